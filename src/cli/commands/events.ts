@@ -1,0 +1,36 @@
+import { toEventJson } from '../../pipeline/event-json.js';
+import { formatEvent } from '../../report/event-ndjson.js';
+import { formatEventText } from '../../report/event-text.js';
+import { analyzeInputs } from '../analysis.js';
+import { EXIT } from '../exit-status.js';
+import { openSink, parseTargets } from '../outputs.js';
+import type { SharedOptions } from '../shared-options.js';
+
+export const EVENT_FORMATS = ['ndjson', 'text'] as const;
+
+/** Characters that are gathered before they are written: a system call for each line would cost more than the line. */
+const BUFFER = 65_536;
+
+/** `sshlog events`: every line of sshd as a typed event. @returns the exit status */
+export async function events(files: readonly string[], options: SharedOptions): Promise<number> {
+  const fallback = process.stdout.isTTY && options.output === undefined ? 'text' : 'ndjson';
+  const outputs = parseTargets(options.format, options.output, EVENT_FORMATS, fallback).map((target) => ({
+    format: target.format === 'text' ? formatEventText : formatEvent,
+    sink: openSink(target),
+    text: '',
+  }));
+  const { unreadable } = await analyzeInputs(files, options, (event) => {
+    const plain = toEventJson(event);
+    for (const output of outputs) {
+      output.text += output.format(plain);
+      if (output.text.length < BUFFER && !process.stdout.isTTY) continue;
+      output.sink.write(output.text);
+      output.text = '';
+    }
+  });
+  for (const { sink, text } of outputs) {
+    sink.write(text);
+    sink.close();
+  }
+  return unreadable ? EXIT.unreadableInput : EXIT.ok;
+}

@@ -1,0 +1,41 @@
+import { EXIT, UsageError } from './exit-status.js';
+import { version } from './version.js';
+
+/** Runs the command line. Sets the exit status of the process instead of ending it, so that pending output arrives. */
+export async function main(args: string[]): Promise<void> {
+  // The question that scripts ask most needs no command parser.
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+    process.stdout.write(`${version()}\n`);
+    return;
+  }
+  endQuietlyOnClosedPipe();
+  try {
+    const { createProgram } = await import('./program.js');
+    await createProgram(version()).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    process.exitCode = report(error, args);
+  }
+}
+
+/** A reader that has seen enough (`| head`) is no error. Nothing that is still to be written can arrive. */
+function endQuietlyOnClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(EXIT.ok);
+  });
+  process.stderr.on('error', () => {});
+}
+
+function report(error: unknown, args: string[]): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`sshlog: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  // Commander has written its message already; help and version are no errors.
+  const { code, exitCode } = error as { code?: unknown; exitCode?: unknown };
+  if (typeof code === 'string' && code.startsWith('commander.')) return exitCode === 0 ? EXIT.ok : EXIT.usage;
+  const what = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`sshlog: this is a defect of sshlog (${what}); please report it with the output of the same command and -v\n`);
+  if (error instanceof Error && args.some((arg) => arg === '-v' || arg === '--verbose')) process.stderr.write(`${error.stack}\n`);
+  return EXIT.defect;
+}

@@ -1,0 +1,71 @@
+import { Argument, Command, Option } from 'commander';
+import type { DiagnoseOptions } from './commands/diagnose.js';
+import { collectList } from './parse-option.js';
+import { addSharedOptions, type SharedOptions } from './shared-options.js';
+
+type Color = { color: 'auto' | 'always' | 'never' };
+
+const EXAMPLES = `
+Examples:
+  sshlog diagnose /var/log/secure
+  tail -f /var/log/auth.log | sshlog diagnose
+  sshlog diagnose --fail-on error --format concise captured.log
+  sshlog explain no-common-mac`;
+
+/** The command line. Commands are imported when they run: most of the start-up time is what is not needed. */
+export function createProgram(version: string): Command {
+  const program = new Command('sshlog')
+    .description('Reads the log of an SSH server (sshd) and explains why logins fail, for whom, and what to change.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(sshlog --help shows what there is)')
+    .exitOverride();
+
+  const color = () => new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto');
+  const severities = ['error', 'warning', 'info'];
+
+  addSharedOptions(
+    program.command('diagnose').description('say what went wrong, for whom, why, and what to change').argument('[file...]', 'logs; - is standard input'),
+    ['text', 'concise', 'json'],
+  )
+    .optionsGroup('Findings:')
+    .addOption(new Option('--severity <level>', 'only findings of this severity or worse').choices(severities))
+    .addOption(new Option('--select <codes>', 'only these codes or categories, separated by commas').argParser(collectList))
+    .addOption(new Option('--ignore <codes>', 'not these codes or categories').argParser(collectList))
+    .addOption(new Option('--fail-on <level>', 'exit with 1 where there is a finding of this severity or worse').choices([...severities, 'never']).default('never'))
+    .option('--fail-on-no-sshd', 'exit with 1 where the log has no line of sshd')
+    .action(async (files: string[], options: DiagnoseOptions) => {
+      const { diagnose } = await import('./commands/diagnose.js');
+      process.exitCode = await diagnose(files, options);
+    });
+
+  addSharedOptions(
+    program.command('events').description('print every line of sshd as a typed event').argument('[file...]', 'logs; - is standard input'),
+    ['ndjson', 'text'],
+  ).action(async (files: string[], options: SharedOptions) => {
+    const { events } = await import('./commands/events.js');
+    process.exitCode = await events(files, options);
+  });
+
+  program.command('explain').description('print the page behind a finding').argument('<code>', 'such as no-common-mac').addOption(color())
+    .action(async (code: string, options: Color) => {
+      const { explain } = await import('./commands/explain.js');
+      explain(code, options.color);
+    });
+
+  program.command('codes').description('list every finding code').addOption(color())
+    .action(async (options: Color) => {
+      const { codes } = await import('./commands/codes.js');
+      codes(options.color);
+    });
+
+  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>').choices(['report']))
+    .action(async () => {
+      const { schema } = await import('./commands/schema.js');
+      schema();
+    });
+
+  return program;
+}

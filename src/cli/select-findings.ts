@@ -1,0 +1,30 @@
+import type { FindingMeta, Report, Severity } from '../finding.js';
+import { SEVERITIES } from '../finding.js';
+import { UsageError } from './exit-status.js';
+
+export interface Selection {
+  severity?: Severity;
+  select?: string[];
+  ignore?: string[];
+}
+
+/**
+ * Leaves the findings that the user wants to see.
+ * @throws UsageError for a code or category that does not exist
+ */
+export function selectFindings(report: Report, { severity = 'info', select, ignore = [] }: Selection, metas: readonly FindingMeta[]): Report {
+  const known = new Set(metas.flatMap(({ code, category }): string[] => [code, category]));
+  for (const name of [...(select ?? []), ...ignore]) {
+    if (!known.has(name)) throw new UsageError(`there is no code or category ${name}; sshlog codes lists them`);
+  }
+  const names = (list: readonly string[], { code, category }: { code: string; category: string }) => list.includes(code) || list.includes(category);
+  return {
+    ...report,
+    findings: report.findings.filter((finding) =>
+      isAtLeast(finding.severity, severity) && (!select || names(select, finding)) && !names(ignore, finding)),
+  };
+}
+
+export function isAtLeast(severity: Severity, limit: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(limit);
+}

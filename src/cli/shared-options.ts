@@ -1,0 +1,49 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseRelease, type Release } from '../openssh/version.js';
+import { parseAddressFilter } from './address-filter.js';
+import { collect, parseLineLimit, parseTimeBound, parseTimezone, parseYear, type TimeBound } from './parse-option.js';
+
+/** Options that every command has that reads a log. */
+export interface SharedOptions {
+  since?: TimeBound;
+  until?: TimeBound;
+  user?: string;
+  from?: (ip: string) => boolean;
+  host?: string;
+  year?: number;
+  timezone?: string;
+  lineLimit?: number;
+  openssh?: Release;
+  format?: string[];
+  output?: string;
+  color: 'auto' | 'always' | 'never';
+  quiet?: boolean;
+  verbose?: boolean;
+}
+
+export function addSharedOptions(command: Command, formats: readonly string[]): Command {
+  return command
+    .optionsGroup('What to look at:')
+    .addOption(new Option('--since <time>', 'only lines from then on: ISO time, or 2h, 3d before the end of the log').argParser(parseTimeBound))
+    .addOption(new Option('--until <time>', 'only lines up to then').argParser(parseTimeBound))
+    .option('--user <name>', 'only connections of this user')
+    .addOption(new Option('--from <address>', 'only connections from this address or network (CIDR)').argParser(parseAddressFilter))
+    .option('--host <name>', 'only lines of this host')
+    .optionsGroup('How to read it:')
+    .addOption(new Option('--year <year>', 'year of the first line, for formats without one').argParser(parseYear))
+    .addOption(new Option('--timezone <zone>', 'zone of time stamps without offset (default: this system\'s)').argParser(parseTimezone))
+    .addOption(new Option('--line-limit <bytes>', 'bytes of a line that are kept (default: 16384)').argParser(parseLineLimit))
+    .addOption(new Option('--openssh <version>', 'release that wrote the log, such as 7.4').argParser(parseOpenssh))
+    .optionsGroup('Output:')
+    .addOption(new Option('--format <name[=file]>', `${formats.join(', ')}; may be repeated`).argParser(collect))
+    .option('-o, --output <file>', 'write to this file instead of standard output')
+    .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+    .option('-q, --quiet', 'no summary and no hints')
+    .option('-v, --verbose', 'all evidence and everybody affected');
+}
+
+function parseOpenssh(text: string): Release {
+  const release = parseRelease(text);
+  if (release === undefined) throw new InvalidArgumentError('Give a release such as 7.4 or 9.2p1.');
+  return release;
+}

@@ -1,0 +1,64 @@
+import type { Mismatch } from './negotiation.js';
+import { createProposalAssembler, type Exchange, type OfferedList, type ProposalAssembler } from './proposals.js';
+import type { Server } from './server.js';
+import type { LogRecord, Outcome } from '../events.js';
+
+/** One TCP connection as the log shows it. Everything is what sshd wrote; unknown is undefined. */
+export interface Connection {
+  server: Server;
+  file: string;
+  host: string | undefined;
+  /** Pid of the process that the first line came from; undefined where the log has no pids. */
+  pid: number | undefined;
+  /** Pids of children that belong to it: network child, user child. */
+  children: number[];
+  firstLine: number;
+  firstTime: number | undefined;
+  lastTime: number | undefined;
+  /** A `Connection from` line was seen. */
+  announced: boolean;
+  ip: string | undefined;
+  port: number | undefined;
+  user: string | undefined;
+  /** Software of the client, from its identification string. */
+  client: string | undefined;
+  assembler: ProposalAssembler;
+  /** Host key algorithms that the server has keys for, where it logged them (DEBUG1). */
+  hostKeys: OfferedList | undefined;
+  /** Both proposals of the first key exchange. */
+  exchange: Exchange | undefined;
+  /** Lists of `exchange` that do not meet, in the server's order. */
+  mismatches: Mismatch[];
+  failures: number;
+  /** sshd said itself which list failed, or went on behind the negotiation: nothing is left to conclude. */
+  negotiated: boolean;
+  outcome: Outcome | undefined;
+  /** The last line of the connection was seen; lines of the same pid that still come are its echo. */
+  ended: boolean;
+}
+
+export function createConnection(server: Server, record: LogRecord): Connection {
+  return {
+    server,
+    file: record.file,
+    host: record.host,
+    pid: record.pid,
+    children: [],
+    firstLine: record.line,
+    firstTime: record.time,
+    lastTime: record.time,
+    announced: false,
+    ip: undefined,
+    port: undefined,
+    user: undefined,
+    client: undefined,
+    assembler: createProposalAssembler(),
+    hostKeys: undefined,
+    exchange: undefined,
+    mismatches: [],
+    failures: 0,
+    negotiated: false,
+    outcome: undefined,
+    ended: false,
+  };
+}

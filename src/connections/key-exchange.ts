@@ -1,0 +1,44 @@
+import type { SshEvent } from '../events.js';
+import type { Connection } from './connection.js';
+import { replayNegotiation } from './negotiation.js';
+import { offeredList } from './proposals.js';
+
+/**
+ * Follows the key exchange of a connection: collects both proposals and negotiates again as soon as they are complete.
+ * Only the first exchange counts; later ones renew keys of a connection that stands.
+ */
+export function followKeyExchange(connection: Connection, event: SshEvent): void {
+  switch (event.type) {
+    case 'hostkeys.offered':
+      connection.hostKeys = offeredList(event.fields.algorithms, event.record);
+      break;
+    case 'kexinit.sent':
+      connection.assembler.restart();
+      break;
+    case 'kexinit.proposal':
+      connection.assembler.begin(event.fields.side);
+      break;
+    case 'kexinit.list':
+      connection.assembler.list(event.fields, event.record);
+      break;
+    case 'kexinit.flag': {
+      if (event.fields.flag !== 'reserved') break;
+      const exchange = connection.assembler.end();
+      if (exchange && !connection.exchange) {
+        connection.exchange = exchange;
+        connection.mismatches = replayNegotiation(exchange);
+      }
+      break;
+    }
+    case 'kex.progress':
+    case 'auth.requested':
+    case 'auth.accepted':
+    case 'auth.failed':
+      // sshd went on: whatever the lists say, they met.
+      connection.negotiated = true;
+      break;
+    case 'negotiation.failed':
+      connection.negotiated = true;
+      break;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Level, LogRecord, SshEvent } from '../events.js';
+import { copyText } from './text.js';
+import { intersect, parseRelease, type Release, type ReleaseRange } from '../openssh/version.js';
+
+export type LogLevel = 'INFO' | 'VERBOSE' | 'DEBUG1' | 'DEBUG2' | 'DEBUG3';
+
+/** What the log tells of one sshd, until it is replaced by another release. */
+export interface Server {
+  host: string | undefined;
+  file: string;
+  range: ReleaseRange;
+  exact?: Release;
+  /** The server's own words for its version, such as `OpenSSH_9.2p1 Debian-2+deb12u10`. */
+  software?: string;
+  /** Why `exact` or `range` is believed: the line that told most. */
+  evidence?: string;
+  /** The user named the release; no line can change it. */
+  given: boolean;
+  logLevel: LogLevel;
+  logLevelEvidence?: string;
+}
+
+/** @param given the release that the user says wrote the log */
+export function createServer(host: string | undefined, file: string, given?: Release): Server {
+  const server: Server = { host, file, range: {}, given: given !== undefined, logLevel: 'INFO' };
+  return given === undefined ? server : { ...server, exact: given, evidence: 'given by --openssh' };
+}
+
+/** The range to reason with: the exact release where it is known. */
+export function releaseOf(server: Server): ReleaseRange {
+  return server.exact === undefined ? server.range : { min: server.exact, max: server.exact };
+}
+
+const LEVELS: Partial<Record<Level, LogLevel>> = { debug1: 'DEBUG1', debug2: 'DEBUG2', debug3: 'DEBUG3' };
+const ORDER: LogLevel[] = ['INFO', 'VERBOSE', 'DEBUG1', 'DEBUG2', 'DEBUG3'];
+
+/**
+ * Learns from one event.
+ * @returns false where this release cannot have written the line; the server is unchanged then
+ */
+export function observe(server: Server, event: SshEvent): boolean {
+  const { record } = event;
+  if (!observeRelease(server, event)) return false;
+  const level = LEVELS[record.level] ?? (event.type === 'connection.opened' ? 'VERBOSE' : undefined);
+  if (level && ORDER.indexOf(level) > ORDER.indexOf(server.logLevel)) {
+    server.logLevel = level;
+    server.logLevelEvidence = where(record);
+  }
+  return true;
+}
+
+function observeRelease(server: Server, event: SshEvent): boolean {
+  const { record } = event;
+  if (server.given) return true;
+  if (event.type === 'server.version') {
+    const exact = parseRelease(event.fields.version);
+    if (exact === undefined || exact === server.exact) return true;
+    if (server.exact !== undefined) return false;
+    server.exact = exact;
+    server.software = copyText(event.fields.software);
+    server.evidence = where(record);
+    return true;
+  }
+  // What sshd prints itself can be forged by a user name with line feeds: no proof of anything. And a version string
+  // outranks wordings, which distributions backport.
+  if (server.exact !== undefined || record.bare) return true;
+  const range = rangeOf(event);
+  if (range.min === undefined && range.max === undefined) return true;
+  const both = intersect(server.range, range);
+  if (!both) return false;
+  if (both.min !== server.range.min || both.max !== server.range.max) {
+    server.range = both;
+    server.evidence = where(record);
+  }
+  return true;
+}
+
+/** 9.8 split sshd-session off, 10.0 sshd-auth; `[preauth]` came with 5.9. */
+function rangeOf(event: SshEvent): ReleaseRange {
+  const { record, wording } = event;
+  const tag: ReleaseRange = record.process === 'sshd-auth' ? { min: '10.0' }
+    : record.process === 'sshd-session' ? { min: '9.8' }
+    : record.preauth ? { min: '5.9' } : {};
+  if (wording?.since === undefined && wording?.until === undefined) return tag;
+  const said: ReleaseRange = {
+    ...(wording.since !== undefined && { min: wording.since }),
+    ...(wording.until !== undefined && { max: wording.until }),
+  };
+  return intersect(tag, said) ?? tag;
+}
+
+function where(record: LogRecord): string {
+  return `${record.file}:${record.line}`;
+}

@@ -1,0 +1,13 @@
+/**
+ * A copy that owns its characters. V8 makes a slice of 13 characters or more a view of the string it was cut from,
+ * so a kept name would keep the block of input that it came in.
+ */
+export function copyText(text: string): string {
+  return text.length < 13 ? text : ` ${text}`.slice(1);
+}
+
+/** latin1 text, one character per byte, as the UTF-8 that it is; bytes that are none become U+FFFD. */
+export function asUnicode(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- ASCII is what is looked for
+  return /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, 'latin1').toString('utf8');
+}

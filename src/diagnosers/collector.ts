@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { asUnicode } from '../connections/text.js';
+import { type Affected, type Evidence, type Finding, type FindingMeta, SEVERITIES } from '../finding.js';
+import { createCounts, type Counts } from './counts.js';
+import type { Problem, Proof, Seen } from './diagnoser.js';
+
+/** Bounds of a finding; what is beyond is counted in `omitted`. */
+export const MAX_NAMES = 1000;
+export const MAX_AFFECTED = 100;
+const FIRST_EVIDENCE = 3;
+const LAST_EVIDENCE = 2;
+/** An evidence text is at most this long; the line it comes from can be read in the file. */
+const MAX_EVIDENCE_TEXT = 1024;
+/** Findings that are kept; beyond it new ones are only counted. An attacker can offer a new list every time. */
+export const MAX_FINDINGS = 10_000;
+
+interface Collected {
+  meta: FindingMeta;
+  problem: Problem;
+  count: number;
+  attempts: number;
+  firstTime: number | undefined;
+  lastTime: number | undefined;
+  sources: Counts;
+  users: Counts;
+  clients: Counts;
+  first: Evidence[];
+  last: Evidence[];
+  evidence: number;
+  affected: Affected[];
+  affectedCount: number;
+}
+
+export interface Collector {
+  add(meta: FindingMeta, problem: Problem): void;
+  /** All findings so far: by severity, count, code, fingerprint. */
+  findings(): Finding[];
+  /** Problems for which there was no room. */
+  omitted(): number;
+}
+
+export function createCollector(): Collector {
+  const all = new Map<string, Collected>();
+  let omitted = 0;
+
+  return {
+    add(meta, problem) {
+      const key = `${meta.code}\n${problem.host ?? ''}\n${problem.key}`;
+      let collected = all.get(key);
+      if (!collected) {
+        if (all.size >= MAX_FINDINGS) {
+          omitted++;
+          return;
+        }
+        all.set(key, (collected = begin(meta, problem)));
+      }
+      include(collected, problem);
+    },
+    findings: () => [...all].map(([key, collected]) => finish(key, collected)).sort(byImportance),
+    omitted: () => omitted,
+  };
+}
+
+function begin(meta: FindingMeta, problem: Problem): Collected {
+  return {
+    meta, problem, count: 0, attempts: 0, firstTime: undefined, lastTime: undefined,
+    sources: createCounts(MAX_NAMES), users: createCounts(MAX_NAMES), clients: createCounts(MAX_NAMES),
+    first: [], last: [], evidence: 0, affected: [], affectedCount: 0,
+  };
+}
+
+function include(collected: Collected, problem: Problem): void {
+  const { record } = problem.proofs[0];
+  const { connection } = problem;
+  collected.count += record.repeat;
+  collected.attempts += record.repeat;
+  if (record.time !== undefined) {
+    collected.firstTime = Math.min(collected.firstTime ?? record.time, record.time);
+    collected.lastTime = Math.max(collected.lastTime ?? record.time, record.time);
+  }
+  if (connection?.ip !== undefined) collected.sources.add(connection.ip);
+  if (connection?.user !== undefined) collected.users.add(connection.user);
+  if (connection?.client !== undefined) collected.clients.add(connection.client);
+  for (const proof of problem.proofs) keepEvidence(collected, proof);
+  collected.affectedCount++;
+  if (collected.affected.length < MAX_AFFECTED) collected.affected.push(affected(problem));
+  if (tellsMore(problem, collected.problem)) collected.problem = problem;
+}
+
+function tellsMore(a: Problem, b: Problem): boolean {
+  return b.negotiation?.direction === 'unknown' && a.negotiation !== undefined && a.negotiation.direction !== 'unknown';
+}
+
+function keepEvidence(collected: Collected, proof: Proof): void {
+  collected.evidence++;
+  if (collected.first.length < FIRST_EVIDENCE) {
+    collected.first.push(evidence(proof));
+    return;
+  }
+  collected.last.push(evidence(proof));
+  if (collected.last.length > LAST_EVIDENCE) collected.last.shift();
+}
+
+function evidence({ record, look }: Proof): Evidence {
+  const text = asUnicode(record.raw.slice(0, MAX_EVIDENCE_TEXT));
+  const wanted = asUnicode(look ?? record.text);
+  const at = text.indexOf(wanted);
+  const base = { file: record.file, line: record.line, text };
+  if (at >= 0) return { ...base, mark: [at, at + wanted.length] };
+  // The text goes on behind what is kept, or was put together from several lines.
+  const start = text.indexOf(wanted.slice(0, 40));
+  return start >= 0 ? { ...base, mark: [start, text.length] } : base;
+}
+
+function affected({ proofs: [{ record }], connection }: Problem): Affected {
+  return {
+    ...(record.host !== undefined && { host: asUnicode(record.host) }),
+    ...(record.pid !== undefined && { pid: record.pid }),
+    ...(connection?.ip !== undefined && { ip: connection.ip }),
+    ...(connection?.port !== undefined && { port: connection.port }),
+    ...(connection?.user !== undefined && { user: connection.user }),
+    ...(record.time !== undefined && { time: new Date(record.time).toISOString() }),
+    line: record.line,
+  };
+}
+
+function finish(key: string, collected: Collected): Finding {
+  const { meta, problem } = collected;
+  const sources = collected.sources.top();
+  const clients = collected.clients.top();
+  const seen: Seen = {
+    clients: clients.map(({ name }) => name),
+    ips: sources.map(({ name }) => name),
+    ...(problem.negotiation && { negotiation: problem.negotiation }),
+  };
+  const advice = problem.advise(seen);
+  const [first, ...rest] = [...collected.first, ...collected.last];
+  if (!first) throw new Error(`${meta.code} has no evidence`);
+  return {
+    code: meta.code,
+    category: meta.category,
+    severity: meta.severity,
+    title: problem.title,
+    summary: advice.summary,
+    ...(problem.host !== undefined && { host: asUnicode(problem.host) }),
+    count: collected.count,
+    attempts: collected.attempts,
+    ...(collected.firstTime !== undefined && { firstSeen: new Date(collected.firstTime).toISOString() }),
+    ...(collected.lastTime !== undefined && { lastSeen: new Date(collected.lastTime).toISOString() }),
+    state: 'final',
+    sources: sources.map(({ name, count }) => ({ ip: name, count })),
+    users: collected.users.top(),
+    clients,
+    ...(problem.negotiation && { negotiation: problem.negotiation }),
+    evidence: [first, ...rest],
+    causes: advice.causes,
+    fixes: advice.fixes,
+    unknowns: advice.unknowns,
+    affected: collected.affected,
+    omitted: {
+      sources: collected.sources.omitted(),
+      users: collected.users.omitted(),
+      clients: collected.clients.omitted(),
+      evidence: collected.evidence - 1 - rest.length,
+      affected: collected.affectedCount - collected.affected.length,
+    },
+    fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16),
+  };
+}
+
+function byImportance(a: Finding, b: Finding): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    b.count - a.count ||
+    (a.code < b.code ? -1 : a.code > b.code ? 1 : a.fingerprint < b.fingerprint ? -1 : 1)
+  );
+}

@@ -1,0 +1,24 @@
+import { copyText } from '../connections/text.js';
+
+/** Names with how often they came; beyond `limit` names only how many were left out is known. */
+export interface Counts {
+  add(name: string): void;
+  /** Most frequent first, then by name. */
+  top(): { name: string; count: number }[];
+  omitted(): number;
+}
+
+export function createCounts(limit: number): Counts {
+  const counts = new Map<string, number>();
+  let omitted = 0;
+  return {
+    add(name) {
+      const count = counts.get(name);
+      if (count !== undefined) counts.set(name, count + 1);
+      else if (counts.size < limit) counts.set(copyText(name), 1);
+      else omitted++;
+    },
+    top: () => [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
+    omitted: () => omitted,
+  };
+}

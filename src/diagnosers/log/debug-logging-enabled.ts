@@ -1,0 +1,57 @@
+import type { Connection } from '../../connections/connection.js';
+import type { LogRecord } from '../../events.js';
+import { defineDiagnoser } from '../diagnoser.js';
+import { guessFamily, reloadCommands } from '../../openssh/distributions.js';
+import { releaseOf } from '../../connections/server.js';
+
+export const debugLoggingEnabled = defineDiagnoser({
+  meta: {
+    code: 'debug-logging-enabled',
+    category: 'log',
+    severity: 'info',
+    summary: 'sshd logs at a DEBUG level, which exposes private data and fills disks',
+    explain: `
+LogLevel DEBUG1 to DEBUG3 is meant for the minutes in which a failure is looked into. sshd_config(5) says of it that logging
+with a DEBUG level violates the privacy of users and is not recommended: host names, file names, environment and the course of
+every session are written down, a hundred lines and more for each connection.
+
+## How to go back
+\`\`\`
+LogLevel INFO
+\`\`\`
+
+VERBOSE is the highest level for daily use: it adds the address of every connection and the fingerprint of every key.`,
+  },
+  create: (context) => {
+    // A connection logs debug lines by the hundred, and counts once.
+    const counted = new WeakSet<Connection>();
+    return { line };
+
+    function line(record: LogRecord, connection: Connection | undefined): void {
+      if (record.level === 'info' || record.level === 'error' || record.level === 'fatal') return;
+      if (!connection || counted.has(connection)) return;
+      counted.add(connection);
+      const { server } = connection;
+      context.report({
+        host: record.host,
+        key: 'debug',
+        title: 'sshd logs at a DEBUG level',
+        proofs: [{ record }],
+        connection,
+        advise: () => ({
+          summary: `${server.logLevel}: debug lines hold private data of every user and fill the disk. Set LogLevel back once the failure is understood.`,
+          causes: [],
+          fixes: [{
+            side: 'server',
+            summary: 'go back to the default level',
+            action: 'set',
+            file: 'sshd_config',
+            lines: ['LogLevel INFO'],
+            commands: ['sshd -t', ...reloadCommands(guessFamily({ logFile: record.file }), releaseOf(server))],
+          }],
+          unknowns: [],
+        }),
+      });
+    }
+  },
+});

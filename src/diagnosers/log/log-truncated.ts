@@ -1,0 +1,47 @@
+import { defineDiagnoser } from '../diagnoser.js';
+
+export const logTruncated = defineDiagnoser({
+  meta: {
+    code: 'log-truncated',
+    category: 'log',
+    severity: 'warning',
+    summary: 'lines were cut, so the end of a list or message is missing',
+    explain: `
+sshd hands syslog at most 500 bytes a line. A long algorithm list loses its end, often in the middle of a name, and the mark
+[preauth] with it. Its own output (sshd -e, sshd -E FILE) goes to about 1020 bytes. A line beyond this tool's limit is cut as well.
+
+From a list that was cut nothing follows about what was not offered. Where a conclusion would need the missing end, none is drawn.
+
+## How to see all of it
+Run a second sshd on another port that writes to a file, and let the client connect there:
+
+\`\`\`
+$(command -v sshd) -D -E /var/tmp/sshd.log -p 2222 -o LogLevel=DEBUG2
+\`\`\`
+
+ssh -vv on the client shows both lists whole.`,
+  },
+  create: (context) => ({
+    line(record, connection) {
+      if (!record.cut) return;
+      context.report({
+        host: record.host,
+        key: 'cut',
+        title: 'lines of this log are cut: lists may have lost their end',
+        proofs: [{ record, look: record.text.slice(-24) }],
+        connection,
+        advise: () => ({
+          summary: 'sshd cuts a line at 500 bytes (1020 in its own output). What stood behind the cut is unknown.',
+          causes: [],
+          fixes: [{
+            side: 'server',
+            summary: 'let a second sshd write to a file and connect to its port: the limit there is twice as high',
+            action: 'run',
+            commands: ['$(command -v sshd) -D -E /var/tmp/sshd.log -p 2222 -o LogLevel=DEBUG2'],
+          }],
+          unknowns: ['What the cut lines said behind the cut: ssh -vv on the client shows the lists whole.'],
+        }),
+      });
+    },
+  }),
+});

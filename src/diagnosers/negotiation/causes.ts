@@ -1,0 +1,79 @@
+import { findAlgorithm } from '../../openssh/algorithms.js';
+import { directiveFor, directiveKnown } from '../../openssh/configuration.js';
+import { allBefore, allFrom, describeRange, type Release } from '../../openssh/version.js';
+import { bestForServer, isPoor } from './candidates.js';
+import { defaultThroughout, type Setting } from './setting.js';
+import { enumerate, NAMES, plural } from './words.js';
+
+/** Why these two lists do not meet, the likeliest first. Every sentence follows from lists in the log and the release tables. */
+export function explainCauses(found: Setting): string[] {
+  const { clientOffer } = found.negotiation;
+  if (!clientOffer) return [];
+  return [...tooNew(found, clientOffer), ...removed(found, clientOffer), ...dropped(found, clientOffer), ...configured(found, clientOffer), ...verdict(found)];
+}
+
+/** Groups of names by a release that the table gives for them. */
+function byRelease(names: readonly string[], release: (name: string) => Release | undefined): Map<Release, string[]> {
+  const groups = new Map<Release, string[]>();
+  for (const name of names) {
+    const key = release(name);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), name]);
+  }
+  return groups;
+}
+
+function tooNew(found: Setting, offer: readonly string[]): string[] {
+  const { kind } = found.negotiation;
+  const groups = byRelease(offer, (name) => {
+    const since = findAlgorithm(kind, name)?.since;
+    return since !== undefined && allBefore(found.range, since) ? since : undefined;
+  });
+  return [...groups].map(([since, names]) =>
+    `The server (OpenSSH ${describeRange(found.range)}) is older than what the client insists on: ${enumerate(names)} came with ${since}.`);
+}
+
+function removed(found: Setting, offer: readonly string[]): string[] {
+  const { kind } = found.negotiation;
+  const groups = byRelease(offer, (name) => {
+    const release = findAlgorithm(kind, name)?.removedIn;
+    return release !== undefined && allFrom(found.range, release) ? release : undefined;
+  });
+  return [...groups].map(([release, names]) => `OpenSSH removed ${enumerate(names)} in ${release}: no setting of this server can bring ${plural(names.length, 'it', 'them')} back.`);
+}
+
+function dropped(found: Setting, offer: readonly string[]): string[] {
+  const { kind } = found.negotiation;
+  const groups = byRelease(offer, (name) => {
+    const algorithm = findAlgorithm(kind, name);
+    const release = algorithm?.notDefaultServerSince;
+    if (release === undefined || !allFrom(found.range, release)) return undefined;
+    return algorithm?.removedIn !== undefined && allFrom(found.range, algorithm.removedIn) ? undefined : release;
+  });
+  return [...groups].map(([release, names]) => {
+    const why = findAlgorithm(kind, names[0] ?? '')?.why;
+    return `OpenSSH ${release} took ${enumerate(names)} out of the server's default list${why && names.length === 1 ? ` (${why.replace(/\.$/, '')})` : ''}.`;
+  });
+}
+
+function configured(found: Setting, offer: readonly string[]): string[] {
+  const { kind, serverOffer } = found.negotiation;
+  const directive = directiveFor(kind);
+  const release = describeRange(found.range);
+  if (found.configured === false) return [`The server's list is the default of OpenSSH ${release}: the client, not the server, is out of the ordinary.`];
+  if (found.configured !== true) return [];
+  const usual = defaultThroughout(kind, found.range).filter((name) => offer.includes(name));
+  const source = directiveKnown(kind, found.range) === 'no'
+    ? `a build or a backport of the vendor (${directive} came later than this release)`
+    : `${directive} in sshd_config, or a system-wide crypto policy,`;
+  const lost = usual.length > 0 ? ` By default this release would accept ${enumerate(usual)}, which the client offers.` : '';
+  return [`The server's list is not the default of OpenSSH ${release}: ${source} sets it.${serverOffer ? '' : ' The list itself is not in this log.'}${lost}`];
+}
+
+/** A clear word where nothing good can come of it. */
+function verdict(found: Setting): string[] {
+  const { kind } = found.negotiation;
+  const { best, strength, guessed } = bestForServer(found);
+  if (best === undefined) return [`Nothing that the client offers is a ${NAMES[kind]} of this server's release: only a change of the client, or another release, helps.`];
+  if (isPoor(strength) && !guessed) return [`The best that the client has to offer, ${best}, is ${strength}: the client is what needs repair.`];
+  return [];
+}

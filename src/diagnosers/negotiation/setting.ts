@@ -1,0 +1,51 @@
+import { releaseOf, type Server } from '../../connections/server.js';
+import type { LogRecord } from '../../events.js';
+import type { Negotiation } from '../../finding.js';
+import { defaultNames, looksDefault, releasesOf } from '../../openssh/default-proposals.js';
+import { type DistributionFamily, guessFamily } from '../../openssh/distributions.js';
+import { compareReleases, NEWEST_RELEASE, type Release, type ReleaseRange } from '../../openssh/version.js';
+
+/** Everything that causes and fixes are derived from. */
+export interface Setting {
+  negotiation: Negotiation;
+  server: Server;
+  range: ReleaseRange;
+  family: DistributionFamily | undefined;
+  clients: readonly string[];
+  record: LogRecord;
+  /** Whether the server's list is the one its release has without configuration; undefined: the log does not tell. */
+  configured: boolean | undefined;
+}
+
+export function setting(negotiation: Negotiation, server: Server, clients: readonly string[], record: LogRecord): Setting {
+  const range = releaseOf(server);
+  const family = guessFamily({
+    logFile: record.file,
+    ...(server.software !== undefined && { softwareComment: server.software }),
+  });
+  return { negotiation, server, range, family, clients, record, configured: isConfigured(negotiation, range) };
+}
+
+/** Releases of the range in which the default list of this kind differs, oldest first. At least one. */
+export function defaultsIn(kind: Negotiation['kind'], range: ReleaseRange): Release[] {
+  const list = kind === 'hostkey' ? 'hostkeyAccepted' : kind;
+  const changes = releasesOf(list);
+  const min = range.min ?? changes[0] ?? NEWEST_RELEASE;
+  const max = range.max ?? NEWEST_RELEASE;
+  return [min, ...changes.filter((release) => compareReleases(release, min) > 0 && compareReleases(release, max) <= 0)];
+}
+
+/** Names that every release of the range accepts without configuration. */
+export function defaultThroughout(kind: Negotiation['kind'], range: ReleaseRange): string[] {
+  const list = kind === 'hostkey' ? 'hostkeyAccepted' : kind;
+  const [first, ...rest] = defaultsIn(kind, range).map((release) => defaultNames(list, release));
+  return (first ?? []).filter((name) => rest.every((names) => names.includes(name)));
+}
+
+function isConfigured({ kind, serverOffer, offerTruncated, clientOffer }: Negotiation, range: ReleaseRange): boolean | undefined {
+  if (range.min === undefined && range.max === undefined) return undefined;
+  if (serverOffer) return offerTruncated ? undefined : !defaultsIn(kind, range).some((release) => looksDefault(kind, serverOffer, release));
+  // The list is not in the log, but every release that can have written it would accept one of these by itself.
+  const would = defaultThroughout(kind, range);
+  return kind !== 'hostkey' && clientOffer?.some((name) => would.includes(name)) ? true : undefined;
+}

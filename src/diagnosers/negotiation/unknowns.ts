@@ -1,0 +1,27 @@
+import { describeRange } from '../../openssh/version.js';
+import { directiveFor, directiveKnown } from '../../openssh/configuration.js';
+import type { Seen } from '../diagnoser.js';
+import type { Setting } from './setting.js';
+import { NAMES } from './words.js';
+
+/** What this log cannot tell about the failure, and which LogLevel would. */
+export function listUnknowns(found: Setting, seen: Seen): string[] {
+  const { negotiation, range, record } = found;
+  const { kind, clientOffer, serverOffer, direction, offerTruncated } = negotiation;
+  const unknowns: string[] = [];
+  if (!clientOffer) unknowns.push(`Which ${NAMES[kind]}s the two sides offer: sshd logs both lists at LogLevel DEBUG2 only.`);
+  else if (!serverOffer) unknowns.push(`What the server accepts: it logs its own list at LogLevel DEBUG2 only. sshd -T | grep -i ^${directiveFor(kind)} shows it.`);
+  if (offerTruncated) unknowns.push('The end of a list: sshd cuts a line of syslog at 500 bytes, so more may have been offered. sshd -E FILE cuts at 1020.');
+  if (direction === 'unknown') unknowns.push('Whether one direction fails or both: only the two proposals, at LogLevel DEBUG2, would tell.');
+  if (seen.ips.length === 0) {
+    unknowns.push(record.pid === undefined
+      ? 'Who it was: the lines carry no pid, so nothing ties them to an address.'
+      : 'Who it was: the line names no address. LogLevel VERBOSE logs "Connection from" for every connection.');
+  }
+  if (seen.clients.length === 0) unknowns.push('Which software the client runs: sshd logs it at LogLevel DEBUG1.');
+  if (kind === 'kex' && directiveKnown('kex', range) !== 'yes' && found.configured !== true) {
+    unknowns.push(`Whether KexAlgorithms can be set: it came with OpenSSH 5.7, this server is ${describeRange(range)}. Some vendors brought it to older releases (RHEL 6 to 5.3): man sshd_config tells.`);
+  }
+  if (range.min === undefined && range.max === undefined) unknowns.push('Which OpenSSH release wrote this log: --openssh VERSION would make the advice exact.');
+  return unknowns;
+}

@@ -1,0 +1,21 @@
+import type { Fix } from '../../finding.js';
+import { findAlgorithm } from '../../openssh/algorithms.js';
+import { allBefore, compareReleases, describeRange } from '../../openssh/version.js';
+import type { Setting } from './setting.js';
+
+/** Where the server has nothing that the client offers because it is too old for it. */
+export function upgradeServerFix({ negotiation: { kind, clientOffer = [] }, range }: Setting): Fix[] {
+  const newer = clientOffer
+    .flatMap((name) => {
+      const since = findAlgorithm(kind, name)?.since;
+      return since !== undefined && allBefore(range, since) ? [{ name, since }] : [];
+    })
+    .sort((a, b) => compareReleases(a.since, b.since));
+  const [first] = newer;
+  if (!first) return [];
+  return [{
+    side: 'server',
+    summary: `upgrade this server (OpenSSH ${describeRange(range)}): ${first.name} needs ${first.since} or later, and no setting replaces that`,
+    action: 'run',
+  }];
+}

@@ -1,0 +1,124 @@
+import type { AlgorithmKind, Direction, Outcome, TimeAssumption } from './events.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+export type Category =
+  | 'negotiation' | 'access' | 'authentication' | 'certificate' | 'protocol' | 'limits' | 'session' | 'sftp' | 'server' | 'attack' | 'log';
+
+export type Strength = 'recommended' | 'ok' | 'weak' | 'broken';
+
+/** What a code means, independent of any log. `explain` is Markdown without a title. */
+export interface FindingMeta {
+  code: string;
+  category: Category;
+  severity: Severity;
+  /** One line, at most 80 characters. */
+  summary: string;
+  explain: string;
+}
+
+/** A line that proves the finding. `mark` is the part of `text` that the reader should look at: [start, end). */
+export interface Evidence {
+  file: string;
+  line: number;
+  text: string;
+  mark?: [number, number];
+}
+
+/** One thing to do. `lines` go into `file`; `commands` are run as root unless the summary says otherwise. */
+export interface Fix {
+  side: 'server' | 'client' | 'ca' | 'network';
+  summary: string;
+  action: 'set' | 'append' | 'create' | 'run';
+  file?: string;
+  lines?: string[];
+  commands?: string[];
+  strength?: Strength;
+  caution?: string;
+}
+
+export interface ListMismatch {
+  kind: AlgorithmKind;
+  direction: Direction | 'both' | 'unknown';
+  clientOffer?: string[];
+  serverOffer?: string[];
+}
+
+export interface Negotiation extends ListMismatch {
+  common: string[];
+  offerTruncated: boolean;
+  /** Lists that would fail next, once this one is repaired, in the server's order. */
+  next: ListMismatch[];
+}
+
+export interface Affected {
+  host?: string;
+  pid?: number;
+  ip?: string;
+  port?: number;
+  user?: string;
+  /** ISO 8601, UTC. */
+  time?: string;
+  line: number;
+}
+
+/** One problem of one server, told once however often it came. Times are ISO 8601, UTC. Unknown is absent. */
+export interface Finding {
+  code: string;
+  category: Category;
+  severity: Severity;
+  title: string;
+  summary: string;
+  host?: string;
+  /** Connections. */
+  count: number;
+  /** Tries. */
+  attempts: number;
+  firstSeen?: string;
+  lastSeen?: string;
+  state: 'new' | 'update' | 'final';
+  sources: { ip: string; count: number }[];
+  users: { name: string; count: number }[];
+  clients: { name: string; count: number }[];
+  negotiation?: Negotiation;
+  /** At least one. */
+  evidence: [Evidence, ...Evidence[]];
+  causes: string[];
+  fixes: Fix[];
+  /** What the log cannot tell, and which LogLevel would. */
+  unknowns: string[];
+  affected: Affected[];
+  omitted: { sources: number; users: number; clients: number; evidence: number; affected: number };
+  fingerprint: string;
+}
+
+/** The release that wrote a host's log, as far as the log tells. */
+export interface ServerReport {
+  host?: string;
+  openssh?: { min?: string; max?: string; exact?: string; evidence: string };
+  logLevel?: string;
+  logLevelEvidence?: string;
+}
+
+export interface Report {
+  schema: 'sshlog.report/1';
+  tool: { name: string; version: string };
+  input: {
+    files: string[];
+    lines: number;
+    bytes: number;
+    /** Lines of sshd that the registry knows, lines of sshd that it does not, lines of other programs. */
+    recognized: number;
+    unknown: number;
+    other: number;
+    /** Lines over the line limit, cut. */
+    truncated: number;
+    firstTime?: string;
+    lastTime?: string;
+    timeAssumed: TimeAssumption[];
+  };
+  servers: ServerReport[];
+  connections: { total: number } & Record<Outcome, number>;
+  findings: Finding[];
+}

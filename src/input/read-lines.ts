@@ -1,0 +1,42 @@
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import split2 from 'split2';
+import { createLineLimit, DEFAULT_LINE_LIMIT } from './line-limit.js';
+
+export type OnLine = (line: string, number: number, overLimit: boolean) => void;
+
+export interface ReadOptions {
+  /** Bytes of a line that are kept. */
+  lineLimit?: number;
+  /** Ends the input early, as if there were nothing more. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Cuts a stream of bytes into lines, as latin1 text without line feed; a CR at the end stays. Works synchronously per
+ * chunk, so a slow reader holds the source back. Whatever the chunks, the lines are the same.
+ * @returns how many bytes were read
+ * @throws what the stream throws, after the lines up to there were given
+ */
+export async function readLines(stream: Readable, onLine: OnLine, { lineLimit = DEFAULT_LINE_LIMIT, signal }: ReadOptions = {}): Promise<number> {
+  let bytes = 0;
+  let number = 0;
+  const cutLines: number[] = [];
+  stream.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+  });
+  const limit = createLineLimit(lineLimit, (lineNumber) => cutLines.push(lineNumber));
+  // The mapper gives nothing back, so no line goes through another stream.
+  const lines = split2('\n', (line: string) => {
+    number++;
+    const overLimit = cutLines[0] === number;
+    if (overLimit) cutLines.shift();
+    onLine(line, number, overLimit);
+  }, { decodeStrings: false });
+  try {
+    await pipeline(stream, limit, lines, ...(signal ? [{ signal }] : []));
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  }
+  return bytes;
+}

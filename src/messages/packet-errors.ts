@@ -1,0 +1,185 @@
+import type { EventFields } from '../events.js';
+import { definePattern, type Pattern } from './define.js';
+import { group, peerAt, peerWho, WHO } from './peer.js';
+
+type Failed = EventFields['connection.failed'];
+
+const whole = (match: RegExpExecArray): Failed => ({ reason: group(match, 1) });
+const byPort = (m: RegExpExecArray): Failed => ({ ...peerAt(group(m, 1), group(m, 2)), reason: group(m, 3) });
+const byUser = (m: RegExpExecArray): Failed => ({
+  ...peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)),
+  reason: group(m, 5),
+});
+
+const WRITERS = ['ssh_packet_write_poll:', 'packet_write_wait:'];
+const WRITE_PORT = /^(?:ssh_packet_write_poll|packet_write_wait): Connection (?:to|from) (\S+) port (\d{1,5}): ([^:]*)$/;
+const broken = { ip: '192.0.2.10', port: 50022, reason: 'Broken pipe' };
+
+/** Packets that could not be sent, or not be understood. */
+export const packetErrors: readonly Pattern[] = [
+  definePattern({
+    id: 'write-failed',
+    emits: 'connection.failed',
+    until: '6.7',
+    level: 'fatal',
+    heads: ['Write'],
+    regex: /^Write failed: ([^:]*)$/,
+    decode: whole,
+    samples: [{ text: 'Write failed: Broken pipe', level: 'fatal', fields: { reason: 'Broken pipe' } }],
+  }),
+  definePattern({
+    id: 'packet-write',
+    emits: 'connection.failed',
+    since: '6.8',
+    until: '7.1',
+    level: 'fatal',
+    heads: WRITERS,
+    regex: /^(?:ssh_packet_write_poll|packet_write_wait): (?:Connection (?:to|from) (\S+): )?([^:]*)$/,
+    decode: (m) => ({ ...peerAt(group(m, 1)), reason: group(m, 2) }),
+    samples: [
+      {
+        text: 'packet_write_wait: Connection to 192.0.2.10: Broken pipe',
+        level: 'fatal',
+        fields: { ip: '192.0.2.10', reason: 'Broken pipe' },
+      },
+    ],
+  }),
+  definePattern({
+    id: 'packet-write-port-fatal',
+    emits: 'connection.failed',
+    since: '7.2',
+    until: '7.2',
+    level: 'fatal',
+    heads: WRITERS,
+    regex: WRITE_PORT,
+    decode: byPort,
+    samples: [
+      { text: 'packet_write_wait: Connection from 192.0.2.10 port 50022: Broken pipe', level: 'fatal', fields: broken },
+    ],
+  }),
+  definePattern({
+    id: 'packet-write-port',
+    emits: 'connection.failed',
+    since: '7.3',
+    until: '8.1',
+    level: 'info',
+    heads: WRITERS,
+    regex: WRITE_PORT,
+    decode: byPort,
+    samples: [{ text: 'packet_write_wait: Connection from 192.0.2.10 port 50022: Broken pipe', fields: broken }],
+  }),
+  definePattern({
+    id: 'packet-write-user',
+    emits: 'connection.failed',
+    since: '7.5',
+    until: '8.1',
+    level: 'info',
+    heads: WRITERS,
+    regex: new RegExp(String.raw`^(?:ssh_packet_write_poll|packet_write_wait): Connection (?:to|from) ${WHO}: ([^:]*)$`, 's'),
+    decode: byUser,
+    samples: [
+      {
+        text: 'packet_write_wait: Connection from user fred 192.0.2.10 port 50022: Broken pipe',
+        fields: { ...broken, user: 'fred', validUser: true },
+      },
+    ],
+  }),
+  definePattern({
+    id: 'process-output',
+    emits: 'connection.failed',
+    since: '8.2',
+    level: 'info',
+    heads: ['process_output:'],
+    regex: /^process_output: ssh_packet_write_poll: Connection from (\S+) port (\d{1,5}): ([^:]*)$/,
+    decode: byPort,
+    samples: [
+      { text: 'process_output: ssh_packet_write_poll: Connection from 192.0.2.10 port 50022: Broken pipe', fields: broken },
+    ],
+  }),
+  definePattern({
+    id: 'process-output-user',
+    emits: 'connection.failed',
+    since: '8.2',
+    level: 'info',
+    heads: ['process_output:'],
+    regex: new RegExp(String.raw`^process_output: ssh_packet_write_poll: Connection from ${WHO}: ([^:]*)$`, 's'),
+    decode: byUser,
+    samples: [
+      {
+        text: 'process_output: ssh_packet_write_poll: Connection from user fred 192.0.2.10 port 50022: No route to host',
+        fields: { ...broken, user: 'fred', validUser: true, reason: 'No route to host' },
+      },
+    ],
+  }),
+  definePattern({
+    id: 'corrupted-mac',
+    emits: 'connection.failed',
+    level: 'info',
+    heads: ['Corrupted'],
+    regex: /^(Corrupted MAC on input)\.$/,
+    decode: whole,
+    samples: [{ text: 'Corrupted MAC on input.', fields: { reason: 'Corrupted MAC on input' } }],
+  }),
+  definePattern({
+    id: 'bad-packet-length',
+    emits: 'connection.failed',
+    level: 'info',
+    heads: ['Bad'],
+    regex: /^(Bad packet length \d{1,10})\.$/,
+    decode: whole,
+    samples: [{ text: 'Bad packet length 1195725856.', fields: { reason: 'Bad packet length 1195725856' } }],
+  }),
+  definePattern({
+    id: 'padding-error',
+    emits: 'connection.failed',
+    level: 'info',
+    heads: ['padding'],
+    regex: /^(padding error: need \d{1,10} block \d{1,10} mod \d{1,10})$/,
+    decode: whole,
+    samples: [
+      { text: 'padding error: need 12 block 16 mod 12', fields: { reason: 'padding error: need 12 block 16 mod 12' } },
+    ],
+  }),
+  definePattern({
+    id: 'decryption-integrity',
+    emits: 'connection.failed',
+    since: '6.2',
+    until: '6.7',
+    level: 'fatal',
+    heads: ['Decryption'],
+    regex: /^(Decryption integrity check failed)$/,
+    decode: whole,
+    samples: [
+      { text: 'Decryption integrity check failed', level: 'fatal', fields: { reason: 'Decryption integrity check failed' } },
+    ],
+  }),
+  // The delay before a corrupt packet is answered, so that nobody learns from the answer where it broke (CVE-2008-5161).
+  definePattern({
+    id: 'discarded',
+    emits: 'connection.failed',
+    level: 'info',
+    heads: ['Finished'],
+    regex: /^(Finished discarding) for (\S+)(?: port (\d{1,5}))?$/,
+    decode: (m) => ({ ...peerAt(group(m, 2), m[3]), reason: group(m, 1) }),
+    samples: [
+      { text: 'Finished discarding for 192.0.2.10', fields: { ip: '192.0.2.10', reason: 'Finished discarding' } },
+      { text: 'Finished discarding for 192.0.2.10 port 50022', fields: { ip: '192.0.2.10', port: 50022, reason: 'Finished discarding' } },
+    ],
+  }),
+  definePattern({
+    id: 'rekey-limit-exceeded',
+    emits: 'connection.failed',
+    since: '10.3',
+    level: 'error',
+    heads: ['RekeyLimit'],
+    regex: /^(RekeyLimit exceeded before authentication completed)$/,
+    decode: whole,
+    samples: [
+      {
+        text: 'RekeyLimit exceeded before authentication completed',
+        level: 'error',
+        fields: { reason: 'RekeyLimit exceeded before authentication completed' },
+      },
+    ],
+  }),
+];

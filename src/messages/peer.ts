@@ -1,0 +1,42 @@
+import { isIP } from 'node:net';
+import type { Peer } from '../events.js';
+
+const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i;
+/** What sshd prints when the socket no longer tells who is at the other end; the port is then 65535 and means nothing. */
+const NOBODY = 'UNKNOWN';
+
+/** The group of a match, or an empty string where it took no part. */
+export function group(match: RegExpExecArray, index: number): string {
+  return match[index] ?? '';
+}
+
+/** An IP address as text, IPv4-mapped ones reduced to IPv4; undefined for host names, UNKNOWN and anything else. */
+export function ipAddress(text: string): string | undefined {
+  if (isIP(text) === 0) return undefined;
+  return MAPPED.exec(text)?.[1] ?? text;
+}
+
+/**
+ * An address for events that cannot do without one: also `UNKNOWN`, which sshd writes when the peer is gone already.
+ * Undefined where the text is no address: sshd did not write such a line.
+ */
+export function requiredAddress(text: string): string | undefined {
+  return ipAddress(text) ?? (text === NOBODY ? NOBODY : undefined);
+}
+
+/** The other end by address and port; what is unknown is left out. */
+export function peerAt(address: string, port?: string): Peer {
+  const ip = ipAddress(address);
+  const peer: Peer = {};
+  if (ip !== undefined) peer.ip = ip;
+  if (port !== undefined && address !== NOBODY) peer.port = Number(port);
+  return peer;
+}
+
+/**
+ * The other end with the account that sshd names before the address since 7.5: `authenticating user X`,
+ * `invalid user X`, or `user X` once logged in. `standing` is what precedes the word `user`.
+ */
+export function peerWho(standing: string, user: string, address: string, port: string): Peer {
+  return { ...peerAt(address, port), user, validUser: !standing.startsWith('invalid') };
+}

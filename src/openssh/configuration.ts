@@ -1,0 +1,82 @@
+import type { AlgorithmKind } from './algorithm-types.js';
+import { isMarker } from './algorithms.js';
+import { allBefore, allFrom, type Release, type ReleaseRange } from './version.js';
+
+/** Whose file: sshd_config or ssh_config. */
+export type Side = 'server' | 'client';
+
+const DIRECTIVES: Readonly<Record<AlgorithmKind, string>> = {
+  kex: 'KexAlgorithms',
+  hostkey: 'HostKeyAlgorithms',
+  cipher: 'Ciphers',
+  mac: 'MACs',
+  compression: 'Compression',
+};
+
+/**
+ * First release that takes a list with this sign in front: `+` appends to the compiled-in default, `-` removes from it,
+ * `^` puts in front of it. Same in sshd_config and ssh_config. In older releases the sign is part of a name and fatal.
+ */
+export const LIST_MODIFIERS = { '+': '7.0', '-': '7.5', '^': '8.1' } as const;
+
+/** The keyword that sets the list of this kind; the same in sshd_config and ssh_config. */
+export function directiveFor(kind: AlgorithmKind): string {
+  return DIRECTIVES[kind];
+}
+
+/** First release that knows the keyword; undefined: older than any release covered. An unknown keyword stops sshd. */
+export function directiveSince(kind: AlgorithmKind, side: Side = 'server'): Release | undefined {
+  if (kind === 'kex') return '5.7';
+  return kind === 'hostkey' && side === 'server' ? '7.0' : undefined;
+}
+
+/** Whether every release of the range, none, or perhaps some know the keyword. */
+export function directiveKnown(kind: AlgorithmKind, range: ReleaseRange, side: Side = 'server'): 'yes' | 'no' | 'unknown' {
+  const since = directiveSince(kind, side);
+  if (since === undefined || allFrom(range, since)) return 'yes';
+  return allBefore(range, since) ? 'no' : 'unknown';
+}
+
+/** Whether every release of the range accepts a list that begins with the sign. */
+export function acceptsModifier(sign: keyof typeof LIST_MODIFIERS, range: ReleaseRange): boolean {
+  return allFrom(range, LIST_MODIFIERS[sign]);
+}
+
+/**
+ * One line of configuration: the whole list, or what is added to the default. Not for compression, whose keyword takes
+ * `yes` or `no` (see `compressionLine`).
+ */
+export function configurationLine(
+  kind: Exclude<AlgorithmKind, 'compression'>,
+  names: readonly string[],
+  { add }: { add: boolean },
+): string {
+  return `${DIRECTIVES[kind]} ${add ? '+' : ''}${names.join(',')}`;
+}
+
+/**
+ * The line that makes `names` available in every release of the range: with `+` where all of them know it, else the whole
+ * list, which needs to be known (`current`, for example the offer in the log). Undefined where no line can be given: the
+ * keyword may be unknown to the release, or the whole list is needed and not known.
+ */
+export function additionLine(
+  kind: Exclude<AlgorithmKind, 'compression'>,
+  names: readonly string[],
+  { range, current, side = 'server' }: { range: ReleaseRange; current?: readonly string[]; side?: Side },
+): string | undefined {
+  if (directiveKnown(kind, range, side) !== 'yes') return undefined;
+  if (acceptsModifier('+', range)) return configurationLine(kind, names, { add: true });
+  if (current === undefined) return undefined;
+  const whole = [...current.filter((name) => !isMarker(name)), ...names.filter((name) => !current.includes(name))];
+  return configurationLine(kind, whole, { add: false });
+}
+
+/**
+ * The line of sshd_config after which the server offers the method. `none` is always offered. Plain `zlib` is offered
+ * through 7.3 only, by `yes`; `zlib@openssh.com` by `delayed` there and by `yes` everywhere. Undefined: no line does it.
+ */
+export function compressionLine(name: string, range: ReleaseRange): string | undefined {
+  if (name === 'none') return 'Compression no';
+  if (name === 'zlib@openssh.com') return `Compression ${allFrom(range, '7.4') ? 'yes' : 'delayed'}`;
+  return name === 'zlib' && allBefore(range, '7.4') ? 'Compression yes' : undefined;
+}

@@ -1,0 +1,104 @@
+import { type AlgorithmKind, findAlgorithm, isMarker } from './algorithms.js';
+import { DEFAULT_LISTS, type ListName } from './default-proposals.data.js';
+import { hostKeyTypeOf, isCertificate } from './host-keys.js';
+import { compareReleases, OLDEST_RELEASE, type Release } from './version.js';
+
+export type { ListName } from './default-proposals.data.js';
+
+/** Every list of one release, server's and client's; `caSignature` is empty before 7.9. */
+export type Proposal = Readonly<Record<ListName, readonly string[]>>;
+
+const CLIENT_LISTS: Readonly<Record<AlgorithmKind, ListName>> = {
+  kex: 'clientKex',
+  hostkey: 'clientHostkey',
+  cipher: 'clientCipher',
+  mac: 'clientMac',
+  compression: 'clientCompression',
+};
+
+const starts = new Map<ListName, Release[]>();
+const decoded = new Map<string, readonly string[]>();
+
+/** The releases in which this default list changed, oldest first. */
+export function releasesOf(list: ListName): readonly Release[] {
+  let releases = starts.get(list);
+  if (releases === undefined) starts.set(list, (releases = Object.keys(DEFAULT_LISTS[list]).sort(compareReleases)));
+  return releases;
+}
+
+/** A default list, markers (ext-info-*, kex-strict-*) left out. A release older than 5.3 gets the list of 5.3. */
+export function defaultNames(list: ListName, release: Release): readonly string[] {
+  const floor = compareReleases(release, OLDEST_RELEASE) < 0 ? OLDEST_RELEASE : release;
+  const start = releasesOf(list).findLast((candidate) => compareReleases(candidate, floor) <= 0);
+  if (start === undefined) return [];
+  const key = `${list} ${start}`;
+  let names = decoded.get(key);
+  if (names === undefined) decoded.set(key, (names = (DEFAULT_LISTS[list][start] ?? []).flatMap((row) => row.split(','))));
+  return names;
+}
+
+/** What sshd of this release offers without any algorithm keyword. Host keys: with every default host key file present. */
+export function defaultList(kind: AlgorithmKind, release: Release): readonly string[] {
+  return defaultNames(kind, release);
+}
+
+/** What ssh of this release offers without any algorithm keyword; known_hosts reorders the host key algorithms. */
+export function clientDefaultList(kind: AlgorithmKind, release: Release): readonly string[] {
+  return defaultNames(CLIENT_LISTS[kind], release);
+}
+
+/** All lists of one release. */
+export function defaultProposal(release: Release): Proposal {
+  const entries = (Object.keys(DEFAULT_LISTS) as ListName[]).map((list) => [list, defaultNames(list, release)]);
+  return Object.fromEntries(entries) as Proposal;
+}
+
+/** Whether sshd of this release offers the algorithm by default (host keys: accepts it, which takes a key of that type). */
+export function isDefault(kind: AlgorithmKind, name: string, release: Release): boolean {
+  return defaultNames(kind === 'hostkey' ? 'hostkeyAccepted' : kind, release).includes(name);
+}
+
+/** Whether ssh of this release offers the algorithm by default. */
+export function isClientDefault(kind: AlgorithmKind, name: string, release: Release): boolean {
+  return clientDefaultList(kind, release).includes(name);
+}
+
+/**
+ * A list as it is compared with a default one: without markers, without names that only patched builds have (gss-*), and
+ * without the second name of sntrup761x25519, which Debian 12 (9.2) took over from 9.9 ahead of the first.
+ */
+export function comparable(kind: AlgorithmKind, list: readonly string[]): string[] {
+  const twice = list.includes('sntrup761x25519-sha512@openssh.com');
+  return list.filter((name) => !isMarker(name) && findAlgorithm(kind, name)?.directive === undefined
+    && !(twice && name === 'sntrup761x25519-sha512'));
+}
+
+/**
+ * Whether a server's list is the one that its release has without configuration (see `comparable`). A server lists only
+ * the host keys that it has, in the order of its HostKey lines: there, each key's names must be the default ones.
+ */
+export function looksDefault(kind: AlgorithmKind, list: readonly string[], release: Release): boolean {
+  const names = comparable(kind, list);
+  if (kind !== 'hostkey') return sameNames(names, comparable(kind, defaultList(kind, release)));
+  return names.length > 0 && [...byKey(names)].every(([type, offered]) => {
+    if (type === undefined) return false;
+    const plain = offered.filter((name) => !isCertificate(name));
+    const expected = type === 'ecdsa'
+      ? plain.filter((name) => isDefault('hostkey', name, release))
+      : defaultList('hostkey', release).filter((name) => hostKeyTypeOf(name)?.type === type);
+    return sameNames(plain, expected) && offered.every((name) => isDefault('hostkey', name, release));
+  });
+}
+
+function byKey(names: readonly string[]): Map<string | undefined, string[]> {
+  const keys = new Map<string | undefined, string[]>();
+  for (const name of names) {
+    const type = hostKeyTypeOf(name)?.type;
+    keys.set(type, [...(keys.get(type) ?? []), name]);
+  }
+  return keys;
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
+}

@@ -1,0 +1,116 @@
+import type { Connection } from '../connections/connection.js';
+import { decodeTexts } from '../connections/decode-event.js';
+import { createTracker } from '../connections/tracker.js';
+import { createCollector } from '../diagnosers/collector.js';
+import type { Diagnoser } from '../diagnosers/diagnoser.js';
+import { DIAGNOSERS } from '../diagnosers/index.js';
+import { createDispatcher } from './dispatch.js';
+import type { LogRecord, SshEvent } from '../events.js';
+import { admitsConnection, admitsRecord, type Filter } from './filter.js';
+import type { Report } from '../finding.js';
+import { registry } from '../messages/registry.js';
+import type { Release } from '../openssh/version.js';
+import { createLogClock } from '../records/log-clock.js';
+import { createRecordReader } from '../records/reader.js';
+import { toServerReport } from './server-report.js';
+import { createTally } from './tally.js';
+
+export interface AnalyzerOptions {
+  filter?: Filter;
+  /** Year of the first line, for formats without one. */
+  year?: number;
+  /** Zone of time stamps without offset: IANA name, `+02:00` or `UTC`. Default UTC. */
+  timezone?: string;
+  /** The release that wrote the log, where the user knows better than the log. */
+  openssh?: Release;
+  diagnosers?: readonly Diagnoser[];
+  onEvent?: (event: SshEvent, connection: Connection | undefined) => void;
+}
+
+/** Takes the lines of one input, in order, as latin1 text without line feed. */
+export interface LogInput {
+  line(line: string, number: number, overLimit: boolean): void;
+  /** The input has ended; `bytes` is its size as read. */
+  end(bytes: number): void;
+}
+
+export interface Analyzer {
+  /** @param latest milliseconds since the epoch that no line can be later than: when the file was last written, or now */
+  open(file: string, latest?: number): LogInput;
+  /** Ends all connections and gives the result. Call it once, after the last input has ended. */
+  report(version: string): Report;
+}
+
+/** The stages from lines to findings, wired together. Synchronous; keeps only what findings need. */
+export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
+  const { filter = {}, onEvent } = options;
+  const tally = createTally();
+  const collector = createCollector();
+  const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, collector, (problem) =>
+    admitsConnection(filter, problem.connection));
+  const tracker = createTracker({
+    onEnd: (connection) => dispatcher.connectionEnded(connection),
+    ...(options.openssh !== undefined && { release: options.openssh }),
+  });
+
+  function take(record: LogRecord, bareIsSshd: boolean): boolean {
+    if (!admitsRecord(filter, record)) return false;
+    const match = registry.match(record.text, record.level, record.levelShown);
+    // Without header nothing but a known text tells that sshd wrote the line, until one was seen.
+    if (!match && record.bare && !bareIsSshd && !record.level.startsWith('debug')) {
+      tally.other();
+      return false;
+    }
+    tally.record(record, match !== undefined);
+    const event = (match
+      ? { type: match.pattern.emits, record, fields: match.fields, wording: match.pattern }
+      : { type: 'unknown', record, fields: { text: record.text } }) as SshEvent;
+    const server = tracker.learn(event);
+    decodeTexts(event, server);
+    const connection = tracker.track(event);
+    dispatcher.line(record, connection);
+    dispatcher.event(event, connection);
+    if (onEvent && admitsConnection(filter, connection)) onEvent(event, connection);
+    return match !== undefined;
+  }
+
+  return {
+    open(file, latest) {
+      let bareIsSshd = false;
+      const clock = createLogClock({
+        ...(options.year !== undefined && { year: options.year }),
+        ...(options.timezone !== undefined && { timezone: options.timezone }),
+        ...(latest !== undefined && { latest }),
+      });
+      const reader = createRecordReader(file, clock, {
+        record: (record) => {
+          if (take(record, bareIsSshd) && record.bare) bareIsSshd = true;
+        },
+        other: () => tally.other(),
+      });
+      tally.open(file);
+      return {
+        line(line, number, overLimit) {
+          tally.line(overLimit);
+          reader.line(line, number, overLimit);
+        },
+        end(bytes) {
+          reader.end();
+          tally.end(bytes);
+        },
+      };
+    },
+    report(version) {
+      tracker.end();
+      const outcomes = tracker.outcomes();
+      return {
+        schema: 'sshlog.report/1',
+        tool: { name: 'sshlog', version },
+        input: tally.input(),
+        servers: tracker.servers().map(toServerReport),
+        connections: { total: Object.values(outcomes).reduce((sum, count) => sum + count, 0), ...outcomes },
+        findings: collector.findings(),
+      };
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Connection } from '../connections/connection.js';
+import type { Collector } from '../diagnosers/collector.js';
+import type { Diagnoser, Handlers, Problem } from '../diagnosers/diagnoser.js';
+import type { EventOf, EventType, LogRecord, SshEvent } from '../events.js';
+
+type Handler = (event: EventOf<EventType>, connection: Connection | undefined) => void;
+
+/** Hands events to the diagnosers that asked for their type. */
+export interface Dispatcher {
+  event(event: SshEvent, connection: Connection | undefined): void;
+  line(record: LogRecord, connection: Connection | undefined): void;
+  connectionEnded(connection: Connection): void;
+}
+
+/** @param wanted whether a problem is reported; filters stand in front of the collector so that counts agree with them */
+export function createDispatcher(diagnosers: readonly Diagnoser[], collector: Collector, wanted: (problem: Problem) => boolean): Dispatcher {
+  const byType = new Map<EventType, Handler[]>();
+  const lines: NonNullable<Handlers['line']>[] = [];
+  const ended: NonNullable<Handlers['connectionEnded']>[] = [];
+
+  for (const { meta, create } of diagnosers) {
+    const { line, connectionEnded, ...handlers } = create({
+      report: (problem) => {
+        if (wanted(problem)) collector.add(meta, problem);
+      },
+    });
+    if (line) lines.push(line);
+    if (connectionEnded) ended.push(connectionEnded);
+    for (const [type, handler] of Object.entries(handlers) as [EventType, Handler][]) {
+      byType.set(type, [...(byType.get(type) ?? []), handler]);
+    }
+  }
+
+  return {
+    event(event, connection) {
+      const handlers = byType.get(event.type);
+      if (handlers) for (const handler of handlers) handler(event, connection);
+    },
+    line(record, connection) {
+      for (const handler of lines) handler(record, connection);
+    },
+    connectionEnded(connection) {
+      for (const handler of ended) handler(connection);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { timeZone, type ToUtc } from './time-zone.js';
+
+const DAY = 86_400_000;
+/** Lines of one log arrive a little out of order, and clocks are set back a little; more than this is a new year. */
+const BACKWARD_TOLERANCE = 7 * DAY;
+
+export interface ClockOptions {
+  /** Year of the first line, for formats that write none. */
+  year?: number;
+  /** Zone of a wall clock without offset: IANA name, `+02:00` or `UTC`. Default UTC. */
+  timezone?: string;
+  /** Milliseconds since the epoch that no line can be later than: when the file was last written, or now. */
+  latest?: number;
+}
+
+/** Turns what a time stamp says into UTC. One per input: the year follows from the lines before. */
+export interface LogClock {
+  /** Month 0 to 11; `millisecond` is the time of day. Undefined for a date that does not exist. */
+  withoutYear(month: number, day: number, millisecond: number): number | undefined;
+  withoutZone(wallClock: number): number;
+}
+
+export function createLogClock(options: ClockOptions = {}): LogClock {
+  const toUtc: ToUtc = timeZone(options.timezone ?? 'UTC');
+  const latest = options.latest === undefined ? Number.POSITIVE_INFINITY : options.latest + DAY;
+  let year = options.year;
+  let previous: number | undefined;
+
+  const at = (inYear: number, month: number, day: number, millisecond: number) => Date.UTC(inYear, month, day) + millisecond;
+
+  /** The latest year in which the date is not after the end of the log; a 29 February asks for a leap year. */
+  function firstYear(month: number, day: number, millisecond: number): number {
+    let candidate = Number.isFinite(latest) ? new Date(latest).getUTCFullYear() : 1970;
+    while (at(candidate, month, day, millisecond) > latest || !exists(candidate, month, day)) candidate--;
+    return candidate;
+  }
+
+  return {
+    withoutYear(month, day, millisecond) {
+      if (!exists(2000, month, day)) return undefined;
+      year ??= firstYear(month, day, millisecond);
+      let time = at(year, month, day, millisecond);
+      if (previous !== undefined) {
+        const later = at(year + 1, month, day, millisecond);
+        if (time < previous - BACKWARD_TOLERANCE && (later <= latest || options.year !== undefined)) {
+          year++;
+          time = later;
+        } else if (at(year - 1, month, day, millisecond) > previous - BACKWARD_TOLERANCE) {
+          // 31 December behind 1 January: a straggler of the old year, which stays the exception.
+          return toUtc(at(year - 1, month, day, millisecond));
+        }
+      }
+      previous = time;
+      return toUtc(time);
+    },
+    withoutZone: toUtc,
+  };
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function exists(year: number, month: number, day: number): boolean {
+  const leap = month === 1 && (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) ? 1 : 0;
+  return day >= 1 && day <= (DAYS[month] ?? 0) + leap;
+}

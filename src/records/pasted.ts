@@ -1,0 +1,23 @@
+import { type Envelope, NOTHING_ASSUMED } from './envelope.js';
+
+/** Excerpts in articles and tickets keep the tag and replace what stands before it by dots. */
+const TAGGED = /^(?:\.\.\.|…|\xe2\x80\xa6)? ?(sshd(?:-session|-auth)?|internal-sftp|sftp-server)(?:\[(\d{1,10})\])?: (.*)$/;
+
+/**
+ * `sshd[634]: text` and `... sshd[5176]: text` as people paste them: a tag, but neither time nor host.
+ * What has not even a tag (sshd -e, -E, -d) is no envelope: see the record reader.
+ */
+export const pasted: Envelope = {
+  name: 'pasted',
+  read(line) {
+    const match = TAGGED.exec(line);
+    if (!match) return undefined;
+    const pid = match[2] === undefined ? undefined : Number(match[2]);
+    return { time: undefined, timeAssumed: NOTHING_ASSUMED, host: undefined, program: match[1], pid, message: match[3] ?? '' };
+  },
+  samples: [
+    { line: 'sshd[634]: debug1: text', host: undefined, program: 'sshd', pid: 634, message: 'debug1: text' },
+    { line: '... sshd[5176]: fatal: text', host: undefined, program: 'sshd', pid: 5176, message: 'fatal: text' },
+    { line: 'sshd-session: text', host: undefined, program: 'sshd-session', pid: undefined, message: 'text' },
+  ],
+};

@@ -1,0 +1,42 @@
+import type { LogRecord } from '../events.js';
+import { type Header, NOTHING_ASSUMED } from './envelope.js';
+import { readLevel } from './level.js';
+
+/** sshd hands syslog at most 500 bytes, level word and ` [preauth]` included ("%.500s" in log.c). */
+const SYSLOG_LIMIT = 500;
+/** Its own output (-e, -E, -d) is cut by a buffer of 1024 bytes. */
+const STDERR_LIMIT = 1020;
+
+/** Programs of the OpenSSH server. 9.8 split sshd into listener and sshd-session, 10.0 split off sshd-auth. */
+const PROGRAMS = new Set(['sshd', 'sshd-session', 'sshd-auth', 'internal-sftp', 'sftp-server']);
+
+export function isSshd(program: string | undefined): boolean {
+  return program !== undefined && PROGRAMS.has(program);
+}
+
+/** A record from a message and its header; without a header nothing but the text speaks for sshd. */
+export function makeRecord(
+  file: string, line: number, raw: string, message: string, header: Header | undefined, overLimit: boolean,
+): LogRecord {
+  const cut = overLimit || message.length >= (header ? SYSLOG_LIMIT : STDERR_LIMIT);
+  const { level, text } = readLevel(message);
+  const preauth = text.endsWith(' [preauth]');
+  return {
+    file,
+    line,
+    raw,
+    // 10.0 can relay lines of the child after login too, tagged [postauth].
+    text: preauth ? text.slice(0, -10) : text.endsWith(' [postauth]') ? text.slice(0, -11) : text,
+    time: header?.time,
+    timeAssumed: header?.timeAssumed ?? NOTHING_ASSUMED,
+    host: header?.host,
+    process: header?.program ?? 'sshd',
+    pid: header?.pid,
+    level,
+    levelShown: header !== undefined,
+    preauth,
+    cut,
+    repeat: 1,
+    bare: header === undefined,
+  };
+}

@@ -1,0 +1,24 @@
+import type { LogRecord } from '../events.js';
+import type { Header } from './envelope.js';
+
+const LAST_MESSAGE = /^last message repeated (\d{1,6}) times?$/;
+const MESSAGE = /^message repeated (\d{1,6}) times: \[ ?(.*)\]$/;
+
+/** A syslogd that folds equal lines names neither program nor text: `last message repeated 4 times`. */
+export function readLastMessageRepeated(header: Header): number | undefined {
+  if (header.program !== undefined || !header.message.startsWith('last ')) return undefined;
+  const match = LAST_MESSAGE.exec(header.message);
+  return match ? Number(match[1]) : undefined;
+}
+
+/** rsyslog keeps both: `sshd[4242]: message repeated 2 times: [ Failed password …]`. */
+export function unfoldRepeat(header: Header): { header: Header; repeat: number } {
+  const match = header.message.startsWith('message repeated ') ? MESSAGE.exec(header.message) : null;
+  if (!match) return { header, repeat: 1 };
+  return { header: { ...header, message: match[2] ?? '' }, repeat: Number(match[1]) };
+}
+
+/** The message of the line before, come again `repeat` times. */
+export function repeatOf(previous: LogRecord, line: number, raw: string, header: Header, repeat: number): LogRecord {
+  return { ...previous, line, raw, time: header.time, repeat };
+}

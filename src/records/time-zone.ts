@@ -1,0 +1,38 @@
+const HOUR = 3_600_000;
+
+/** From a wall clock reading, written as if it were UTC in milliseconds, to UTC. */
+export type ToUtc = (wallClock: number) => number;
+
+/**
+ * A time zone by IANA name (`Europe/Berlin`), as a fixed offset (`+02:00`), or `UTC`.
+ * In the hour that a change to winter time repeats, the first reading is taken.
+ * @throws RangeError where the zone is not known
+ */
+export function timeZone(name: string): ToUtc {
+  const fixed = /^([+-])(\d\d):?(\d\d)$/.exec(name);
+  if (fixed) {
+    const offset = (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * HOUR + Number(fixed[3]) * 60_000);
+    return (wallClock) => wallClock - offset;
+  }
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
+  if (format.resolvedOptions().timeZone === 'UTC') return (wallClock) => wallClock;
+  // Intl costs microseconds a call, and offsets change at most once an hour.
+  let hour = Number.NaN;
+  let offset = 0;
+  return (wallClock) => {
+    const thisHour = Math.floor(wallClock / HOUR);
+    if (thisHour !== hour) {
+      hour = thisHour;
+      const first = offsetAt(format, wallClock - offsetAt(format, wallClock - 24 * HOUR));
+      offset = first === offsetAt(format, wallClock - first) ? first : offsetAt(format, wallClock - first);
+    }
+    return wallClock - offset;
+  };
+}
+
+function offsetAt(format: Intl.DateTimeFormat, utc: number): number {
+  const name = format.formatToParts(utc).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  const match = /^GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(name);
+  if (!match) return 0;
+  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * HOUR + Number(match[3]) * 60_000 + Number(match[4] ?? 0) * 1000);
+}

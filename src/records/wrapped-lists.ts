@@ -1,0 +1,23 @@
+import type { LogRecord } from '../events.js';
+
+/** One list of algorithm names and nothing else, as an editor or a web page wraps it onto a line of its own. */
+const LIST_ALONE = /^ {0,8}([A-Za-z0-9@._+/-]+(?:,[A-Za-z0-9@._+/-]+)*,?) ?( \[(?:preauth|postauth)\])?$/;
+
+const SPACE = 32;
+const COMMA = 44;
+const COLON = 58;
+
+/** Whether the next line may belong to this one: nothing stands behind its label, or a list ends in a comma. */
+export function mayContinue(record: LogRecord): boolean {
+  const { text } = record;
+  const last = text.charCodeAt(text.length - (text.charCodeAt(text.length - 1) === SPACE ? 2 : 1));
+  return last === COLON || last === COMMA;
+}
+
+/** The record with the list that stands on the next line, or undefined where that line is no list. */
+export function continueList(record: LogRecord, nextLine: string): LogRecord | undefined {
+  const match = LIST_ALONE.exec(nextLine);
+  if (!match) return undefined;
+  const text = record.text.endsWith(':') ? `${record.text} ` : record.text;
+  return { ...record, text: text + match[1], preauth: record.preauth || match[2] === ' [preauth]' };
+}

@@ -1,0 +1,43 @@
+import type { Finding, Report } from '../finding.js';
+import { printable } from './safe-text.js';
+import { palette, type Style } from './style.js';
+import { negotiationBlocks } from './text/algorithms.js';
+import { evidenceBlock } from './text/evidence.js';
+import { fixBlocks } from './text/fixes.js';
+import { header, serverName } from './text/header.js';
+import { affectedConnections, occurrence } from './text/occurrence.js';
+import { summary } from './text/summary.js';
+import { labelled, wrap } from './wrap.js';
+
+export interface TextOptions {
+  /** Findings only: no summary, no notes, and nothing at all where there is no finding. */
+  quiet?: boolean;
+  /** All evidence in full, all names, every affected connection, how the release was found out. */
+  verbose?: boolean;
+}
+
+function findingText(finding: Finding, report: Report, style: Style, verbose: boolean): string {
+  const { label } = palette(style);
+  const evidence = evidenceBlock(finding, serverName(finding.host, report.servers), style, verbose);
+  const blocks = [
+    [...header(finding, style), ...evidence.lines, ...occurrence(finding, evidence.gutter, style, verbose)],
+    finding.summary === finding.title ? [] : wrap(printable(finding.summary), style.width, '  '),
+    ...(finding.negotiation === undefined ? [] : negotiationBlocks(finding.negotiation, style)),
+    labelled('why', finding.causes.map(printable), style.width, label),
+    labelled('cannot tell', finding.unknowns.map(printable), style.width, label),
+    ...fixBlocks(finding.fixes, style),
+    verbose ? affectedConnections(finding, style) : [],
+  ];
+  return blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n');
+}
+
+/**
+ * A report for people: each finding with its evidence, what both sides offered, why, and what to change; a summary last.
+ * No line is longer than `style.width` but those that are made to be pasted. Ends in a newline unless empty.
+ */
+export function formatText(report: Report, style: Style, options: TextOptions = {}): string {
+  const verbose = options.verbose ?? false;
+  const parts = report.findings.map((finding) => findingText(finding, report, style, verbose));
+  if (options.quiet !== true) parts.push(summary(report, style, verbose).join('\n'));
+  return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
+}

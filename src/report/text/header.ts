@@ -1,0 +1,23 @@
+import type { Finding, ServerReport } from '../../finding.js';
+import { printable, printableWord } from '../safe-text.js';
+import { palette, type Style } from '../style.js';
+import { release } from '../wording.js';
+import { wrap } from '../wrap.js';
+
+/** `error[no-common-mac]: title`, in as many lines as it takes. */
+export function header({ severity, code, title }: Pick<Finding, 'severity' | 'code' | 'title'>, style: Style): string[] {
+  const colours = palette(style);
+  const tag = `${severity}[${printable(code)}]`;
+  const [head = '', ...tail] = wrap(`${tag}: ${printable(title)}`, style.width, '', '    ');
+  const painted = head.startsWith(tag)
+    ? colours.severity[severity](tag) + colours.title(head.slice(tag.length))
+    : colours.severity[severity](head);
+  return [painted, ...tail.map((line) => colours.title(line))];
+}
+
+/** `server, OpenSSH 5.3`: the host that logged a finding, and its releases where the log was written by more than one. */
+export function serverName(host: string | undefined, servers: readonly ServerReport[]): string {
+  const releases = servers.filter((server) => server.host === host).map((server) => release(server.openssh));
+  const known = [...new Set(releases)].filter((name) => name !== undefined).join(' and ');
+  return [host === undefined ? '' : printableWord(host), known].filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,78 @@
+import { SEVERITIES, type Report } from '../../finding.js';
+import { printable } from '../safe-text.js';
+import { palette, type Style } from '../style.js';
+import { plural, release } from '../wording.js';
+import { wrap } from '../wrap.js';
+
+function counted({ findings }: Report): string {
+  const parts = SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [severity === 'info' ? `${count} info` : plural(count, severity)];
+  });
+  return parts.length === 0 ? 'no problems found' : parts.join(', ');
+}
+
+function extent({ input }: Report): string {
+  const [only] = input.files;
+  const files = input.files.length === 1 && only !== undefined
+    ? (only === '-' ? 'standard input' : printable(only))
+    : plural(input.files.length, 'file');
+  return `${plural(input.lines, 'line')} of ${files}`;
+}
+
+function connectionCount({ connections }: Report): string {
+  const { total, accepted, open } = connections;
+  if (total === 0) return '';
+  const failed = total - accepted - open;
+  const parts: [number, string][] = [[accepted, 'accepted'], [failed, 'failed'], [open, 'still open']];
+  const outcomes = parts.flatMap(([count, name]) => (count > 0 ? [`${count} ${name}`] : []));
+  return ` (${plural(total, 'connection')}: ${outcomes.join(', ')})`;
+}
+
+function verdict(report: Report): string {
+  const { recognized, unknown, lines } = report.input;
+  if (report.findings.length > 0 || recognized > 0) return `${counted(report)} in ${extent(report)}${connectionCount(report)}`;
+  if (lines === 0) return 'nothing to analyze: the input is empty';
+  if (unknown > 0) return `${plural(unknown, 'line')} of sshd in ${extent(report)}, but not one that sshlog knows`;
+  return `no line of sshd found in ${extent(report)}`;
+}
+
+const ASSUMED = { year: 'the year', zone: 'the time zone' };
+
+function notes({ input, findings }: Report): string[] {
+  const [first] = findings;
+  return [
+    ...(input.truncated > 0 ? [`${plural(input.truncated, 'line was', 'lines were')} longer than the line limit and cut`] : []),
+    ...(input.timeAssumed.length > 0
+      ? [`the log does not say ${input.timeAssumed.map((what) => ASSUMED[what]).join(' or ')}: times rest on an assumption`]
+      : []),
+    ...(first === undefined ? [] : [`for more about a code: sshlog explain ${printable(first.code)}`]),
+  ];
+}
+
+function details({ servers, connections, input }: Report): string[] {
+  const { total, ...outcomes } = connections;
+  const said = Object.entries(outcomes).flatMap(([name, count]) => (count > 0 ? [`${name.replaceAll('_', ' ')} ${count}`] : []));
+  return [
+    ...servers.flatMap(({ host, openssh, logLevel, logLevelEvidence }) => {
+      const name = printable(host ?? 'server');
+      const version = openssh === undefined ? [] : [`${name}: ${release(openssh) ?? 'OpenSSH'} (${printable(openssh.evidence)})`];
+      const because = logLevelEvidence === undefined ? '' : ` (${printable(logLevelEvidence)})`;
+      return logLevel === undefined ? version : [...version, `${name}: LogLevel ${printable(logLevel)}${because}`];
+    }),
+    ...(total === 0 ? [] : [`connections: ${said.join(', ')}`]),
+    `lines: ${input.recognized} of sshd known, ${input.unknown} of sshd unknown, ${input.other} of other programs`,
+  ];
+}
+
+/** How much was read and what came of it; said even when nothing was found. */
+export function summary(report: Report, style: Style, verbose: boolean): string[] {
+  const colours = palette(style);
+  const worst = SEVERITIES.find((severity) => report.findings.some((finding) => finding.severity === severity));
+  const paint = worst === undefined ? colours.title : colours.severity[worst];
+  const all = [...(verbose ? details(report) : []), ...notes(report)];
+  return [
+    ...wrap(verdict(report), style.width, '', '  ').map((line) => paint(line)),
+    ...all.flatMap((note) => wrap(note, style.width, '  ', '    ')),
+  ];
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import {
+  acceptsModifier, additionLine, compressionLine, configurationLine, directiveFor, directiveKnown,
+} from '../../src/openssh/configuration.js';
+import {
+  hostKeyCommand, hostKeyFile, hostKeyTypeOf, isCertificate, withoutCertificate,
+} from '../../src/openssh/host-keys.js';
+
+const only = (release: string) => ({ min: release, max: release });
+
+test('keywords', () => {
+  expect(directiveFor('mac')).toBe('MACs');
+  expect(directiveKnown('kex', only('5.3'))).toBe('no');
+  expect(directiveKnown('kex', { min: '5.3', max: '6.7' })).toBe('unknown');
+  expect(directiveKnown('hostkey', only('6.9'))).toBe('no');
+  expect(directiveKnown('hostkey', only('6.9'), 'client')).toBe('yes');
+  expect(directiveKnown('cipher', {})).toBe('yes');
+  expect(acceptsModifier('+', only('7.0'))).toBe(true);
+  expect(acceptsModifier('-', only('7.4'))).toBe(false);
+  expect(acceptsModifier('^', { min: '8.0' })).toBe(false);
+  expect(configurationLine('cipher', ['aes128-ctr', 'aes256-ctr'], { add: false })).toBe('Ciphers aes128-ctr,aes256-ctr');
+});
+
+test('additionLine writes only what every release of the range accepts', () => {
+  expect(additionLine('mac', ['hmac-sha1'], { range: { min: '7.2', max: '9.7' } })).toBe('MACs +hmac-sha1');
+  expect(additionLine('mac', ['hmac-sha1'], { range: only('5.3') })).toBeUndefined();
+  expect(additionLine('mac', ['hmac-sha1'], { range: only('5.3'), current: ['hmac-md5'] })).toBe('MACs hmac-md5,hmac-sha1');
+  expect(additionLine('mac', ['hmac-md5'], { range: {}, current: ['hmac-md5'] })).toBe('MACs hmac-md5');
+  expect(additionLine('kex', ['ecdh-sha2-nistp256'], { range: { max: '6.7' }, current: ['a'] })).toBeUndefined();
+  expect(additionLine('kex', ['b'], { range: only('6.6'), current: ['a', 'ext-info-s'] })).toBe('KexAlgorithms a,b');
+  expect(additionLine('hostkey', ['ssh-rsa'], { range: only('6.6'), current: [] })).toBeUndefined();
+  expect(additionLine('hostkey', ['ssh-rsa'], { range: { min: '8.8' }, side: 'client' })).toBe('HostKeyAlgorithms +ssh-rsa');
+});
+
+test('compressionLine', () => {
+  expect(compressionLine('zlib@openssh.com', only('5.3'))).toBe('Compression delayed');
+  expect(compressionLine('zlib@openssh.com', only('9.8'))).toBe('Compression yes');
+  expect(compressionLine('zlib', only('7.3'))).toBe('Compression yes');
+  expect(compressionLine('zlib', only('7.4'))).toBeUndefined();
+  expect(compressionLine('lzo@example.com', only('7.4'))).toBeUndefined();
+});
+
+test.each([
+  ['ssh-rsa', { type: 'rsa' }],
+  ['rsa-sha2-512-cert-v01@openssh.com', { type: 'rsa' }],
+  ['ecdsa-sha2-nistp384', { type: 'ecdsa', bits: 384 }],
+  ['sk-ssh-ed25519-cert-v01@openssh.com', { type: 'ed25519-sk' }],
+  ['ssh-dss-cert-v00@openssh.com', { type: 'dsa' }],
+  ['ssh-mldsa44-ed25519-cert-v01@openssh.com', { type: 'mldsa44_ed25519' }],
+  ['ssh-ed448', undefined],
+  ['toString', undefined],
+  ['constructor-cert-v01@openssh.com', undefined],
+])('key of %s', (algorithm, key) => expect(hostKeyTypeOf(algorithm)).toEqual(key));
+
+test('host key files and certificates', () => {
+  expect(isCertificate('ssh-rsa-cert-v01@openssh.com')).toBe(true);
+  expect(isCertificate('ssh-rsa')).toBe(false);
+  expect(withoutCertificate('sk-ecdsa-sha2-nistp256-cert-v01@openssh.com')).toBe('sk-ecdsa-sha2-nistp256@openssh.com');
+  expect(withoutCertificate('ssh-ed25519')).toBe('ssh-ed25519');
+  expect(hostKeyFile({ type: 'ed25519' })).toBe('/etc/ssh/ssh_host_ed25519_key');
+  expect(hostKeyCommand({ type: 'ecdsa', bits: 256 })).toBe("ssh-keygen -q -t ecdsa -b 256 -N '' -f /etc/ssh/ssh_host_ecdsa_key");
+});
