@@ -12,7 +12,7 @@ export type TimeAssumption = 'year' | 'zone';
 export interface LogRecord {
   /** Name of the input as the user gave it; `-` for standard input. */
   file: string;
-  /** 1-based line number in `file`; of the first line where a message was wrapped. */
+  /** 1-based line number in `file`; where a message was wrapped, of its last line. */
   line: number;
   /** The line as the log has it, one character per byte (latin1), without its line end. */
   raw: string;

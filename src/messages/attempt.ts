@@ -18,6 +18,8 @@ export function attempt(method: string, standing: string, user: string, address:
 const INVALID = 'invalid user ';
 const KEY_MARK = ' ssh2: ';
 const ORIGIN = / from (\S{1,64}) port (\d{1,5})$/;
+/** Twice what sshd ever writes in one line (1,020 bytes): nothing longer is its own, and no text can make the split slow. */
+const LONGEST = 2048;
 /** More than ` from `, a scoped IPv6 address and ` port 65535` need. */
 const ORIGIN_LENGTH = 90;
 
@@ -39,6 +41,7 @@ export function splitAttempt<T>(
   text: string,
   read: (rest: string) => T | undefined,
 ): { account: Account; rest: T } | undefined {
+  if (text.length > LONGEST) return undefined;
   const valid = !text.startsWith(INVALID);
   let found: { account: Account; rest: T } | undefined;
   for (let mark = text.indexOf(KEY_MARK); mark >= 0; mark = text.indexOf(KEY_MARK, mark + 1)) {

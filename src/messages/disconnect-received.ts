@@ -114,11 +114,12 @@ export const disconnectReceived: readonly Pattern[] = [
       },
     ],
   }),
-  // The disconnect message of protocol 1 has no code: all that is left to say is that the peer went.
+  // The disconnect message of protocol 1 has no code: all that is left to say is that the peer went. Its code outlived the
+  // protocol by some releases.
   definePattern({
     id: 'received-disconnect-ssh1',
     emits: 'connection.disconnected',
-    until: '7.3',
+    until: '7.8',
     heads: ['Received'],
     regex: /^Received disconnect from (\S+)(?: port (\d{1,5}))?: (?!\d{1,10}:).*$/s,
     decode: (m) => peerAt(group(m, 1), m[2]),

@@ -25,7 +25,7 @@ export const DISPATCH_SHAPES: readonly DispatchShape[] = [
   { id: 'bare', since: '6.8', until: '6.8', level: 'fatal', source: '', groups: 0, peer: () => ({}), sample: '', fields: {} },
   {
     id: 'address',
-    since: '6.9',
+    since: '6.8',
     until: '7.1',
     level: 'fatal',
     source: String.raw`Connection (?:to|from) (\S+): `,

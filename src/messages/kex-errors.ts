@@ -26,10 +26,10 @@ export const kexErrors: readonly Pattern[] = [
     decode: packetType,
     samples: [{ text: 'kex protocol error: type 30 seq 1', level: 'error', fields: { packetType: 30 } }],
   }),
+  // New in 9.6 with strict KEX, and backported with it: no proof of a release.
   definePattern({
     id: 'kex-protocol-error-function',
     emits: 'kex.protocol-error',
-    since: '9.6',
     level: 'error',
     heads: ['kex_protocol_error:'],
     regex: /^kex_protocol_error: type (\d{1,3}) seq \d{1,10}$/,

@@ -167,6 +167,59 @@ export const packetErrors: readonly Pattern[] = [
     ],
   }),
   definePattern({
+    id: 'malformed-field',
+    emits: 'connection.failed',
+    until: '7.9',
+    level: 'fatal',
+    heads: ['buffer_get_string:', 'buffer_get_cstring:', 'ssh_packet_get_string:', 'ssh_packet_get_cstring:'],
+    regex: /^((?:buffer|ssh_packet)_get_c?string: [\w ]+)$/,
+    decode: whole,
+    samples: [
+      {
+        text: 'buffer_get_cstring: buffer error',
+        level: 'fatal',
+        fields: { reason: 'buffer_get_cstring: buffer error' },
+      },
+      {
+        text: 'ssh_packet_get_cstring: invalid format',
+        level: 'fatal',
+        fields: { reason: 'ssh_packet_get_cstring: invalid format' },
+      },
+    ],
+  }),
+  definePattern({
+    id: 'ip-options',
+    emits: 'connection.failed',
+    until: '7.2',
+    level: 'fatal',
+    heads: ['Connection'],
+    regex: /^Connection from (\S+) (with IP options: {1,2}[0-9a-f ]+)$/,
+    decode: (m) => ({ ...peerAt(group(m, 1)), reason: group(m, 2) }),
+    samples: [
+      {
+        text: 'Connection from 192.0.2.10 with IP options: 83 07 04 c6 33 64 01',
+        level: 'fatal',
+        fields: { ip: '192.0.2.10', reason: 'with IP options: 83 07 04 c6 33 64 01' },
+      },
+    ],
+  }),
+  definePattern({
+    id: 'ip-options-port',
+    emits: 'connection.failed',
+    since: '7.3',
+    level: 'fatal',
+    heads: ['Connection'],
+    regex: /^Connection from (\S+) port (\d{1,5}) (with IP opts: {1,2}[0-9a-f ]+)$/,
+    decode: byPort,
+    samples: [
+      {
+        text: 'Connection from 192.0.2.10 port 50022 with IP opts:  83 07 04 c6 33 64 01',
+        level: 'fatal',
+        fields: { ip: '192.0.2.10', port: 50022, reason: 'with IP opts:  83 07 04 c6 33 64 01' },
+      },
+    ],
+  }),
+  definePattern({
     id: 'rekey-limit-exceeded',
     emits: 'connection.failed',
     since: '10.3',

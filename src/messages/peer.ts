@@ -34,6 +34,12 @@ export function peerAt(address: string, port?: string): Peer {
 }
 
 /**
+ * Source of a regex for the account and the address as 7.5 and later write them; four groups, as `peerWho` takes them.
+ * The name is greedy, so that the address is the last one. Some releases forget the space after `authenticating`.
+ */
+export const WHO = String.raw`(authenticating ?|invalid |)user (.*) (\S+) port (\d{1,5})`;
+
+/**
  * The other end with the account that sshd names before the address since 7.5: `authenticating user X`,
  * `invalid user X`, or `user X` once logged in. `standing` is what precedes the word `user`.
  */

@@ -1,12 +1,14 @@
 import { definePattern, type Pattern } from './define.js';
 import { group, peerAt, peerWho, WHO } from './peer.js';
 
-/** The answer to the Terrapin attack (CVE-2023-48795): strict KEX, new in 9.6 and backported by vendors. */
+/**
+ * The answer to the Terrapin attack (CVE-2023-48795). It came with 9.6, but vendors backported it to what they shipped
+ * (Debian to 9.2, for one), so these lines prove no release beyond the one whose way of naming the peer they use.
+ */
 export const strictKex: readonly Pattern[] = [
   definePattern({
     id: 'strict-kex',
     emits: 'kex.strict',
-    since: '9.6',
     level: 'debug3',
     heads: ['kex_choose_conf:'],
     regex: /^kex_choose_conf: will use strict KEX ordering$/,
@@ -16,7 +18,7 @@ export const strictKex: readonly Pattern[] = [
   definePattern({
     id: 'strict-kex-violation',
     emits: 'kex.strict-violation',
-    since: '9.6',
+    since: '7.5',
     level: 'info',
     heads: ['Disconnecting'],
     regex: /^Disconnecting (\S+) port (\d{1,5}): (strict KEX violation: .*)$/s,
@@ -35,7 +37,7 @@ export const strictKex: readonly Pattern[] = [
   definePattern({
     id: 'strict-kex-violation-who',
     emits: 'kex.strict-violation',
-    since: '9.6',
+    since: '7.5',
     level: 'info',
     heads: ['Disconnecting'],
     regex: new RegExp(String.raw`^Disconnecting ${WHO}: (strict KEX violation: [\w ()]*)$`, 's'),

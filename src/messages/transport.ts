@@ -5,8 +5,8 @@ import { group, peerAt } from './peer.js';
 
 type Failed = EventFields['connection.failed'];
 
-/** Errors that are events of their own, or that name a connection which another shape reads. */
-const OWN_EVENT = /^(?:Connection |no matching |DH GEX group out of range$)/;
+/** Errors that are events of their own. */
+const OWN_EVENT = /^(?:no matching |DH GEX group out of range$)/;
 
 function failedFor(reason: string, peer: Peer): Failed | undefined {
   return OWN_EVENT.test(reason) ? undefined : { ...peer, reason };
@@ -30,6 +30,11 @@ const dispatchFatal: readonly Pattern[] = DISPATCH_SHAPES.map((shape) =>
         text: `ssh_dispatch_run_fatal: ${shape.sample}message authentication code incorrect`,
         level: shape.level,
         fields: { ...shape.fields, reason: 'message authentication code incorrect' },
+      },
+      {
+        text: `ssh_dispatch_run_fatal: ${shape.sample}Connection corrupted`,
+        level: shape.level,
+        fields: { ...shape.fields, reason: 'Connection corrupted' },
       },
     ],
   }),

@@ -83,7 +83,7 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
   }
 
   function withoutHeader(raw: string, message: string, number: number, overLimit: boolean): void {
-    const continued = waiting && continueList(waiting, message);
+    const continued = waiting && continueList(waiting, message, number);
     if (continued) {
       waiting = continued;
       if (!mayContinue(continued)) release();

@@ -14,10 +14,13 @@ export function mayContinue(record: LogRecord): boolean {
   return last === COLON || last === COMMA;
 }
 
-/** The record with the list that stands on the next line, or undefined where that line is no list. */
-export function continueList(record: LogRecord, nextLine: string): LogRecord | undefined {
+/**
+ * The record with the list that stands on the next line, or undefined where that line is no list. It then stands for the
+ * line of the list, which is what there is to see.
+ */
+export function continueList(record: LogRecord, nextLine: string, number: number): LogRecord | undefined {
   const match = LIST_ALONE.exec(nextLine);
   if (!match) return undefined;
   const text = record.text.endsWith(':') ? `${record.text} ` : record.text;
-  return { ...record, text: text + match[1], preauth: record.preauth || match[2] === ' [preauth]' };
+  return { ...record, line: number, raw: nextLine, text: text + match[1], preauth: record.preauth || match[2] === ' [preauth]' };
 }

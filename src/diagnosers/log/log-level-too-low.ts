@@ -1,6 +1,17 @@
+import type { AlgorithmKind } from '../../events.js';
+import type { Fix, Negotiation } from '../../finding.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { setting } from '../negotiation/setting.js';
 import { showListsFix } from '../negotiation/show-lists.js';
+
+function nothingKnown(kind: AlgorithmKind): Negotiation {
+  return { kind, direction: 'unknown', common: [], offerTruncated: false, next: [] };
+}
+
+/** The finding of the failure itself, which stands beside this one, says it all. */
+function withoutCaution({ caution: _, ...fix }: Fix): Fix {
+  return fix;
+}
 
 export const logLevelTooLow = defineDiagnoser({
   meta: {
@@ -44,7 +55,7 @@ $(command -v sshd) -D -e -p 2222 -o LogLevel=DEBUG2 2> sshd.log
         advise: (seen) => ({
           summary: 'sshd reports the failure but none of the algorithms: at this LogLevel the reason is not in the log.',
           causes: [],
-          fixes: [showListsFix(setting({ kind: event.fields.kind, direction: 'unknown', common: [], offerTruncated: false, next: [] }, server, seen.clients, event.record))],
+          fixes: [withoutCaution(showListsFix(setting({ negotiation: nothingKnown(event.fields.kind), server, wording: event.wording, clients: seen.clients, record: event.record })))],
           unknowns: ['Which algorithms client and server offered: LogLevel DEBUG2 would tell.'],
         }),
       });

@@ -9,7 +9,7 @@ import { enumerate, NAMES, plural } from './words.js';
 export function explainCauses(found: Setting): string[] {
   const { clientOffer } = found.negotiation;
   if (!clientOffer) return [];
-  return [...tooNew(found, clientOffer), ...removed(found, clientOffer), ...dropped(found, clientOffer), ...configured(found, clientOffer), ...verdict(found)];
+  return [...tooNew(found, clientOffer), ...removed(found, clientOffer), ...dropped(found, clientOffer), ...configured(found, clientOffer), ...verdict(found), ...hopeless(found)];
 }
 
 /** Groups of names by a release that the table gives for them. */
@@ -63,10 +63,18 @@ function configured(found: Setting, offer: readonly string[]): string[] {
   if (found.configured !== true) return [];
   const usual = defaultThroughout(kind, found.range).filter((name) => offer.includes(name));
   const source = directiveKnown(kind, found.range) === 'no'
-    ? `a build or a backport of the vendor (${directive} came later than this release)`
+    ? `the vendor's build, or a ${directive} that the vendor brought to this release,`
     : `${directive} in sshd_config, or a system-wide crypto policy,`;
   const lost = usual.length > 0 ? ` By default this release would accept ${enumerate(usual)}, which the client offers.` : '';
   return [`The server's list is not the default of OpenSSH ${release}: ${source} sets it.${serverOffer ? '' : ' The list itself is not in this log.'}${lost}`];
+}
+
+/** Lists behind this one that no setting of the server can bring together: repairing this one is then in vain. */
+function hopeless(found: Setting): string[] {
+  const lost = found.negotiation.next.filter((next) => bestForServer({ ...found, negotiation: { ...found.negotiation, ...next } }).best === undefined);
+  if (lost.length === 0) return [];
+  const names = enumerate(lost.map(({ kind }) => NAMES[kind]));
+  return [`No setting of the server lets this client in: for the ${names}, which would fail next, it offers nothing that this release has.`];
 }
 
 /** A clear word where nothing good can come of it. */

@@ -25,9 +25,10 @@ export function clientFixes(found: Setting, onServer: readonly Fix[]): Fix[] {
 
 function fixOf(found: Setting, client: ClientDescription): Fix[] {
   if (client.openssh !== undefined) return [opensshFix(found, client.openssh)];
+  const named = client.version === undefined ? client.name : `${client.name} ${client.version}`;
   return [{
     side: 'client',
-    summary: `upgrade ${client.name}${client.version === undefined ? '' : ` ${client.version}`}${client.upgrade ? `: ${client.upgrade}` : wanted(found)}`,
+    summary: client.upgrade ? `${named}: ${client.upgrade}` : `upgrade ${named}${wanted(found)}`,
     action: 'run',
   }];
 }
@@ -59,8 +60,8 @@ function unknownClient(found: Setting, onServer: readonly Fix[]): Fix {
   const { kind, clientOffer, offerTruncated } = found.negotiation;
   const families = clientOffer && !offerTruncated ? guessClientFamilies({ [kind]: clientOffer }) : [];
   const hint = families.length > 0 ? ` Such an offer is known of ${enumerate(families)}.` : '';
-  const better = onServer.length > 0 ? 'Better than an exception on the server: upgrade' : 'Upgrade';
-  return { side: 'client', summary: `${better} the client or change its settings${wanted(found)}.${hint}`, action: 'run' };
+  const better = onServer.some(({ lines }) => lines) ? ', which is better than an exception on the server' : '';
+  return { side: 'client', summary: `upgrade the client or change its settings${better}${wanted(found)}.${hint}`, action: 'run' };
 }
 
 /** What the client should learn: what the server has, the strongest first; else what is recommended today. */

@@ -1,12 +1,12 @@
 import type { Server } from '../../connections/server.js';
 import type { AlgorithmKind } from '../../events.js';
-import type { FindingMeta, Negotiation } from '../../finding.js';
+import type { FindingMeta, Fix, Negotiation } from '../../finding.js';
 import { type Advice, defineDiagnoser, type Diagnoser, type Seen } from '../diagnoser.js';
 import { explainCauses } from './causes.js';
 import { clientFixes } from './client-fixes.js';
 import { fromProposals, fromVerdict, type Observed } from './observed.js';
 import { serverFixes } from './server-fixes.js';
-import { setting, type Setting } from './setting.js';
+import { setting, type Setting, withNegotiation } from './setting.js';
 import { listUnknowns } from './unknowns.js';
 import { enumerate, NAMES } from './words.js';
 
@@ -15,12 +15,12 @@ import { enumerate, NAMES } from './words.js';
  * although its two proposals have nothing in common.
  */
 export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagnoser {
-  const title = `client and server have no ${NAMES[kind]} in common`;
+  const title = `client and server share no ${NAMES[kind]}`;
   return defineDiagnoser({
     meta,
     create: (context) => {
       const report = (observed: Observed, server: Server, connection: Parameters<typeof context.report>[0]['connection']) => {
-        const { negotiation, proofs } = observed;
+        const { negotiation, proofs, wording } = observed;
         context.report({
           host: server.host,
           key: [kind, negotiation.clientOffer?.join(',') ?? '?', negotiation.serverOffer?.join(',') ?? '?'].join(' '),
@@ -28,7 +28,7 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
           proofs,
           connection,
           negotiation,
-          advise: (seen) => advise(setting(seen.negotiation ?? negotiation, server, seen.clients, proofs[0].record), seen),
+          advise: (seen) => advise(setting({ negotiation: seen.negotiation ?? negotiation, server, wording, clients: seen.clients, record: proofs[0].record }), seen),
         });
       };
       return {
@@ -52,9 +52,17 @@ function advise(found: Setting, seen: Seen): Advice {
     summary: summarize(found.negotiation, seen),
     causes: explainCauses(found),
     // An exception for weak algorithms holds for every client: repairing the one client comes first.
-    fixes: weak ? [...onClient, ...onServer] : [...onServer, ...onClient],
+    fixes: [...(weak ? [...onClient, ...onServer] : [...onServer, ...onClient]), ...fixesOfNext(found)],
     unknowns: listUnknowns(found, seen),
   };
+}
+
+/** Lists that would fail next are repaired in the same edit: what to write, without saying again how to bring it in. */
+function fixesOfNext(found: Setting): Fix[] {
+  return found.negotiation.next.flatMap((next) => {
+    const fixes = serverFixes({ ...found, ...withNegotiation({ ...next, common: [], offerTruncated: false, next: [] }, found.range) });
+    return fixes.map(({ commands: _, caution: __, summary, ...fix }) => ({ ...fix, summary: `in the same edit, as the ${NAMES[next.kind]} would fail next: ${summary}` }));
+  });
 }
 
 function summarize({ kind, clientOffer, serverOffer, direction }: Negotiation, { ips }: Seen): string {

@@ -1,7 +1,7 @@
 import type { Connection } from '../../connections/connection.js';
 import type { Mismatch } from '../../connections/negotiation.js';
 import type { OfferedList } from '../../connections/proposals.js';
-import type { AlgorithmKind, EventOf, KexinitList } from '../../events.js';
+import type { AlgorithmKind, EventOf, KexinitList, Wording } from '../../events.js';
 import type { ListMismatch, Negotiation } from '../../finding.js';
 import type { Proof } from '../diagnoser.js';
 
@@ -9,6 +9,8 @@ import type { Proof } from '../diagnoser.js';
 export interface Observed {
   negotiation: Negotiation;
   proofs: [Proof, ...Proof[]];
+  /** The wording of the verdict; undefined where there is none. */
+  wording: Wording | undefined;
 }
 
 /** From sshd's own verdict, completed by what the connection logged before it. */
@@ -27,7 +29,7 @@ export function fromVerdict(event: EventOf<'negotiation.failed'>, connection: Co
   const direction = replayed?.direction ?? (kind === 'kex' || kind === 'hostkey' ? 'both' : 'unknown');
   const proofs: [Proof, ...Proof[]] = [{ record, ...(fields.clientOffer?.length && { look: fields.clientOffer.join(',') }) }];
   if (replayed && !(fields.clientOffer && fields.serverOffer)) proofs.push(...listProofs(replayed));
-  return { negotiation: describe(kind, direction, client, server, others(connection, replayed, kind)), proofs };
+  return { negotiation: describe(kind, direction, client, server, others(connection, replayed, kind)), proofs, wording: event.wording };
 }
 
 /** From two proposals alone: the log has no verdict, but the lists cannot meet. */
@@ -37,6 +39,7 @@ export function fromProposals(connection: Connection, mismatch: Mismatch): Obser
   return {
     negotiation: describe(mismatch.kind, mismatch.direction, mismatch.client, mismatch.server, rest),
     proofs: [client, server],
+    wording: undefined,
   };
 }
 

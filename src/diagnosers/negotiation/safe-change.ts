@@ -17,7 +17,7 @@ export function safeChange({ family, range }: Setting): string[] {
     `vi ${copy}`,
     `sshd -t -f ${copy}`,
     `$(command -v sshd) -f ${copy} -p 2222 -o PidFile=/var/run/sshd-2222.pid`,
-    'ssh -p 2222 localhost',
+    '# connect to port 2222 with the client that failed; once that works, go on',
     'kill $(cat /var/run/sshd-2222.pid)',
     `cp ${copy} ${file}`,
     'sshd -t',

@@ -1,5 +1,5 @@
 import { releaseOf, type Server } from '../../connections/server.js';
-import type { LogRecord } from '../../events.js';
+import type { LogRecord, Wording } from '../../events.js';
 import type { Negotiation } from '../../finding.js';
 import { defaultNames, looksDefault, releasesOf } from '../../openssh/default-proposals.js';
 import { type DistributionFamily, guessFamily } from '../../openssh/distributions.js';
@@ -17,13 +17,35 @@ export interface Setting {
   configured: boolean | undefined;
 }
 
-export function setting(negotiation: Negotiation, server: Server, clients: readonly string[], record: LogRecord): Setting {
-  const range = releaseOf(server);
+interface Facts {
+  negotiation: Negotiation;
+  server: Server;
+  wording: Wording | undefined;
+  clients: readonly string[];
+  record: LogRecord;
+}
+
+export function setting({ negotiation, server, wording, clients, record }: Facts): Setting {
+  const known = releaseOf(server);
+  // Where the log proves no release (a pasted line, sshd -e), the verdict's own wording is the best there is for advice.
+  const range = known.min === undefined && known.max === undefined ? rangeOf(wording) : known;
   const family = guessFamily({
     logFile: record.file,
     ...(server.software !== undefined && { softwareComment: server.software }),
   });
-  return { negotiation, server, range, family, clients, record, configured: isConfigured(negotiation, range) };
+  return { ...withNegotiation(negotiation, range), server, range, family, clients, record };
+}
+
+/** The part of a setting that depends on the list. */
+export function withNegotiation(negotiation: Negotiation, range: ReleaseRange): Pick<Setting, 'negotiation' | 'configured'> {
+  return { negotiation, configured: isConfigured(negotiation, range) };
+}
+
+function rangeOf(wording: Wording | undefined): ReleaseRange {
+  return {
+    ...(wording?.since !== undefined && { min: wording.since }),
+    ...(wording?.until !== undefined && { max: wording.until }),
+  };
 }
 
 /** Releases of the range in which the default list of this kind differs, oldest first. At least one. */

@@ -7,8 +7,10 @@ import type { Setting } from './setting.js';
 export function upgradeServerFix({ negotiation: { kind, clientOffer = [] }, range }: Setting): Fix[] {
   const newer = clientOffer
     .flatMap((name) => {
-      const since = findAlgorithm(kind, name)?.since;
-      return since !== undefined && allBefore(range, since) ? [{ name, since }] : [];
+      const algorithm = findAlgorithm(kind, name);
+      const since = algorithm?.since;
+      // What came and went again (sntrup4591761: 8.0 to 8.4) is no reason to upgrade.
+      return since !== undefined && allBefore(range, since) && algorithm?.removedIn === undefined ? [{ name, since }] : [];
     })
     .sort((a, b) => compareReleases(a.since, b.since));
   const [first] = newer;
