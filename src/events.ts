@@ -76,8 +76,6 @@ export interface Attempt extends Peer {
   method: string;
   user: string;
   validUser: boolean;
-  ip: string;
-  port: number;
   key?: PublicKey;
   certificate?: Certificate;
   /** What stands behind the key: GSSAPI principal, host-based client user and host. */
@@ -96,7 +94,7 @@ export interface EventFields {
   'process.network-child': { child: number };
   'process.user-child': { child: number };
 
-  'connection.opened': { ip: string; port: number; localIp?: string; localPort?: number };
+  'connection.opened': Peer & { localIp?: string; localPort?: number };
   'connection.closed': Peer;
   /** A process of the connection clears up before it exits. */
   'connection.cleaned-up': object;
@@ -104,7 +102,8 @@ export interface EventFields {
   'connection.disconnected': Peer;
   /** The transport gave up: read or write errors, timeouts of a packet. */
   'connection.failed': Peer & { reason: string };
-  'login.timeout': Peer & { pid?: number };
+  /** `child` is the process that served the connection, where the listener reports the timeout (9.8). */
+  'login.timeout': Peer & { child?: number };
   'disconnect.received': Peer & { code: number; reason: string };
   'disconnect.sent': Peer & { reason: string };
 
@@ -133,7 +132,6 @@ export interface EventFields {
   'kex.ext-info': { received: boolean };
   /** How far the exchange came; `step` names the message as RFC 4253 and RFC 4419 do. */
   'kex.progress': { step: string };
-  'kex.rekey': object;
   'kex.strict-violation': Peer & { reason: string };
   'kex.protocol-error': { packetType: number };
 

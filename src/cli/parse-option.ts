@@ -16,8 +16,7 @@ export function parseLineLimit(text: string): number {
 export function parseTimezone(text: string): string {
   if (/^[+-]\d\d:?\d\d$/.test(text)) return text;
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: text });
-    return text;
+    return new Intl.DateTimeFormat('en-US', { timeZone: text }).resolvedOptions().timeZone;
   } catch {
     throw new InvalidArgumentError('Give a zone such as Europe/Berlin, UTC or +02:00.');
   }

@@ -1,10 +1,10 @@
-import type { EventType, LogRecord, Outcome, Peer, SshEvent } from '../events.js';
+import type { EventOf, EventType, LogRecord, Outcome, Peer, SshEvent } from '../events.js';
 import { createConnection, type Connection } from './connection.js';
 import { createHost, expectChild, type Host, learn, parentOf, peerKey } from './host.js';
 import { followKeyExchange } from './key-exchange.js';
 import { finalOutcome, noteOutcome } from './outcome.js';
-import type { Release } from '../openssh/version.js';
-import type { Server } from './server.js';
+import { allFrom, type Release } from '../openssh/version.js';
+import { releaseOf, type Server } from './server.js';
 import { copyText } from './text.js';
 
 /** Connections that are kept at most; beyond it the oldest are taken as ended. */
@@ -176,7 +176,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
         const before = host.byPid.get(event.fields.child);
         if (before) finish(host, before);
       }
-      if (event.type === 'login.timeout' && event.fields.pid !== undefined) return timeout(host, event.fields.pid, event);
+      if (event.type === 'login.timeout' && event.fields.child !== undefined) return timeout(host, event, event.fields.child);
       if (LISTENER.has(event.type)) return undefined;
       const connection = locate(host, event);
       if (!connection) return undefined;
@@ -206,9 +206,13 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     return hosts.get(`${connection.file}\n${connection.host ?? ''}`) ?? createHost(connection.host, connection.file);
   }
 
-  /** From 9.8 the listener reports the timeout and names the process. */
-  function timeout(host: Host, pid: number, event: SshEvent): Connection | undefined {
-    const connection = host.byPid.get(pid);
+  /** From 9.8 the listener reports the timeout and names the process. 9.8 itself prints the two addresses the wrong way round. */
+  function timeout(host: Host, event: EventOf<'login.timeout'>, child: number): Connection | undefined {
+    const connection = host.byPid.get(child);
+    if (!allFrom(releaseOf(host.server), '9.9')) {
+      delete event.fields.ip;
+      if (connection?.ip !== undefined) event.fields.ip = connection.ip;
+    }
     if (connection) noteOutcome(connection, event.type);
     return connection;
   }

@@ -1,6 +1,6 @@
 import type { Attempt } from '../events.js';
 import { attempt, certificateAttempt, hostbasedAttempt } from './attempt.js';
-import { group } from './peer.js';
+import { about, group } from './peer.js';
 
 export type AttemptResult = 'Accepted' | 'Failed' | 'Postponed' | 'Partial';
 
@@ -29,7 +29,7 @@ const plain = (m: RegExpExecArray): Attempt | undefined =>
 
 const withKey = (m: RegExpExecArray): Attempt | undefined => {
   const fields = plain(m);
-  return fields && { ...fields, key: { type: group(m, 6), fingerprint: group(m, 7) } };
+  return fields && about(fields, { key: { type: group(m, 6), fingerprint: group(m, 7) } });
 };
 
 const certificate = (withFingerprint: boolean) => (m: RegExpExecArray): Attempt | undefined =>
@@ -45,6 +45,7 @@ const PRINT = 'SHA256:H1xhOET8KmYgtB6AKWoeR9Pxuph+18HzO1I2MMnl94s';
 const CA_PRINT = 'SHA256:fOrgA1Wd7787WVOYvK+cFjnsNQ2Nax9Wg657gp97lfg';
 const publickey = { ...fred, method: 'publickey' };
 
+/** The shapes of today first: they are tried in this order. */
 export const ATTEMPT_SHAPES: readonly AttemptShape[] = [
   {
     id: 'attempt',
@@ -67,79 +68,16 @@ export const ATTEMPT_SHAPES: readonly AttemptShape[] = [
     decode: plain,
     samples: [{ text: `password ${FRED}`, fields: { ...fred, method: 'password' } }],
   },
-  // From 6.3 on an accepted key is always named.
-  {
-    id: 'attempt-key-unnamed',
-    until: '6.2',
-    results: ['Accepted'],
-    source: String.raw`(publickey) ${ACCOUNT} ssh2`,
-    decode: plain,
-    samples: [{ text: `publickey ${FRED}`, fields: publickey }],
-  },
-  // Protocol 1 left the server with 7.4.
-  {
-    id: 'attempt-ssh1',
-    until: '7.3',
-    results: EVERY,
-    source: String.raw`(\S+) ${ACCOUNT}(?: ssh1)?`,
-    decode: plain,
-    samples: [
-      { text: 'password for fred from 192.0.2.10 port 50022 ssh1', fields: { ...fred, method: 'password' } },
-      { text: 'rsa for fred from 192.0.2.10 port 50022', fields: { ...fred, method: 'rsa' } },
-    ],
-  },
-  {
-    id: 'attempt-key-md5',
-    since: '6.3',
-    until: '6.7',
-    results: WITH_KEY,
-    source: String.raw`(\S+) ${ACCOUNT} ssh2: (\S+) (${MD5})`,
-    decode: withKey,
-    samples: [
-      { text: `publickey ${FRED}: ED25519 ${OLD_PRINT}`, fields: { ...publickey, key: { type: 'ED25519', fingerprint: OLD_PRINT } } },
-    ],
-  },
   {
     id: 'attempt-key',
     since: '6.8',
     results: WITH_KEY,
     source: String.raw`(\S+) ${ACCOUNT} ssh2: (\S+) (${NAMED_HASH})`,
     decode: withKey,
-    samples: [{ text: `publickey ${FRED}: ED25519 ${PRINT}`, fields: { ...publickey, key: { type: 'ED25519', fingerprint: PRINT } } }],
-  },
-  {
-    id: 'attempt-certificate-md5',
-    since: '6.3',
-    until: '6.7',
-    results: WITH_KEY,
-    source: String.raw`(\S+) for (.*) \(serial (\d{1,20})\) CA (\S+) (${MD5})`,
-    decode: certificate(false),
     samples: [
       {
-        text: `publickey ${FRED}: ED25519-CERT ID fred@laptop (serial 4711) CA ED25519 ${OLD_PRINT}`,
-        fields: {
-          ...publickey,
-          key: { type: 'ED25519-CERT' },
-          certificate: { id: 'fred@laptop', serial: '4711', ca: { type: 'ED25519', fingerprint: OLD_PRINT } },
-        },
-      },
-    ],
-  },
-  {
-    id: 'attempt-certificate-unprinted',
-    since: '6.8',
-    until: '7.8',
-    results: WITH_KEY,
-    source: String.raw`(\S+) for (.*) \(serial (\d{1,20})\) CA (\S+) (${NAMED_HASH})`,
-    decode: certificate(false),
-    samples: [
-      {
-        text: `publickey ${FRED}: RSA-CERT ID fred@laptop (serial 4711) CA ED25519 ${CA_PRINT}`,
-        fields: {
-          ...publickey,
-          key: { type: 'RSA-CERT' },
-          certificate: { id: 'fred@laptop', serial: '4711', ca: { type: 'ED25519', fingerprint: CA_PRINT } },
-        },
+        text: `publickey ${FRED}: ED25519 ${PRINT}`,
+        fields: { ...publickey, key: { type: 'ED25519', fingerprint: PRINT } },
       },
     ],
   },
@@ -186,13 +124,84 @@ export const ATTEMPT_SHAPES: readonly AttemptShape[] = [
     source: String.raw`(\S+) ${ACCOUNT} ssh2: (\S+)`,
     decode: (m) => {
       const fields = plain(m);
-      return fields && { ...fields, detail: group(m, 6) };
+      return fields && about(fields, { detail: group(m, 6) });
     },
     samples: [
       {
         text: `gssapi-with-mic ${FRED}: fred@EXAMPLE.NET`,
         fields: { ...fred, method: 'gssapi-with-mic', detail: 'fred@EXAMPLE.NET' },
       },
+    ],
+  },
+  {
+    id: 'attempt-key-md5',
+    since: '6.3',
+    until: '6.7',
+    results: WITH_KEY,
+    source: String.raw`(\S+) ${ACCOUNT} ssh2: (\S+) (${MD5})`,
+    decode: withKey,
+    samples: [
+      {
+        text: `publickey ${FRED}: ED25519 ${OLD_PRINT}`,
+        fields: { ...publickey, key: { type: 'ED25519', fingerprint: OLD_PRINT } },
+      },
+    ],
+  },
+  // From 6.3 on an accepted key is always named.
+  {
+    id: 'attempt-key-unnamed',
+    until: '6.2',
+    results: ['Accepted'],
+    source: String.raw`(publickey) ${ACCOUNT} ssh2`,
+    decode: plain,
+    samples: [{ text: `publickey ${FRED}`, fields: publickey }],
+  },
+  {
+    id: 'attempt-certificate-unprinted',
+    since: '6.8',
+    until: '7.8',
+    results: WITH_KEY,
+    source: String.raw`(\S+) for (.*) \(serial (\d{1,20})\) CA (\S+) (${NAMED_HASH})`,
+    decode: certificate(false),
+    samples: [
+      {
+        text: `publickey ${FRED}: RSA-CERT ID fred@laptop (serial 4711) CA ED25519 ${CA_PRINT}`,
+        fields: {
+          ...publickey,
+          key: { type: 'RSA-CERT' },
+          certificate: { id: 'fred@laptop', serial: '4711', ca: { type: 'ED25519', fingerprint: CA_PRINT } },
+        },
+      },
+    ],
+  },
+  {
+    id: 'attempt-certificate-md5',
+    since: '6.3',
+    until: '6.7',
+    results: WITH_KEY,
+    source: String.raw`(\S+) for (.*) \(serial (\d{1,20})\) CA (\S+) (${MD5})`,
+    decode: certificate(false),
+    samples: [
+      {
+        text: `publickey ${FRED}: ED25519-CERT ID fred@laptop (serial 4711) CA ED25519 ${OLD_PRINT}`,
+        fields: {
+          ...publickey,
+          key: { type: 'ED25519-CERT' },
+          certificate: { id: 'fred@laptop', serial: '4711', ca: { type: 'ED25519', fingerprint: OLD_PRINT } },
+        },
+      },
+    ],
+  },
+  // Protocol 1 left the server with 7.4.
+  {
+    id: 'attempt-ssh1',
+    until: '7.3',
+    results: EVERY,
+    source: String.raw`(\S+) ${ACCOUNT}(?: ssh1)?`,
+    decode: plain,
+    samples: [
+      { text: 'password for fred from 192.0.2.10 port 50022 ssh1', fields: { ...fred, method: 'password' } },
+      { text: 'rsa for fred from 192.0.2.10 port 50022', fields: { ...fred, method: 'rsa' } },
     ],
   },
 ];

@@ -1,18 +1,17 @@
 import type { Attempt, Certificate, PublicKey } from '../events.js';
-import { requiredAddress } from './peer.js';
+import { about, group, isAddress, peerAt } from './peer.js';
 
 /** `for <user> from <address> port <port> ssh2: <rest>` taken apart. */
 export interface Account {
   user: string;
   validUser: boolean;
-  ip: string;
-  port: number;
+  ip?: string;
+  port?: number;
 }
 
 /** One attempt from the words of the line; undefined where the address is none. `standing` is `invalid user ` or empty. */
 export function attempt(method: string, standing: string, user: string, address: string, port: string): Attempt | undefined {
-  const ip = requiredAddress(address);
-  return ip === undefined ? undefined : { method, user, validUser: standing === '', ip, port: Number(port) };
+  return isAddress(address) ? about(peerAt(address, port), { method, user, validUser: standing === '' }) : undefined;
 }
 
 const INVALID = 'invalid user ';
@@ -25,11 +24,10 @@ const ORIGIN_LENGTH = 90;
 
 function accountBefore(text: string, end: number): Account | undefined {
   const origin = ORIGIN.exec(text.slice(Math.max(0, end - ORIGIN_LENGTH), end));
-  const ip = requiredAddress(origin?.[1] ?? '');
-  if (origin === null || ip === undefined) return undefined;
+  if (origin === null || !isAddress(group(origin, 1))) return undefined;
   const named = text.slice(0, end - origin[0].length);
   const validUser = !named.startsWith(INVALID);
-  return { user: validUser ? named : named.slice(INVALID.length), validUser, ip, port: Number(origin[2]) };
+  return about(peerAt(group(origin, 1), group(origin, 2)), { user: validUser ? named : named.slice(INVALID.length), validUser });
 }
 
 /**
@@ -81,8 +79,8 @@ export function certificateAttempt(
   if (split === undefined) return undefined;
   const { key, id } = split.rest;
   if ((key.fingerprint !== undefined) !== withFingerprint) return undefined;
-  const certificate: Certificate = { id, ...issued };
-  return { method, ...split.account, key, certificate };
+  const certificate: Certificate = { id, serial: issued.serial, ca: issued.ca };
+  return about(split.account, { method, key, certificate });
 }
 
 const HOST_KEY = /^(\S+) (\S+), (client user ".*", client host ".*)$/s;
@@ -94,5 +92,5 @@ export function hostbasedAttempt(method: string, text: string): Attempt | undefi
     if (type === undefined || fingerprint === undefined || detail === undefined) return undefined;
     return { key: { type, fingerprint }, detail: `${detail}"` };
   });
-  return split && { method, ...split.account, ...split.rest };
+  return split && about(about(split.account, { method }), split.rest);
 }

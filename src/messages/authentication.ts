@@ -1,6 +1,6 @@
 import { ATTEMPT_SHAPES, type AttemptResult } from './attempt-shapes.js';
 import { definePattern, type Pattern } from './define.js';
-import { group, peerAt } from './peer.js';
+import { about, group, peerAt } from './peer.js';
 
 const RESULTS = {
   Accepted: { emits: 'auth.accepted', id: 'accepted' },
@@ -58,7 +58,7 @@ export const authentication: readonly Pattern[] = [
     level: 'info',
     heads: ['Invalid'],
     regex: /^Invalid user (.*) from (\S+)$/s,
-    decode: (m) => ({ ...peerAt(group(m, 2)), user: group(m, 1), validUser: false }),
+    decode: (m) => about(peerAt(group(m, 2)), { user: group(m, 1), validUser: false }),
     samples: [
       { text: 'Invalid user oracle from 192.0.2.10', fields: { user: 'oracle', validUser: false, ip: '192.0.2.10' } },
       { text: 'Invalid user  from 192.0.2.10', fields: { user: '', validUser: false, ip: '192.0.2.10' } },
@@ -71,7 +71,7 @@ export const authentication: readonly Pattern[] = [
     level: 'info',
     heads: ['Invalid'],
     regex: /^Invalid user (.*) from (\S+) port (\d{1,5})$/s,
-    decode: (m) => ({ ...peerAt(group(m, 2), group(m, 3)), user: group(m, 1), validUser: false }),
+    decode: (m) => about(peerAt(group(m, 2), group(m, 3)), { user: group(m, 1), validUser: false }),
     samples: [
       {
         text: 'Invalid user admin user from 192.0.2.10 port 50022',

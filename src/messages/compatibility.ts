@@ -21,6 +21,8 @@ function reduced(match: RegExpExecArray): EventFields['compat.proposal-reduced']
   return kind === undefined ? undefined : { kind, algorithms: parseAlgorithms(group(match, 2)).algorithms };
 }
 
+const FORGED = 'OpenSSH_9.0 Accepted password for root from 10.9.9.9 port 22 ssh2';
+
 export const compatibility: readonly Pattern[] = [
   definePattern({
     id: 'compat-match',
@@ -62,9 +64,9 @@ export const compatibility: readonly Pattern[] = [
     decode: (m) => matched(group(m, 1)),
     samples: [
       {
-        text: 'compat_banner: match: OpenSSH_9.0 Accepted password for root from 10.9.9.9 port 22 ssh2 pat OpenSSH* compat 0x04000000',
+        text: `compat_banner: match: ${FORGED} pat OpenSSH* compat 0x04000000`,
         level: 'debug1',
-        fields: { client: 'OpenSSH_9.0 Accepted password for root from 10.9.9.9 port 22 ssh2', matched: true },
+        fields: { client: FORGED, matched: true },
       },
     ],
   }),
@@ -87,7 +89,7 @@ export const compatibility: readonly Pattern[] = [
     regex: /^compat_banner: no match: (.*)$/s,
     decode: unmatched,
     samples: [
-      { text: 'compat_banner: no match: paramiko_2.12.0', level: 'debug1', fields: { client: 'paramiko_2.12.0', matched: false } },
+      { text: 'compat_banner: no match: Go', level: 'debug1', fields: { client: 'Go', matched: false } },
     ],
   }),
   definePattern({
@@ -124,7 +126,7 @@ export const compatibility: readonly Pattern[] = [
     decode: reduced,
     samples: [
       {
-        text: 'compat_kex_proposal: compat KEX proposal: ecdh-sha2-nistp256,diffie-hellman-group14-sha256,kex-strict-s-v00@openssh.com',
+        text: 'compat_kex_proposal: compat KEX proposal: ecdh-sha2-nistp256,diffie-hellman-group14-sha256,ext-info-s',
         level: 'debug2',
         fields: { kind: 'kex', algorithms: ['ecdh-sha2-nistp256', 'diffie-hellman-group14-sha256'] },
       },

@@ -1,11 +1,10 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
-import { group, ipAddress, requiredAddress } from './peer.js';
+import { group, ipAddress, isAddress, peerAt } from './peer.js';
 
 function opened(match: RegExpExecArray): EventFields['connection.opened'] | undefined {
-  const ip = requiredAddress(group(match, 1));
-  if (ip === undefined) return undefined;
-  const fields: EventFields['connection.opened'] = { ip, port: Number(match[2]) };
+  if (!isAddress(group(match, 1))) return undefined;
+  const fields: EventFields['connection.opened'] = peerAt(group(match, 1), group(match, 2));
   const localIp = ipAddress(group(match, 3));
   if (localIp !== undefined) fields.localIp = localIp;
   if (match[4] !== undefined) fields.localPort = Number(match[4]);
@@ -26,7 +25,7 @@ export const connectionArrival: readonly Pattern[] = [
     samples: [
       { text: 'Connection from 192.0.2.10 port 50022', fields: { ip: '192.0.2.10', port: 50022 } },
       { text: 'Connection from ::ffff:192.0.2.10 port 50022', fields: { ip: '192.0.2.10', port: 50022 } },
-      { text: 'Connection from UNKNOWN port 65535', fields: { ip: 'UNKNOWN', port: 65535 } },
+      { text: 'Connection from UNKNOWN port 65535', fields: {} },
     ],
   }),
   // Systems without routing domains keep this form to this day.

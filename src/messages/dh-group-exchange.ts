@@ -43,7 +43,9 @@ export const dhGroupExchange: readonly Pattern[] = [
     heads: ['Disconnecting:'],
     regex: /^Disconnecting: Protocol error: (no matching DH grp found)$/,
     decode: (m) => ({ reason: group(m, 1) }),
-    samples: [{ text: 'Disconnecting: Protocol error: no matching DH grp found', fields: { reason: 'no matching DH grp found' } }],
+    samples: [
+      { text: 'Disconnecting: Protocol error: no matching DH grp found', fields: { reason: 'no matching DH grp found' } },
+    ],
   }),
   definePattern({
     id: 'moduli-missing',
@@ -84,7 +86,10 @@ export const dhGroupExchange: readonly Pattern[] = [
     regex: /^WARNING: (no suitable primes) in (\S.*)$/s,
     decode: (m) => ({ path: group(m, 2), reason: group(m, 1) }),
     samples: [
-      { text: 'WARNING: no suitable primes in /etc/ssh/moduli', fields: { path: '/etc/ssh/moduli', reason: 'no suitable primes' } },
+      {
+        text: 'WARNING: no suitable primes in /etc/ssh/moduli',
+        fields: { path: '/etc/ssh/moduli', reason: 'no suitable primes' },
+      },
     ],
   }),
   definePattern({

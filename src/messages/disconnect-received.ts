@@ -1,15 +1,12 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
-import { group, peerAt } from './peer.js';
+import { about, group, peerAt } from './peer.js';
 
 type Received = EventFields['disconnect.received'];
 
-const byAddress = (m: RegExpExecArray): Received => ({ ...peerAt(group(m, 1)), code: Number(m[2]), reason: group(m, 3) });
-const byPort = (m: RegExpExecArray): Received => ({
-  ...peerAt(group(m, 1), group(m, 2)),
-  code: Number(m[3]),
-  reason: group(m, 4),
-});
+const byAddress = (m: RegExpExecArray): Received => about(peerAt(group(m, 1)), { code: Number(m[2]), reason: group(m, 3) });
+const byPort = (m: RegExpExecArray): Received =>
+  about(peerAt(group(m, 1), group(m, 2)), { code: Number(m[3]), reason: group(m, 4) });
 
 // The text is the peer's: the address stands on the left. Code 11 is SSH_DISCONNECT_BY_APPLICATION (RFC 4253, section 11.1).
 const APPLICATION = /^Received disconnect from (\S+): (11): ?(.*)$/s;
@@ -30,8 +27,10 @@ export const disconnectReceived: readonly Pattern[] = [
     samples: [
       { text: 'Received disconnect from 192.0.2.10: 11: Bye Bye', fields: bye },
       { text: 'Received disconnect from 192.0.2.10: 11:', fields: { ...bye, reason: '' } },
-      { text: 'Received disconnect from 2001:db8::17: 11: disconnected by user',
-        fields: { ip: '2001:db8::17', code: 11, reason: 'disconnected by user' } },
+      {
+        text: 'Received disconnect from 2001:db8::17: 11: disconnected by user',
+        fields: { ip: '2001:db8::17', code: 11, reason: 'disconnected by user' },
+      },
     ],
   }),
   // Only 6.2 put every disconnect at error level.

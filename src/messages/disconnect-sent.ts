@@ -1,5 +1,5 @@
 import { definePattern, type Pattern } from './define.js';
-import { group, peerAt, peerWho, WHO } from './peer.js';
+import { about, group, peerAt, peerWho, WHO } from './peer.js';
 
 /** Reasons that are events of their own. */
 const TOO_MANY = 'Too many authentication failures';
@@ -29,7 +29,7 @@ export const disconnectSent: readonly Pattern[] = [
     heads: ['Disconnecting'],
     regex: /^Disconnecting (\S+) port (\d{1,5}): (.*)$/s,
     decode: (m) =>
-      OWN_EVENT.test(group(m, 3)) ? undefined : { ...peerAt(group(m, 1), group(m, 2)), reason: group(m, 3) },
+      OWN_EVENT.test(group(m, 3)) ? undefined : about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3) }),
     samples: [
       {
         text: 'Disconnecting 192.0.2.10 port 50022: bad service request ssh-foo',
@@ -47,7 +47,7 @@ export const disconnectSent: readonly Pattern[] = [
     decode: (m) =>
       OWN_EVENT.test(group(m, 5)) || m[0].includes(CHANGE)
         ? undefined
-        : { ...peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), reason: group(m, 5) },
+        : about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5) }),
     samples: [
       {
         text: 'Disconnecting authenticating user fred 192.0.2.10 port 50022: no authentication methods enabled',
@@ -69,16 +69,16 @@ export const disconnectSent: readonly Pattern[] = [
     level: 'info',
     heads: ['Disconnecting'],
     regex: new RegExp(`^Disconnecting ${WHO}: (Change of username or service not allowed: .*)$`, 's'),
-    decode: (m) => ({ ...peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), reason: group(m, 5) }),
+    decode: (m) => about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5) }),
     samples: [
       {
-        text: 'Disconnecting invalid user  192.0.2.10 port 50022: Change of username or service not allowed: (,ssh-connection) -> (x,y)',
+        text: 'Disconnecting invalid user  192.0.2.10 port 50022: Change of username or service not allowed: (,s) -> (x,s)',
         fields: {
           ip: '192.0.2.10',
           port: 50022,
           user: '',
           validUser: false,
-          reason: 'Change of username or service not allowed: (,ssh-connection) -> (x,y)',
+          reason: 'Change of username or service not allowed: (,s) -> (x,s)',
         },
       },
     ],
@@ -90,7 +90,7 @@ export const disconnectSent: readonly Pattern[] = [
     level: 'info',
     heads: ['terminating'],
     regex: /^terminating inactive connection from user (.*) (\S+) port (\d{1,5})$/s,
-    decode: (m) => ({ ...peerWho('', group(m, 1), group(m, 2), group(m, 3)), reason: 'inactive connection' }),
+    decode: (m) => about(peerWho('', group(m, 1), group(m, 2), group(m, 3)), { reason: 'inactive connection' }),
     samples: [
       {
         text: 'terminating inactive connection from user fred 192.0.2.10 port 50022',

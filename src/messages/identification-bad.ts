@@ -1,17 +1,12 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
-import { group, peerAt } from './peer.js';
+import { about, group, peerAt } from './peer.js';
 
 type Bad = EventFields['identification.bad'];
 
 const quoted = (match: RegExpExecArray): Bad => ({ banner: group(match, 1) });
 const reason = (match: RegExpExecArray): Bad => ({ reason: group(match, 1) });
-const bannerAt = (match: RegExpExecArray): Bad => ({ ...peerAt(group(match, 2), match[3]), banner: group(match, 1) });
-const scanner = (match: RegExpExecArray): Bad => ({
-  ...peerAt(group(match, 2), match[4] === undefined ? undefined : match[3]),
-  banner: group(match, 4) || group(match, 3),
-  reason: group(match, 1),
-});
+const bannerAt = (match: RegExpExecArray): Bad => about(peerAt(group(match, 2), match[3]), { banner: group(match, 1) });
 
 const INVALID = /^kex_exchange_identification: client sent invalid protocol identifier "(.*)"$/s;
 const BANNER_LINE = /^kex_exchange_identification: (banner line contains invalid characters|banner line too long)$/;
@@ -44,8 +39,8 @@ export const identificationBad: readonly Pattern[] = [
     decode: bannerAt,
     samples: [
       {
-        text: "Bad protocol version identification 'Accepted publickey for root from 10.9.9.9 port 22 ssh2' from 198.51.100.7 port 4022",
-        fields: { ip: '198.51.100.7', port: 4022, banner: 'Accepted publickey for root from 10.9.9.9 port 22 ssh2' },
+        text: "Bad protocol version identification 'root from 10.9.9.9 port 22 ssh2' from 198.51.100.7 port 4022",
+        fields: { ip: '198.51.100.7', port: 4022, banner: 'root from 10.9.9.9 port 22 ssh2' },
       },
       {
         text: "Bad protocol version identification '' from 198.51.100.7 port 4022",
@@ -131,7 +126,7 @@ export const identificationBad: readonly Pattern[] = [
     level: 'info',
     heads: ['banner'],
     regex: /^banner exchange: Connection from (\S+) port (\d{1,5}): (invalid format)$/,
-    decode: (m) => ({ ...peerAt(group(m, 1), group(m, 2)), reason: group(m, 3) }),
+    decode: (m) => about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3) }),
     samples: [
       {
         text: 'banner exchange: Connection from 192.0.2.10 port 50022: invalid format',
@@ -146,7 +141,7 @@ export const identificationBad: readonly Pattern[] = [
     level: 'info',
     heads: ['scanned', 'probed'],
     regex: /^(scanned|probed) from (\S+) with (.*)\. {1,2}Don't panic\.$/s,
-    decode: scanner,
+    decode: (m) => about(peerAt(group(m, 2)), { banner: group(m, 3), reason: group(m, 1) }),
     samples: [
       {
         text: "scanned from 192.0.2.10 with SSH-2.0-ScanSSH.  Don't panic.",
@@ -161,7 +156,7 @@ export const identificationBad: readonly Pattern[] = [
     level: 'info',
     heads: ['scanned', 'probed'],
     regex: /^(scanned|probed) from (\S+) port (\d{1,5}) with (.*)\. {1,2}Don't panic\.$/s,
-    decode: scanner,
+    decode: (m) => about(peerAt(group(m, 2), group(m, 3)), { banner: group(m, 4), reason: group(m, 1) }),
     samples: [
       {
         text: "probed from 192.0.2.10 port 50022 with SSH-1.0-SSH_Version_Mapper.  Don't panic.",

@@ -16,13 +16,14 @@ function agreed(kind: 'kex' | 'hostkey', algorithm: string): EventFields['kex.ag
 }
 
 function agreedDirection(match: RegExpExecArray): EventFields['kex.agreed-direction'] {
-  const mac = group(match, 3);
-  return {
+  const fields: EventFields['kex.agreed-direction'] = {
     direction: direction(group(match, 1)),
     cipher: group(match, 2),
-    ...(mac === IMPLICIT ? {} : { mac }),
     compression: group(match, 4),
   };
+  const mac = group(match, 3);
+  if (mac !== IMPLICIT) fields.mac = mac;
+  return fields;
 }
 
 export const kexResult: readonly Pattern[] = [

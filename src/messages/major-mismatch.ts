@@ -1,13 +1,11 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
-import { group, peerAt } from './peer.js';
+import { about, group, peerAt } from './peer.js';
 
 type Mismatch = EventFields['identification.major-mismatch'];
 
-const withPort = (match: RegExpExecArray): Mismatch => ({
-  ...peerAt(group(match, 1), group(match, 2)),
-  reason: group(match, 3),
-});
+const withPort = (match: RegExpExecArray): Mismatch =>
+  about(peerAt(group(match, 1), group(match, 2)), { reason: group(match, 3) });
 
 /** The peer speaks another major version of the protocol. */
 export const majorMismatch: readonly Pattern[] = [
@@ -18,7 +16,7 @@ export const majorMismatch: readonly Pattern[] = [
     level: 'info',
     heads: ['Protocol'],
     regex: /^Protocol major versions differ for (\S+): (.*)$/s,
-    decode: (m) => ({ ...peerAt(group(m, 1)), reason: group(m, 2) }),
+    decode: (m) => about(peerAt(group(m, 1)), { reason: group(m, 2) }),
     samples: [
       {
         text: 'Protocol major versions differ for 192.0.2.110: SSH-2.0-OpenSSH_5.3 vs. SSH-1.5-OpenSSH_1.2.3',

@@ -1,7 +1,7 @@
 import type { AlgorithmKind, EventFields, Peer } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
 import { parseAlgorithms } from './lists.js';
-import { group, peerAt, peerWho } from './peer.js';
+import { about, group, peerAt, peerWho } from './peer.js';
 
 type Failure = EventFields['negotiation.failed'];
 
@@ -17,14 +17,14 @@ const KINDS: Record<string, AlgorithmKind> = {
 
 function failure(what: string, peer: Peer = {}): Failure | undefined {
   const kind = KINDS[what];
-  return kind === undefined ? undefined : { ...peer, kind };
+  return kind === undefined ? undefined : about(peer, { kind });
 }
 
 function withOffer(what: string, peer: Peer, offer: string): Failure | undefined {
   const fields = failure(what, peer);
   if (fields === undefined) return undefined;
   const { algorithms, pseudo } = parseAlgorithms(offer);
-  return { ...fields, clientOffer: algorithms, ...(pseudo === undefined ? {} : { pseudo }) };
+  return about(fields, pseudo === undefined ? { clientOffer: algorithms } : { clientOffer: algorithms, pseudo });
 }
 
 const SERVER = ' server ';
@@ -35,7 +35,8 @@ function bothLists(match: RegExpExecArray): Failure | undefined {
   const end = lists.lastIndexOf(SERVER);
   if (end >= 0) {
     const fields = withOffer(group(match, 1), {}, lists.slice(0, end));
-    return fields && { ...fields, serverOffer: parseAlgorithms(lists.slice(end + SERVER.length)).algorithms };
+    const serverOffer = parseAlgorithms(lists.slice(end + SERVER.length)).algorithms;
+    return fields && about(fields, { serverOffer });
   }
   // Syslog text ends after 500 bytes: the server's list, or even the word before it, can be missing.
   let length = SERVER.length;
@@ -195,8 +196,8 @@ export const negotiationFailure: readonly Pattern[] = [
         fields: { kind: 'hostkey', ip: '192.0.2.10', port: 50022, clientOffer: ['ssh-rsa', 'ssh-dss'] },
       },
       {
-        text: 'Unable to negotiate with 192.0.2.10 port 50022: no matching key exchange method found. Their offer: foo-sha1,ext-info-c',
-        fields: { kind: 'kex', ip: '192.0.2.10', port: 50022, clientOffer: ['foo-sha1'], pseudo: ['ext-info-c'] },
+        text: 'Unable to negotiate with 192.0.2.10 port 50022: no matching key exchange method found. Their offer: x,ext-info-c',
+        fields: { kind: 'kex', ip: '192.0.2.10', port: 50022, clientOffer: ['x'], pseudo: ['ext-info-c'] },
       },
       {
         text: 'Unable to negotiate with 192.0.2.10 port 50022: no matching compression method found. Their offer: ',

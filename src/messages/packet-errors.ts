@@ -1,15 +1,13 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
-import { group, peerAt, peerWho, WHO } from './peer.js';
+import { about, group, peerAt, peerWho, WHO } from './peer.js';
 
 type Failed = EventFields['connection.failed'];
 
 const whole = (match: RegExpExecArray): Failed => ({ reason: group(match, 1) });
-const byPort = (m: RegExpExecArray): Failed => ({ ...peerAt(group(m, 1), group(m, 2)), reason: group(m, 3) });
-const byUser = (m: RegExpExecArray): Failed => ({
-  ...peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)),
-  reason: group(m, 5),
-});
+const byPort = (m: RegExpExecArray): Failed => about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3) });
+const byUser = (m: RegExpExecArray): Failed =>
+  about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5) });
 
 const WRITERS = ['ssh_packet_write_poll:', 'packet_write_wait:'];
 const WRITE_PORT = /^(?:ssh_packet_write_poll|packet_write_wait): Connection (?:to|from) (\S+) port (\d{1,5}): ([^:]*)$/;
@@ -35,7 +33,7 @@ export const packetErrors: readonly Pattern[] = [
     level: 'fatal',
     heads: WRITERS,
     regex: /^(?:ssh_packet_write_poll|packet_write_wait): (?:Connection (?:to|from) (\S+): )?([^:]*)$/,
-    decode: (m) => ({ ...peerAt(group(m, 1)), reason: group(m, 2) }),
+    decode: (m) => about(peerAt(group(m, 1)), { reason: group(m, 2) }),
     samples: [
       {
         text: 'packet_write_wait: Connection to 192.0.2.10: Broken pipe',
@@ -160,10 +158,13 @@ export const packetErrors: readonly Pattern[] = [
     level: 'info',
     heads: ['Finished'],
     regex: /^(Finished discarding) for (\S+)(?: port (\d{1,5}))?$/,
-    decode: (m) => ({ ...peerAt(group(m, 2), m[3]), reason: group(m, 1) }),
+    decode: (m) => about(peerAt(group(m, 2), m[3]), { reason: group(m, 1) }),
     samples: [
       { text: 'Finished discarding for 192.0.2.10', fields: { ip: '192.0.2.10', reason: 'Finished discarding' } },
-      { text: 'Finished discarding for 192.0.2.10 port 50022', fields: { ip: '192.0.2.10', port: 50022, reason: 'Finished discarding' } },
+      {
+        text: 'Finished discarding for 192.0.2.10 port 50022',
+        fields: { ip: '192.0.2.10', port: 50022, reason: 'Finished discarding' },
+      },
     ],
   }),
   definePattern({
@@ -194,7 +195,7 @@ export const packetErrors: readonly Pattern[] = [
     level: 'fatal',
     heads: ['Connection'],
     regex: /^Connection from (\S+) (with IP options: {1,2}[0-9a-f ]+)$/,
-    decode: (m) => ({ ...peerAt(group(m, 1)), reason: group(m, 2) }),
+    decode: (m) => about(peerAt(group(m, 1)), { reason: group(m, 2) }),
     samples: [
       {
         text: 'Connection from 192.0.2.10 with IP options: 83 07 04 c6 33 64 01',

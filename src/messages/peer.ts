@@ -16,12 +16,9 @@ export function ipAddress(text: string): string | undefined {
   return MAPPED.exec(text)?.[1] ?? text;
 }
 
-/**
- * An address for events that cannot do without one: also `UNKNOWN`, which sshd writes when the peer is gone already.
- * Undefined where the text is no address: sshd did not write such a line.
- */
-export function requiredAddress(text: string): string | undefined {
-  return ipAddress(text) ?? (text === NOBODY ? NOBODY : undefined);
+/** Whether sshd writes this where an address stands: `UNKNOWN` too, when the peer is gone already. */
+export function isAddress(text: string): boolean {
+  return text === NOBODY || isIP(text) !== 0;
 }
 
 /** The other end by address and port; what is unknown is left out. */
@@ -44,5 +41,10 @@ export const WHO = String.raw`(authenticating ?|invalid |)user (.*) (\S+) port (
  * `invalid user X`, or `user X` once logged in. `standing` is what precedes the word `user`.
  */
 export function peerWho(standing: string, user: string, address: string, port: string): Peer {
-  return { ...peerAt(address, port), user, validUser: !standing.startsWith('invalid') };
+  return about(peerAt(address, port), { user, validUser: !standing.startsWith('invalid') });
+}
+
+/** `base` with further fields, in place: spreading it into a new object costs V8 twenty times as much per line. */
+export function about<A extends object, B extends object>(base: A, fields: B): A & B {
+  return Object.assign(base, fields);
 }

@@ -1,5 +1,5 @@
 import { definePattern, type Pattern } from './define.js';
-import { group, peerAt, peerWho, WHO } from './peer.js';
+import { about, group, peerAt, peerWho, WHO } from './peer.js';
 
 /**
  * The answer to the Terrapin attack (CVE-2023-48795). It came with 9.6, but vendors backported it to what they shipped
@@ -22,7 +22,7 @@ export const strictKex: readonly Pattern[] = [
     level: 'info',
     heads: ['Disconnecting'],
     regex: /^Disconnecting (\S+) port (\d{1,5}): (strict KEX violation: .*)$/s,
-    decode: (m) => ({ ...peerAt(group(m, 1), group(m, 2)), reason: group(m, 3) }),
+    decode: (m) => about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3) }),
     samples: [
       {
         text: 'Disconnecting 192.0.2.10 port 50022: strict KEX violation: KEXINIT was not the first packet',
@@ -41,7 +41,7 @@ export const strictKex: readonly Pattern[] = [
     level: 'info',
     heads: ['Disconnecting'],
     regex: new RegExp(String.raw`^Disconnecting ${WHO}: (strict KEX violation: [\w ()]*)$`, 's'),
-    decode: (m) => ({ ...peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), reason: group(m, 5) }),
+    decode: (m) => about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5) }),
     samples: [
       {
         text: 'Disconnecting invalid user x 192.0.2.10 port 50022: strict KEX violation: unexpected packet type 2 (seqnr 1)',

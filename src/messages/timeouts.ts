@@ -1,6 +1,6 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
-import { group, peerAt, peerWho, WHO } from './peer.js';
+import { about, group, peerAt, peerWho, WHO } from './peer.js';
 
 type Failed = EventFields['connection.failed'];
 const at = { ip: '192.0.2.10', port: 50022 };
@@ -28,7 +28,7 @@ export const timeouts: readonly Pattern[] = [
     decode: (m) => peerAt(group(m, 1), group(m, 2)),
     samples: [{ text: 'Timeout before authentication for 192.0.2.10 port 50022', level: 'fatal', fields: at }],
   }),
-  // 9.8, and no other release, prints the server's address first. The pid tells the connection either way.
+  // 9.8, and no other release, prints the server's address first: which it is, only the release or the pid tells.
   definePattern({
     id: 'login-timeout-listener',
     emits: 'login.timeout',
@@ -36,11 +36,11 @@ export const timeouts: readonly Pattern[] = [
     level: 'info',
     heads: ['Timeout'],
     regex: /^Timeout before authentication for connection from (\S+) to (\S+), pid = (\d{1,10})(?: \(.*\))?$/s,
-    decode: (m) => ({ ...peerAt(group(m, 1)), pid: Number(m[3]) }),
+    decode: (m) => about(peerAt(group(m, 1)), { child: Number(m[3]) }),
     samples: [
       {
         text: 'Timeout before authentication for connection from 192.0.2.87 to 192.0.2.250, pid = 7956',
-        fields: { ip: '192.0.2.87', pid: 7956 },
+        fields: { ip: '192.0.2.87', child: 7956 },
       },
     ],
   }),
@@ -61,7 +61,7 @@ export const timeouts: readonly Pattern[] = [
     level: 'info',
     heads: ['Timeout,'],
     regex: /^(Timeout, client not responding) from user (.*) (\S+) port (\d{1,5})$/s,
-    decode: (m) => ({ ...peerWho('', group(m, 2), group(m, 3), group(m, 4)), reason: group(m, 1) }),
+    decode: (m) => about(peerWho('', group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 1) }),
     samples: [
       {
         text: 'Timeout, client not responding from user fred 192.0.2.10 port 50022',
@@ -76,7 +76,7 @@ export const timeouts: readonly Pattern[] = [
     level: 'info',
     heads: ['Connection'],
     regex: /^Connection to (\S+) (timed out while waiting to (?:read|write))$/,
-    decode: (m): Failed => ({ ...peerAt(group(m, 1)), reason: group(m, 2) }),
+    decode: (m): Failed => about(peerAt(group(m, 1)), { reason: group(m, 2) }),
     samples: [
       {
         text: 'Connection to 192.0.2.10 timed out while waiting to read',
@@ -92,7 +92,7 @@ export const timeouts: readonly Pattern[] = [
     level: 'info',
     heads: ['Connection'],
     regex: /^Connection to (\S+) (timed out)$/,
-    decode: (m): Failed => ({ ...peerAt(group(m, 1)), reason: group(m, 2) }),
+    decode: (m): Failed => about(peerAt(group(m, 1)), { reason: group(m, 2) }),
     samples: [{ text: 'Connection to 192.0.2.10 timed out', fields: { ip: '192.0.2.10', reason: 'timed out' } }],
   }),
   definePattern({
@@ -102,7 +102,7 @@ export const timeouts: readonly Pattern[] = [
     level: 'info',
     heads: ['Connection'],
     regex: /^Connection from (\S+) port (\d{1,5}) (timed out)$/,
-    decode: (m): Failed => ({ ...peerAt(group(m, 1), group(m, 2)), reason: group(m, 3) }),
+    decode: (m): Failed => about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3) }),
     samples: [{ text: 'Connection from 192.0.2.10 port 50022 timed out', fields: { ...at, reason: 'timed out' } }],
   }),
   definePattern({
@@ -112,7 +112,7 @@ export const timeouts: readonly Pattern[] = [
     level: 'info',
     heads: ['Connection'],
     regex: new RegExp(`^Connection from ${WHO} (timed out)$`, 's'),
-    decode: (m): Failed => ({ ...peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), reason: group(m, 5) }),
+    decode: (m): Failed => about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5) }),
     samples: [
       {
         text: 'Connection from authenticating user fred 192.0.2.10 port 50022 timed out',

@@ -1,7 +1,7 @@
 import type { EventFields, Peer } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
 import { DISPATCH_SHAPES } from './dispatch-fatal.js';
-import { group, peerAt } from './peer.js';
+import { about, group, peerAt } from './peer.js';
 
 type Failed = EventFields['connection.failed'];
 
@@ -9,7 +9,7 @@ type Failed = EventFields['connection.failed'];
 const OWN_EVENT = /^(?:no matching |DH GEX group out of range$)/;
 
 function failedFor(reason: string, peer: Peer): Failed | undefined {
-  return OWN_EVENT.test(reason) ? undefined : { ...peer, reason };
+  return OWN_EVENT.test(reason) ? undefined : about(peer, { reason });
 }
 
 const whole = (match: RegExpExecArray): Failed => ({ reason: group(match, 1) });
@@ -50,7 +50,7 @@ export const transport: readonly Pattern[] = [
     level: 'info',
     heads: ['Read'],
     regex: /^Read error from remote host (\S+): (.*)$/s,
-    decode: (m) => ({ ...peerAt(group(m, 1)), reason: group(m, 2) }),
+    decode: (m) => about(peerAt(group(m, 1)), { reason: group(m, 2) }),
     samples: [
       {
         text: 'Read error from remote host 192.0.2.10: Connection reset by peer',
@@ -65,7 +65,7 @@ export const transport: readonly Pattern[] = [
     level: 'info',
     heads: ['Read'],
     regex: /^Read error from remote host (\S+) port (\d{1,5}): (.*)$/s,
-    decode: (m) => ({ ...peerAt(group(m, 1), group(m, 2)), reason: group(m, 3) }),
+    decode: (m) => about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3) }),
     samples: [
       {
         text: 'Read error from remote host 192.0.2.10 port 50022: Connection timed out',
@@ -105,7 +105,7 @@ export const transport: readonly Pattern[] = [
     level: 'info',
     heads: ['Could'],
     regex: /^(Could not write ident string) to (\S+)$/,
-    decode: (m) => ({ ...peerAt(group(m, 2)), reason: group(m, 1) }),
+    decode: (m) => about(peerAt(group(m, 2)), { reason: group(m, 1) }),
     samples: [
       {
         text: 'Could not write ident string to 192.0.2.10',
@@ -121,7 +121,7 @@ export const transport: readonly Pattern[] = [
     level: 'info',
     heads: ['Could'],
     regex: /^(Could not write ident string) to (\S+) port (\d{1,5})$/,
-    decode: (m) => ({ ...peerAt(group(m, 2), group(m, 3)), reason: group(m, 1) }),
+    decode: (m) => about(peerAt(group(m, 2), group(m, 3)), { reason: group(m, 1) }),
     samples: [
       {
         text: 'Could not write ident string to 192.0.2.10 port 50022',

@@ -59,13 +59,25 @@ export function isSupported(kind: AlgorithmKind, name: string, range: ReleaseRan
   return always && (gone === undefined || allBefore(range, gone)) ? 'yes' : 'unknown';
 }
 
+/** What makes one name the worse of two with the same strength, the more the worse: hash, block size, group, truncation. */
+const HANDICAPS: readonly [RegExp, number][] = [
+  [/md5|^3des|^des|^blowfish|^cast128|^idea|group1-/, 4],
+  [/sha1/, 2],
+  [/-96(?:-|$)|ripemd/, 1],
+];
+
+function handicap(name: string): number {
+  return HANDICAPS.reduce((sum, [pattern, points]) => (pattern.test(name) ? sum + points : sum), 0);
+}
+
 /** Strongest first; keeps the given order among equals. Names that are not known come before broken ones only. */
 export function byStrength(kind: AlgorithmKind, names: readonly string[]): string[] {
   const rank = (name: string) => {
     const strength = strengthOf(kind, name);
     return strength === undefined ? RANK_UNKNOWN : RANK[strength];
   };
-  return names.map((name) => ({ name, rank: rank(name) })).sort((a, b) => a.rank - b.rank).map(({ name }) => name);
+  return names.map((name) => ({ name, rank: rank(name), handicap: handicap(name) }))
+    .sort((a, b) => a.rank - b.rank || a.handicap - b.handicap).map(({ name }) => name);
 }
 
 /** The weakest strength among the names; undefined where one of them is not known, or there is none. */

@@ -9,7 +9,7 @@ function nothingKnown(kind: AlgorithmKind): Negotiation {
 }
 
 /** The finding of the failure itself, which stands beside this one, says it all. */
-function withoutCaution({ caution: _, ...fix }: Fix): Fix {
+function withoutCaution({ caution, ...fix }: Fix): Fix {
   return fix;
 }
 

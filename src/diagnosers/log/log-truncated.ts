@@ -1,3 +1,5 @@
+import type { Connection } from '../../connections/connection.js';
+import type { SshEvent } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
 
 export const logTruncated = defineDiagnoser({
@@ -21,13 +23,16 @@ $(command -v sshd) -D -E /var/tmp/sshd.log -p 2222 -o LogLevel=DEBUG2
 
 ssh -vv on the client shows both lists whole.`,
   },
-  create: (context) => ({
-    line(record, connection) {
+  create: (context) => {
+    return { 'kexinit.list': check, 'negotiation.failed': check, 'hostkeys.offered': check };
+
+    /** Only where a list lost its end does a cut change what can be concluded. */
+    function check({ record }: SshEvent, connection: Connection | undefined): void {
       if (!record.cut) return;
       context.report({
         host: record.host,
         key: 'cut',
-        title: 'lines of this log are cut: lists may have lost their end',
+        title: 'algorithm lists in this log have lost their end',
         proofs: [{ record, look: record.text.slice(-24) }],
         connection,
         advise: () => ({
@@ -42,6 +47,6 @@ ssh -vv on the client shows both lists whole.`,
           unknowns: ['What the cut lines said behind the cut: ssh -vv on the client shows the lists whole.'],
         }),
       });
-    },
-  }),
+    }
+  },
 });

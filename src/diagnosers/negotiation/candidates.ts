@@ -2,7 +2,7 @@ import type { AlgorithmKind } from '../../events.js';
 import { byStrength, findAlgorithm, isSupported, strengthOf } from '../../openssh/algorithms.js';
 import { isCertificate } from '../../openssh/host-keys.js';
 import type { ReleaseRange } from '../../openssh/version.js';
-import type { Strength } from '../../finding.js';
+import type { ListMismatch, Strength } from '../../finding.js';
 import type { Setting } from './setting.js';
 
 /** What the server could offer to meet the client, the strongest first. */
@@ -19,6 +19,12 @@ export function bestForServer({ negotiation: { kind, clientOffer }, range }: Set
   const [sure, unsure] = split(kind, offered, range);
   const best = byStrength(kind, sure)[0] ?? byStrength(kind, unsure)[0];
   return { best, strength: best === undefined ? undefined : strengthOf(kind, best), guessed: best !== undefined && !sure.includes(best) };
+}
+
+/** Lists behind this one that no setting of the server can bring together: repairing this one there is then in vain. */
+export function hopelessLists(found: Setting): ListMismatch[] {
+  return found.negotiation.next.filter((next) =>
+    bestForServer({ ...found, negotiation: { ...found.negotiation, ...next } }).best === undefined);
 }
 
 /** What a client of this release could offer to meet the server. */

@@ -1,7 +1,8 @@
 import { findAlgorithm } from '../../openssh/algorithms.js';
 import { directiveFor, directiveKnown } from '../../openssh/configuration.js';
 import { allBefore, allFrom, describeRange, type Release } from '../../openssh/version.js';
-import { bestForServer, isPoor } from './candidates.js';
+import { bestForServer, hopelessLists, isPoor } from './candidates.js';
+import { olderSide } from './older-side.js';
 import { defaultThroughout, type Setting } from './setting.js';
 import { enumerate, NAMES, plural } from './words.js';
 
@@ -69,9 +70,8 @@ function configured(found: Setting, offer: readonly string[]): string[] {
   return [`The server's list is not the default of OpenSSH ${release}: ${source} sets it.${serverOffer ? '' : ' The list itself is not in this log.'}${lost}`];
 }
 
-/** Lists behind this one that no setting of the server can bring together: repairing this one is then in vain. */
 function hopeless(found: Setting): string[] {
-  const lost = found.negotiation.next.filter((next) => bestForServer({ ...found, negotiation: { ...found.negotiation, ...next } }).best === undefined);
+  const lost = hopelessLists(found);
   if (lost.length === 0) return [];
   const names = enumerate(lost.map(({ kind }) => NAMES[kind]));
   return [`No setting of the server lets this client in: for the ${names}, which would fail next, it offers nothing that this release has.`];
@@ -82,6 +82,6 @@ function verdict(found: Setting): string[] {
   const { kind } = found.negotiation;
   const { best, strength, guessed } = bestForServer(found);
   if (best === undefined) return [`Nothing that the client offers is a ${NAMES[kind]} of this server's release: only a change of the client, or another release, helps.`];
-  if (isPoor(strength) && !guessed) return [`The best that the client has to offer, ${best}, is ${strength}: the client is what needs repair.`];
+  if (isPoor(strength) && !guessed) return [`The best that the client has to offer, ${best}, is ${strength}: ${olderSide(found) === 'server' ? 'the server, the older of the two,' : 'the client'} is what needs repair.`];
   return [];
 }

@@ -6,6 +6,7 @@ import { acceptsModifier, configurationLine, directiveKnown } from '../../openss
 import { isClientDefault } from '../../openssh/default-proposals.js';
 import type { Release } from '../../openssh/version.js';
 import { bestForClient } from './candidates.js';
+import { olderSide } from './older-side.js';
 import type { Setting } from './setting.js';
 import { enumerate } from './words.js';
 
@@ -20,11 +21,11 @@ export function clientFixes(found: Setting, onServer: readonly Fix[]): Fix[] {
     if (client) known.set(`${client.family} ${client.version ?? ''}`, client);
   }
   const fixes = [...known.values()].slice(0, MAX_CLIENTS).flatMap((client) => fixOf(found, client));
-  return fixes.length > 0 ? fixes : [unknownClient(found, onServer)];
+  return known.size > 0 ? fixes : [unknownClient(found, onServer)];
 }
 
 function fixOf(found: Setting, client: ClientDescription): Fix[] {
-  if (client.openssh !== undefined) return [opensshFix(found, client.openssh)];
+  if (client.openssh !== undefined) return opensshFix(found, client.openssh);
   const named = client.version === undefined ? client.name : `${client.name} ${client.version}`;
   return [{
     side: 'client',
@@ -33,19 +34,20 @@ function fixOf(found: Setting, client: ClientDescription): Fix[] {
   }];
 }
 
-function opensshFix(found: Setting, release: Release): Fix {
+function opensshFix(found: Setting, release: Release): Fix[] {
   const { kind, serverOffer, clientOffer, offerTruncated } = found.negotiation;
   const range = { min: release, max: release };
   const best = serverOffer && kind !== 'compression' ? bestForClient(kind, serverOffer, range) : undefined;
   if (best === undefined || kind === 'compression' || directiveKnown(kind, range, 'client') !== 'yes') {
-    return { side: 'client', summary: `upgrade the client (OpenSSH ${release})${wanted(found)}`, action: 'run' };
+    // A newer client does not learn again what its release has given up.
+    return olderSide(found) === 'server' ? [] : [{ side: 'client', summary: `upgrade the client (OpenSSH ${release})${wanted(found)}`, action: 'run' }];
   }
   const strength = strengthOf(kind, best);
   const usual = isClientDefault(kind, best, release);
   const whole = clientOffer && !offerTruncated ? [...clientOffer, best] : undefined;
   const line = acceptsModifier('+', range) && (!usual || !whole) ? configurationLine(kind, [best], { add: true })
     : configurationLine(kind, whole ?? [best], { add: false });
-  return {
+  return [{
     side: 'client',
     summary: `let the client (OpenSSH ${release}) offer ${best} to this server`,
     action: 'set',
@@ -53,7 +55,7 @@ function opensshFix(found: Setting, release: Release): Fix {
     lines: [`Host ${hostPattern(found)}`, `    ${line}`],
     ...(strength !== undefined && { strength }),
     ...(usual && { caution: `OpenSSH ${release} offers ${best} by itself: a line in ~/.ssh/config or /etc/ssh/ssh_config, or an option of the command, takes it away.` }),
-  };
+  }];
 }
 
 function unknownClient(found: Setting, onServer: readonly Fix[]): Fix {

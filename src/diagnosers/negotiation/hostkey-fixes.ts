@@ -1,17 +1,16 @@
 import type { Fix } from '../../finding.js';
 import { acceptsModifier, configurationLine } from '../../openssh/configuration.js';
-import { hostKeyCommand, hostKeyFile, hostKeyTypeOf } from '../../openssh/host-keys.js';
+import { hostKeyCommand, hostKeyFile, hostKeyTypeOf, type HostKeyType } from '../../openssh/host-keys.js';
 import type { Candidates } from './candidates.js';
 import { KEEP_CONNECTION, safeChange } from './safe-change.js';
-import { listFix } from './server-fixes.js';
+import { listFix } from './list-fix.js';
 import { defaultThroughout, type Setting } from './setting.js';
 
 /** An algorithm needs a key of its type, and from 7.0 the permission of HostKeyAlgorithms: whichever is missing. */
 export function hostKeyFixes(found: Setting, candidates: Candidates, name: string): Fix[] {
   const key = hostKeyTypeOf(name);
   if (!key) return [];
-  const { serverOffer } = found.negotiation;
-  const hasKey = serverOffer?.some((offered) => hostKeyTypeOf(offered)?.type === key.type);
+  const hasKey = found.negotiation.serverOffer?.some((offered) => sameKey(hostKeyTypeOf(offered), key));
   const permitted = defaultThroughout('hostkey', found.range).includes(name);
   const fixes: Fix[] = [];
   if (acceptsModifier('+', found.range) && !permitted) {
@@ -19,17 +18,32 @@ export function hostKeyFixes(found: Setting, candidates: Candidates, name: strin
     const line = configurationLine('hostkey', [name], { add: true });
     fixes.push(listFix(found, candidates, name, { line, notes: hasKey ? [] : [needsKey] }));
   }
-  if (hasKey !== true && (permitted || hasKey === false || fixes.length === 0)) {
-    fixes.push({
-      side: 'server',
-      summary: `give this server a host key of type ${key.type}${hasKey === false ? '' : ', if it has none'}`,
-      action: 'create',
-      file: 'sshd_config',
-      lines: [`HostKey ${hostKeyFile(key)}`],
-      commands: [hostKeyCommand(key), ...safeChange(found)],
-      ...(candidates.strength !== undefined && { strength: candidates.strength }),
-      caution: `The HostKey line is needed only where sshd_config has other HostKey lines. ${KEEP_CONNECTION}`,
-    });
-  }
+  if (hasKey !== true && (permitted || hasKey === false || fixes.length === 0)) fixes.push(newKey(found, candidates, key, hasKey));
   return fixes;
+}
+
+function newKey(found: Setting, candidates: Candidates, key: HostKeyType, hasKey: boolean | undefined): Fix {
+  const present = (found.negotiation.serverOffer ?? []).map(hostKeyTypeOf).filter((other) => other !== undefined);
+  // Three curves share one default file name: a second ECDSA key needs a name of its own, and then a line for every key.
+  const twin = present.some(({ type }) => type === key.type);
+  const file = twin ? hostKeyFile(key).replace(/_key$/, `${key.bits}_key`) : hostKeyFile(key);
+  const others = twin ? [...new Set(present.map(hostKeyFile))] : [];
+  const command = hostKeyCommand(key).replace(hostKeyFile(key), file);
+  const bits = key.bits === undefined ? '' : ` with ${key.bits} bits`;
+  return {
+    side: 'server',
+    summary: `give this server a host key of type ${key.type}${bits}${hasKey === false ? '' : ', if it has none'}`,
+    action: 'create',
+    file: 'sshd_config',
+    lines: [...others, file].map((path) => `HostKey ${path}`),
+    commands: [command, ...safeChange(found)],
+    ...(candidates.strength !== undefined && { strength: candidates.strength }),
+    caution: `${twin
+      ? 'With a HostKey line sshd loads no other key by itself: the lines name the default files of all keys in use, so check their paths.'
+      : 'The HostKey line is needed only where sshd_config has other HostKey lines.'} ${KEEP_CONNECTION}`,
+  };
+}
+
+function sameKey(a: HostKeyType | undefined, b: HostKeyType): boolean {
+  return a?.type === b.type && a.bits === b.bits;
 }

@@ -2,6 +2,7 @@ import type { Server } from '../../connections/server.js';
 import type { AlgorithmKind } from '../../events.js';
 import type { FindingMeta, Fix, Negotiation } from '../../finding.js';
 import { type Advice, defineDiagnoser, type Diagnoser, type Seen } from '../diagnoser.js';
+import { bestForServer, hopelessLists } from './candidates.js';
 import { explainCauses } from './causes.js';
 import { clientFixes } from './client-fixes.js';
 import { fromProposals, fromVerdict, type Observed } from './observed.js';
@@ -47,21 +48,28 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
 function advise(found: Setting, seen: Seen): Advice {
   const onServer = serverFixes(found);
   const onClient = clientFixes(found, onServer);
-  const weak = onServer.every(({ strength }) => strength === 'weak' || strength === 'broken');
   return {
     summary: summarize(found.negotiation, seen),
     causes: explainCauses(found),
-    // An exception for weak algorithms holds for every client: repairing the one client comes first.
-    fixes: [...(weak ? [...onClient, ...onServer] : [...onServer, ...onClient]), ...fixesOfNext(found)],
+    fixes: [...[...onServer, ...onClient].sort((a, b) => rank(a) - rank(b)), ...fixesOfNext(found)],
     unknowns: listUnknowns(found, seen),
   };
+}
+
+/** A good line first, then an upgrade; an exception for weak algorithms, which holds for every client, comes last. */
+function rank({ lines, strength }: Fix): number {
+  if (strength === 'broken') return 3;
+  if (strength === 'weak') return 2;
+  return lines ? 0 : 1;
 }
 
 /** Lists that would fail next are repaired in the same edit: what to write, without saying again how to bring it in. */
 function fixesOfNext(found: Setting): Fix[] {
   return found.negotiation.next.flatMap((next) => {
-    const fixes = serverFixes({ ...found, ...withNegotiation({ ...next, common: [], offerTruncated: false, next: [] }, found.range) });
-    return fixes.map(({ commands: _, caution: __, summary, ...fix }) => ({ ...fix, summary: `in the same edit, as the ${NAMES[next.kind]} would fail next: ${summary}` }));
+    const there = { ...found, ...withNegotiation({ ...next, common: [], offerTruncated: false, next: [] }, found.range) };
+    const onServer = bestForServer(found).best === undefined || hopelessLists(found).length > 0 ? [] : serverFixes(there);
+    const fixes = [...onServer, ...clientFixes(there, [])].filter(({ lines }) => lines);
+    return fixes.map(({ commands, caution, summary, ...fix }) => ({ ...fix, summary: `in the same edit, as the ${NAMES[next.kind]} would fail next: ${summary}` }));
   });
 }
 

@@ -21,3 +21,8 @@ export function upgradeServerFix({ negotiation: { kind, clientOffer = [] }, rang
     action: 'run',
   }];
 }
+
+/** Where weak algorithms are all that the two can share because the server, not the client, has fallen behind. */
+export function outdatedServerFix({ range }: Setting): Fix {
+  return { side: 'server', summary: `upgrade this server (OpenSSH ${describeRange(range)}): it is older than the client`, action: 'run' };
+}
