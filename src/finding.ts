@@ -121,4 +121,6 @@ export interface Report {
   servers: ServerReport[];
   connections: { total: number } & Record<Outcome, number>;
   findings: Finding[];
+  /** What the bounds on memory left out; absent where everything had room. */
+  limits?: { connectionsEndedEarly: number; problemsLeftOut: number };
 }

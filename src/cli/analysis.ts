@@ -1,12 +1,15 @@
 import { explainReadError, InputError } from '../input/input-error.js';
-import { lastLines } from '../input/last-lines.js';
+import { edgeLines } from '../input/edge-lines.js';
 import { type Input, openFile } from '../input/open-file.js';
 import { readLines } from '../input/read-lines.js';
 import type { Report } from '../finding.js';
 import { type AnalyzerOptions, createAnalyzer } from '../pipeline/analyzer.js';
 import { lastTime } from '../pipeline/last-time.js';
+import { printable } from '../report/safe-text.js';
+import { timeZone } from '../records/time-zone.js';
 import { chooseInputs } from './choose-inputs.js';
-import { endInputOnInterrupt } from './interrupt.js';
+import { endOfInput as signal } from './interrupt.js';
+import { outputReady } from './outputs.js';
 import type { TimeBound } from './parse-option.js';
 import type { SharedOptions } from './shared-options.js';
 import { version } from './version.js';
@@ -21,24 +24,25 @@ export interface Analysis {
 export async function analyzeInputs(files: readonly string[], options: SharedOptions, onEvent?: AnalyzerOptions['onEvent']): Promise<Analysis> {
   const names = chooseInputs(files, options.quiet ?? false);
   const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const signal = endInputOnInterrupt();
   let unreadable = false;
 
   const complain = (error: unknown, name: string) => {
+    // A system error has a code; anything else is a defect of ours and no reason to blame the file.
+    if (!(error instanceof InputError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
     const known = error instanceof InputError ? error : explainReadError(name, error);
-    process.stderr.write(`sshlog: ${known.message}\n`);
+    process.stderr.write(`sshlog: ${printable(known.message)}\n`);
     unreadable = true;
   };
 
   const inputs: Input[] = [];
   for (const name of names) {
     try {
-      inputs.push(name === '-' ? { name, stream: process.stdin, latest: Date.now() } : await openFile(name));
+      inputs.push(name === '-' ? standardInput() : await openFile(name));
     } catch (error) {
       complain(error, name);
     }
   }
-  const end = await endOfLog(inputs, options, timezone);
+  const bound = await timeBounds(inputs, options, timezone);
   const { user, from, host, since, until, year, openssh, lineLimit } = options;
   const analyzer = createAnalyzer({
     timezone,
@@ -49,15 +53,17 @@ export async function analyzeInputs(files: readonly string[], options: SharedOpt
       ...(user !== undefined && { user }),
       ...(from && { from }),
       ...(host !== undefined && { host }),
-      ...(since && { since: bound(since, end) }),
-      ...(until && { until: bound(until, end) }),
+      ...(since && { since: bound(since) }),
+      ...(until && { until: bound(until) }),
     },
   });
   for (const { name, stream, latest } of inputs) {
+    if (signal.aborted) break;
     const input = analyzer.open(name, latest);
     let bytes = 0;
     try {
-      bytes = await readLines(stream, (...line) => input.line(...line), { signal, ...(lineLimit !== undefined && { lineLimit }) });
+      const reading = { signal, ready: outputReady, ...(lineLimit !== undefined && { lineLimit }) };
+      bytes = await readLines(stream(), (...line) => input.line(...line), reading);
     } catch (error) {
       complain(error, name);
     }
@@ -66,14 +72,30 @@ export async function analyzeInputs(files: readonly string[], options: SharedOpt
   return { report: analyzer.report(version()), unreadable };
 }
 
-function bound(time: TimeBound, end: number): number {
-  return 'at' in time ? time.at : end - time.before;
+function standardInput(): Input {
+  return { name: '-', stream: () => process.stdin, latest: Date.now(), seekable: false };
+}
+
+type ToMilliseconds = (time: TimeBound) => number;
+
+/** From what the user gives to milliseconds since the epoch. */
+async function timeBounds(inputs: readonly Input[], options: SharedOptions, timezone: string): Promise<ToMilliseconds> {
+  const toUtc = timeZone(timezone);
+  const end = await endOfLog(inputs, options, timezone);
+  return (time) => {
+    if ('at' in time) return time.at;
+    return 'wallClock' in time ? toUtc(time.wallClock) : end - time.before;
+  };
 }
 
 /** What `2h` counts back from: the last line of files, now for a stream. */
-async function endOfLog(inputs: readonly Input[], { since, until }: SharedOptions, timezone: string): Promise<number> {
+async function endOfLog(inputs: readonly Input[], { since, until, year }: SharedOptions, timezone: string): Promise<number> {
   if (![since, until].some((time) => time && 'before' in time)) return 0;
-  const ends = await Promise.all(inputs.map(async ({ name, latest }) =>
-    name === '-' ? latest : (lastTime(await lastLines(name), { latest, timezone }) ?? latest)));
+  const ends = await Promise.all(inputs.map(async ({ name, latest, seekable }) => {
+    if (!seekable) return latest;
+    // Whoever cannot be read here is complained of when its turn comes.
+    const lines = await edgeLines(name).catch(() => []);
+    return lastTime(lines, { latest, timezone, ...(year !== undefined && { year }) }) ?? latest;
+  }));
   return Math.max(0, ...ends);
 }

@@ -1,4 +1,6 @@
+import { printable } from '../report/safe-text.js';
 import { EXIT, UsageError } from './exit-status.js';
+import { handleSignals } from './interrupt.js';
 import { version } from './version.js';
 
 /** Runs the command line. Sets the exit status of the process instead of ending it, so that pending output arrives. */
@@ -8,7 +10,9 @@ export async function main(args: string[]): Promise<void> {
     process.stdout.write(`${version()}\n`);
     return;
   }
+  handleSignals();
   endQuietlyOnClosedPipe();
+  explainDefects(args);
   try {
     const { createProgram } = await import('./program.js');
     await createProgram(version()).parseAsync(args, { from: 'user' });
@@ -20,15 +24,20 @@ export async function main(args: string[]): Promise<void> {
 /** A reader that has seen enough (`| head`) is no error. Nothing that is still to be written can arrive. */
 function endQuietlyOnClosedPipe(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(EXIT.ok);
+    if (error.code !== 'EPIPE') process.stderr.write(`sshlog: standard output cannot be written: ${error.message}\n`);
+    process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.usage);
   });
   process.stderr.on('error', () => {});
 }
 
+/** Errors that no promise catches, such as in a handler of a stream. */
+function explainDefects(args: string[]): void {
+  process.on('uncaughtException', (error) => process.exit(report(error, args)));
+}
+
 function report(error: unknown, args: string[]): number {
   if (error instanceof UsageError) {
-    process.stderr.write(`sshlog: ${error.message}\n`);
+    process.stderr.write(`sshlog: ${printable(error.message)}\n`);
     return EXIT.usage;
   }
   // Commander has written its message already; help and version are no errors.

@@ -1,4 +1,6 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { UsageError } from './exit-status.js';
 
 /** Where a format goes; without a file to standard output. */
@@ -15,6 +17,7 @@ export function parseTargets(formats: readonly string[] | undefined, output: str
   const targets = (formats ?? [fallback]).map((text): Target => {
     const [format = '', ...file] = text.split('=');
     if (!known.includes(format)) throw new UsageError(`there is no format ${format}; use ${known.join(', ')}`);
+    if (file.length > 0 && file.join('=') === '') throw new UsageError(`--format ${format}= lacks the name of the file`);
     if (file.length > 0) return { format, file: file.join('=') };
     return output === undefined ? { format } : { format, file: output };
   });
@@ -31,35 +34,46 @@ export interface Sink {
   discard(): void;
 }
 
+/** What to wait for before more is printed: without it, what a slow reader (a pager) has not taken yet fills the memory. */
+export function outputReady(): Promise<unknown> | undefined {
+  return process.stdout.writableNeedDrain ? once(process.stdout, 'drain') : undefined;
+}
+
 /** @throws UsageError where the file cannot be created */
 export function openSink({ file }: Target): Sink {
-  if (file === undefined) {
-    return { write: (text) => void process.stdout.write(text), close: () => {}, discard: () => {} };
-  }
-  const unfinished = `${file}.${process.pid}.tmp`;
-  let descriptor: number;
-  try {
-    descriptor = openSync(unfinished, 'w');
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${(error as Error).message}`);
-  }
+  if (file === undefined) return { write: (text) => void process.stdout.write(text), close: () => {}, discard: () => {} };
+  return explained(file, () => openFileSink(file));
+}
+
+function openFileSink(name: string): Sink {
+  const existing = statSync(name, { throwIfNoEntry: false });
+  if (existing?.isDirectory()) throw new Error('it is a directory');
+  // A device or a pipe is written to; only a file can be replaced by a finished one. A link stays, its file is replaced.
+  const replaced = existing && !existing.isFile() ? undefined : existing ? realpathSync(name) : name;
+  const written = replaced === undefined ? name : `${replaced}.${randomBytes(4).toString('hex')}.tmp`;
+  const mode = existing ? existing.mode & 0o777 : 0o666;
+  const descriptor = replaced === undefined ? openSync(name, 'w') : openSync(written, 'wx', mode);
   const discard = () => {
+    process.off('exit', discard);
     closeSync(descriptor);
-    rmSync(unfinished, { force: true });
+    if (replaced !== undefined) rmSync(written, { force: true });
   };
+  // Whatever ends the program, no unfinished file stays.
+  process.on('exit', discard);
   return {
-    write(text) {
-      try {
-        writeSync(descriptor, text);
-      } catch (error) {
-        discard();
-        throw new UsageError(`${file} cannot be written: ${(error as Error).message}`);
-      }
-    },
-    close() {
-      closeSync(descriptor);
-      renameSync(unfinished, file);
-    },
+    write: (text) => explained(name, () => writeFileSync(descriptor, text)),
+    close: () => explained(name, () => {
+      if (replaced !== undefined) renameSync(written, replaced);
+      discard();
+    }),
     discard,
   };
+}
+
+function explained<T>(file: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new UsageError(`${file} cannot be written: ${(error as Error).message.split(',')[0]}`);
+  }
 }

@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from 'commander';
+import { existsDay } from '../records/log-clock.js';
 
 /** Parsers of option values. Each throws what commander turns into one sentence about the option. */
 
 export function parseYear(text: string): number {
-  if (!/^\d{4}$/.test(text)) throw new InvalidArgumentError('A year has four digits, such as 2026.');
+  if (!/^[12]\d{3}$/.test(text)) throw new InvalidArgumentError('A year has four digits, such as 2026.');
   return Number(text);
 }
 
@@ -14,8 +15,10 @@ export function parseLineLimit(text: string): number {
 }
 
 export function parseTimezone(text: string): string {
-  if (/^[+-]\d\d:?\d\d$/.test(text)) return text;
+  if (/^[+-](?:0\d|1[0-4]):?[0-5]\d$/.test(text)) return text;
   try {
+    // Some releases of Node take any offset here.
+    if (/^[+-]/.test(text)) throw new RangeError();
     return new Intl.DateTimeFormat('en-US', { timeZone: text }).resolvedOptions().timeZone;
   } catch {
     throw new InvalidArgumentError('Give a zone such as Europe/Berlin, UTC or +02:00.');
@@ -24,15 +27,24 @@ export function parseTimezone(text: string): string {
 
 const UNITS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** A point in time: absolute in milliseconds since the epoch, or that long before the end of the log. */
-export type TimeBound = { at: number } | { before: number };
+/**
+ * A point in time: absolute in milliseconds since the epoch; as the clock of the log shows it, written as if it were UTC;
+ * or that long before the end of the log.
+ */
+export type TimeBound = { at: number } | { wallClock: number } | { before: number };
+
+const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/;
 
 export function parseTimeBound(text: string): TimeBound {
   const relative = /^(\d{1,6})([smhdw])$/.exec(text);
   if (relative) return { before: Number(relative[1]) * (UNITS[relative[2] ?? ''] ?? 0) };
-  const at = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) throw new InvalidArgumentError('Give an ISO time such as 2026-11-20T12:00, or 2h, 3d before the end.');
-  return { at };
+  const [, date = '', time = '00:00', zone] = ISO.exec(text) ?? [];
+  const at = Date.parse(`${date}T${time}${zone?.replace(/(\d\d)(\d\d)$/, '$1:$2') ?? 'Z'}`);
+  // Date.parse takes 31 February for 3 March.
+  if (Number.isNaN(at) || !existsDay(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)))) {
+    throw new InvalidArgumentError('Give an ISO time such as 2026-11-20T12:00, or 2h, 3d before the end.');
+  }
+  return zone === undefined ? { wallClock: at } : { at };
 }
 
 /** For options that may be repeated and take several values separated by commas. */

@@ -1,13 +1,14 @@
+import type { Host } from './host.js';
 import type { Mismatch } from './negotiation.js';
-import { createProposalAssembler, type Exchange, type OfferedList, type ProposalAssembler } from './proposals.js';
+import type { Exchange, OfferedList, ProposalAssembler } from './proposals.js';
 import type { Server } from './server.js';
 import type { LogRecord, Outcome } from '../events.js';
 
 /** One TCP connection as the log shows it. Everything is what sshd wrote; unknown is undefined. */
 export interface Connection {
+  home: Host;
+  /** The release that wrote its lines. */
   server: Server;
-  file: string;
-  host: string | undefined;
   /** Pid of the process that the first line came from; undefined where the log has no pids. */
   pid: number | undefined;
   /** Pids of children that belong to it: network child, user child. */
@@ -15,14 +16,15 @@ export interface Connection {
   firstLine: number;
   firstTime: number | undefined;
   lastTime: number | undefined;
-  /** A `Connection from` line was seen. */
-  announced: boolean;
   ip: string | undefined;
   port: number | undefined;
+  /** Under which its host finds it by address and port. */
+  peerKey: string | undefined;
   user: string | undefined;
   /** Software of the client, from its identification string. */
   client: string | undefined;
-  assembler: ProposalAssembler;
+  /** Collects proposals; undefined until the first of their lines. */
+  assembler: ProposalAssembler | undefined;
   /** Host key algorithms that the server has keys for, where it logged them (DEBUG1). */
   hostKeys: OfferedList | undefined;
   /** Both proposals of the first key exchange. */
@@ -37,22 +39,21 @@ export interface Connection {
   ended: boolean;
 }
 
-export function createConnection(server: Server, record: LogRecord): Connection {
+export function createConnection(home: Host, record: LogRecord): Connection {
   return {
-    server,
-    file: record.file,
-    host: record.host,
+    home,
+    server: home.server,
     pid: record.pid,
     children: [],
     firstLine: record.line,
     firstTime: record.time,
     lastTime: record.time,
-    announced: false,
     ip: undefined,
     port: undefined,
+    peerKey: undefined,
     user: undefined,
     client: undefined,
-    assembler: createProposalAssembler(),
+    assembler: undefined,
     hostKeys: undefined,
     exchange: undefined,
     mismatches: [],

@@ -8,6 +8,8 @@ import { releaseOf, type Server } from './server.js';
  * unprivileged child wrote was escaped twice through 10.2, the next line by the monitor once.
  */
 export function decodeTexts(event: SshEvent, server: Server): void {
+  // Almost no line has anything to decode, and then none of its fields has.
+  if (!needsDecoding(event.record.text)) return;
   const times = event.record.preauth && !allFrom(releaseOf(server), '10.3') ? 2 : 1;
   decodeFields(event.fields as Record<string, unknown>, times);
 }
@@ -15,11 +17,8 @@ export function decodeTexts(event: SshEvent, server: Server): void {
 function decodeFields(fields: Record<string, unknown>, times: 1 | 2): void {
   for (const name in fields) {
     const value = fields[name];
-    if (typeof value === 'string') {
-      if (needsDecoding(value)) fields[name] = decodeEscapes(value, times);
-    } else if (typeof value === 'object' && value !== null) {
-      decodeFields(value as Record<string, unknown>, times);
-    }
+    if (typeof value === 'string') fields[name] = decodeEscapes(value, times);
+    else if (typeof value === 'object' && value !== null) decodeFields(value as Record<string, unknown>, times);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { SshEvent } from '../events.js';
 import type { Connection } from './connection.js';
 import { replayNegotiation } from './negotiation.js';
-import { offeredList } from './proposals.js';
+import { createProposalAssembler, offeredList, type ProposalAssembler } from './proposals.js';
 
 /**
  * Follows the key exchange of a connection: collects both proposals and negotiates again as soon as they are complete.
@@ -13,17 +13,17 @@ export function followKeyExchange(connection: Connection, event: SshEvent): void
       connection.hostKeys = offeredList(event.fields.algorithms, event.record);
       break;
     case 'kexinit.sent':
-      connection.assembler.restart();
+      connection.assembler?.restart();
       break;
     case 'kexinit.proposal':
-      connection.assembler.begin(event.fields.side);
+      assemblerOf(connection).begin(event.fields.side);
       break;
     case 'kexinit.list':
-      connection.assembler.list(event.fields, event.record);
+      assemblerOf(connection).list(event.fields, event.record);
       break;
     case 'kexinit.flag': {
       if (event.fields.flag !== 'reserved') break;
-      const exchange = connection.assembler.end();
+      const exchange = connection.assembler?.end();
       if (exchange && !connection.exchange) {
         connection.exchange = exchange;
         connection.mismatches = replayNegotiation(exchange);
@@ -41,4 +41,8 @@ export function followKeyExchange(connection: Connection, event: SshEvent): void
       connection.negotiated = true;
       break;
   }
+}
+
+function assemblerOf(connection: Connection): ProposalAssembler {
+  return (connection.assembler ??= createProposalAssembler());
 }

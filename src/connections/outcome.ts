@@ -15,7 +15,7 @@ const OUTCOMES: Partial<Record<EventType, Outcome>> = {
 /** Lines behind which sshd writes nothing more that starts anything. */
 const ENDINGS = new Set<EventType>([
   'connection.closed', 'connection.reset', 'connection.disconnected', 'connection.failed', 'connection.cleaned-up',
-  'negotiation.failed', 'login.timeout', 'auth.too-many-failures', 'identification.bad', 'dh-group.rejected',
+  'negotiation.failed', 'login.timeout', 'identification.bad', 'dh-group.rejected',
 ]);
 
 export function noteOutcome(connection: Connection, type: EventType): void {

@@ -1,4 +1,4 @@
-import type { Level, LogRecord, SshEvent } from '../events.js';
+import type { Level, LogRecord, SshEvent, Wording } from '../events.js';
 import { copyText } from './text.js';
 import { intersect, parseRelease, type Release, type ReleaseRange } from '../openssh/version.js';
 
@@ -14,6 +14,8 @@ export interface Server {
   software?: string;
   /** Why `exact` or `range` is believed: the line that told most. */
   evidence?: string;
+  /** Wordings that were looked at: a log has a few hundred of them and a million lines. Plain, and with ` [preauth]`. */
+  seen: [plain: Set<Wording | undefined>, preauth: Set<Wording | undefined>];
   /** The user named the release; no line can change it. */
   given: boolean;
   logLevel: LogLevel;
@@ -22,7 +24,7 @@ export interface Server {
 
 /** @param given the release that the user says wrote the log */
 export function createServer(host: string | undefined, file: string, given?: Release): Server {
-  const server: Server = { host, file, range: {}, given: given !== undefined, logLevel: 'INFO' };
+  const server: Server = { host, file, range: {}, seen: [new Set(), new Set()], given: given !== undefined, logLevel: 'INFO' };
   return given === undefined ? server : { ...server, exact: given, evidence: 'given by --openssh' };
 }
 
@@ -64,6 +66,8 @@ function observeRelease(server: Server, event: SshEvent): boolean {
   // What sshd prints itself can be forged by a user name with line feeds: no proof of anything. And a version string
   // outranks wordings, which distributions backport.
   if (server.exact !== undefined || record.bare) return true;
+  const seen = server.seen[record.preauth ? 1 : 0];
+  if (seen.has(event.wording)) return true;
   const range = rangeOf(event);
   if (range.min === undefined && range.max === undefined) return true;
   const both = intersect(server.range, range);
@@ -72,6 +76,7 @@ function observeRelease(server: Server, event: SshEvent): boolean {
     server.range = both;
     server.evidence = where(record);
   }
+  seen.add(event.wording);
   return true;
 }
 

@@ -1,9 +1,11 @@
-import type { EventOf, EventType, LogRecord, Outcome, Peer, SshEvent } from '../events.js';
-import { createConnection, type Connection } from './connection.js';
-import { createHost, expectChild, type Host, learn, parentOf, peerKey } from './host.js';
-import { followKeyExchange } from './key-exchange.js';
-import { finalOutcome, noteOutcome } from './outcome.js';
+import type { EventOf, LogRecord, Outcome, SshEvent } from '../events.js';
 import { allFrom, type Release } from '../openssh/version.js';
+import { expectChild } from './children.js';
+import { createConnection, type Connection } from './connection.js';
+import { createHost, type Host, learn, peerKey } from './host.js';
+import { followKeyExchange } from './key-exchange.js';
+import { locate, peerOf } from './locate.js';
+import { finalOutcome, noteOutcome } from './outcome.js';
 import { releaseOf, type Server } from './server.js';
 import { copyText } from './text.js';
 
@@ -11,14 +13,8 @@ import { copyText } from './text.js';
 export const MAX_CONNECTIONS = 50_000;
 /** Hosts of a log that are kept at most; beyond it the one that was seen first is forgotten. */
 export const MAX_HOSTS = 10_000;
-
-/** Lines of the listener and of the logger: no connection is theirs. */
-const LISTENER = new Set<EventType>(['server.listening', 'server.reloaded', 'server.terminated', 'server.version', 'process.forked', 'unknown']);
-/** Lines that an unannounced process can only have written as the network child of a connection. */
-const NETWORK_CHILD = new Set<EventType>([
-  'hostkeys.offered', 'kexinit.sent', 'kexinit.received', 'kexinit.list', 'kex.mac-set-up', 'kex.agreed-direction', 'kex.progress',
-  'negotiation.failed', 'dh-group.rejected', 'connection.cleaned-up', 'auth.requested', 'connection.failed',
-]);
+/** How long after its last line a connection is kept for echoes of its processes, in milliseconds of log time. */
+const LINGER = 60_000;
 
 export interface Tracker {
   /** What the line tells of the server that wrote it. Call it first: how texts are escaped depends on the release. */
@@ -43,31 +39,31 @@ export interface TrackerOptions {
 export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
   const hosts = new Map<string, Host>();
   const live = new Set<Connection>();
+  /** Connections that have ended, in the order in which they did, until their echoes have died away. */
+  let ended: Connection[] = [];
+  let firstEnded = 0;
+  let evicted = 0;
+  let last: { host: Host; file: string; name: string | undefined } | undefined;
   const outcomes: Record<Outcome, number> = {
     accepted: 0, auth_failed: 0, too_many_failures: 0, no_auth: 0, negotiation_failed: 0,
     no_identification: 0, bad_protocol: 0, timeout: 0, refused: 0, open: 0,
   };
-  let evicted = 0;
-  let lastHost: Host | undefined;
-  let lastKey: string | undefined;
 
-  function hostOf(record: LogRecord): Host {
-    const key = `${record.file}\n${record.host ?? ''}`;
-    if (key === lastKey && lastHost) return lastHost;
+  function hostOf({ file, host: name }: LogRecord): Host {
+    if (last && last.file === file && last.name === name) return last.host;
+    const key = `${file}\n${name ?? ''}`;
     let host = hosts.get(key);
     if (!host) {
-      const name = record.host === undefined ? undefined : copyText(record.host);
       if (hosts.size >= MAX_HOSTS) forgetFirstHost();
-      hosts.set(copyText(key), (host = createHost(name, record.file, release)));
+      hosts.set(copyText(key), (host = createHost(name === undefined ? undefined : copyText(name), file, release)));
     }
-    lastKey = key;
-    lastHost = host;
+    last = { host, file, name };
     return host;
   }
 
   function forgetFirstHost(): void {
     for (const [key, host] of hosts) {
-      for (const connection of new Set(host.byPid.values())) finish(host, connection);
+      for (const connection of new Set(host.byPid.values())) finish(connection);
       hosts.delete(key);
       return;
     }
@@ -75,18 +71,19 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
 
   function begin(host: Host, event: SshEvent): Connection {
     const { record } = event;
-    const connection = createConnection(host.server, record);
+    const connection = createConnection(host, record);
     live.add(connection);
     if (record.pid === undefined) {
       if (host.current) {
         if (!host.current.ended) host.interleaved = true;
-        finish(host, host.current);
+        finish(host.current);
       }
       host.current = connection;
     } else {
       const before = host.byPid.get(record.pid);
-      if (before) finish(host, before);
+      if (before) finish(before);
       host.byPid.set(record.pid, connection);
+      if (event.type === 'connection.opened') expectChild(host, connection);
     }
     if (live.size > MAX_CONNECTIONS) evictOldest();
     return connection;
@@ -95,115 +92,57 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
   function evictOldest(): void {
     for (const connection of live) {
       evicted++;
-      const host = hosts.get(`${connection.file}\n${connection.host ?? ''}`);
-      if (host) finish(host, connection);
+      finish(connection);
       return;
     }
   }
 
-  function finish(host: Host, connection: Connection): void {
+  function finish(connection: Connection): void {
     if (!live.delete(connection)) return;
+    const { home, ip } = connection;
     for (const pid of [connection.pid, ...connection.children]) {
-      if (pid !== undefined && host.byPid.get(pid) === connection) host.byPid.delete(pid);
+      if (pid !== undefined && home.byPid.get(pid) === connection) home.byPid.delete(pid);
     }
-    if (connection.ip !== undefined && connection.port !== undefined) {
-      const key = peerKey(connection.ip, connection.port);
-      if (host.byPeer.get(key) === connection) host.byPeer.delete(key);
-    }
-    if (host.current === connection) host.current = undefined;
+    if (ip !== undefined) forgetAddress(home, connection, ip);
+    if (home.current === connection) home.current = undefined;
     outcomes[finalOutcome(connection)]++;
     onEnd(connection);
   }
 
-  /** A line of a process or address that is known already. */
-  function find(host: Host, event: SshEvent): Connection | undefined {
-    const { record } = event;
-    const peer = peerOf(event);
-    const known = record.pid === undefined ? host.current : host.byPid.get(record.pid);
-    if (known && !contradicts(known, peer)) return known;
-    if (peer.ip === undefined || peer.port === undefined) return undefined;
-    const byPeer = host.byPeer.get(peerKey(peer.ip, peer.port));
-    if (byPeer && record.pid !== undefined) adopt(host, byPeer, record.pid);
-    return byPeer;
+  /** Ends, for good, what ended long enough ago in the time of the log. */
+  function settle(now: number): void {
+    for (let first = ended[firstEnded]; first && now - (first.lastTime ?? now) > LINGER; first = ended[firstEnded]) {
+      finish(first);
+      firstEnded++;
+    }
+    if (firstEnded > 1024 && firstEnded * 2 > ended.length) {
+      ended = ended.slice(firstEnded);
+      firstEnded = 0;
+    }
   }
 
   function adopt(host: Host, connection: Connection, child: number): void {
     const before = host.byPid.get(child);
-    if (before && before !== connection) finish(host, before);
+    if (before === connection) return;
+    if (before) finish(before);
     host.byPid.set(child, connection);
     connection.children.push(child);
   }
 
-  function locate(host: Host, event: SshEvent): Connection | undefined {
-    const { record, type } = event;
-    if (type === 'connection.opened') {
-      const connection = begin(host, event);
-      connection.announced = true;
-      if (record.pid !== undefined) expectChild(host, connection);
-      return connection;
+  function update(host: Host, connection: Connection, event: SshEvent): void {
+    const { record } = event;
+    const wasEnded = connection.ended;
+    if (!wasEnded) connection.server = host.server;
+    connection.lastTime = record.time ?? connection.lastTime;
+    if (!(host.interleaved && record.pid === undefined)) {
+      followKeyExchange(connection, event);
+      notePeer(host, connection, event);
     }
-    const found = find(host, event);
-    // Without pids, what follows a verdict is the next connection.
-    if (found && !(record.pid === undefined && found.ended && type === 'negotiation.failed')) return found;
-    if (record.pid !== undefined && !record.preauth && NETWORK_CHILD.has(type)) {
-      const parent = parentOf(host, record.pid, record.time);
-      if (parent) {
-        adopt(host, parent, record.pid);
-        return parent;
-      }
-    }
-    return type === 'connection.cleaned-up' ? undefined : begin(host, event);
-  }
-
-  function notePeer(host: Host, connection: Connection, event: SshEvent): void {
-    const { ip, port, user } = peerOf(event);
-    if (ip !== undefined && connection.ip === undefined) connection.ip = copyText(ip);
-    if (port !== undefined && connection.port === undefined) connection.port = port;
-    if (user !== undefined && user !== connection.user) connection.user = copyText(user);
-    if (ip !== undefined && port !== undefined) {
-      const key = peerKey(ip, port);
-      if (!host.byPeer.has(key)) host.byPeer.set(copyText(key), connection);
-    }
-  }
-
-  return {
-    learn: (event) => learn(hostOf(event.record), event),
-    track(event) {
-      const { record } = event;
-      const host = hostOf(record);
-      const { server } = host;
-      if (event.type === 'process.forked') {
-        const before = host.byPid.get(event.fields.child);
-        if (before) finish(host, before);
-      }
-      if (event.type === 'login.timeout' && event.fields.child !== undefined) return timeout(host, event, event.fields.child);
-      if (LISTENER.has(event.type)) return undefined;
-      const connection = locate(host, event);
-      if (!connection) return undefined;
-      if (!connection.ended) connection.server = server;
-      connection.lastTime = record.time ?? connection.lastTime;
-      if (!(host.interleaved && record.pid === undefined)) {
-        followKeyExchange(connection, event);
-        notePeer(host, connection, event);
-      }
-      if (event.type === 'process.network-child' || event.type === 'process.user-child') adopt(host, connection, event.fields.child);
-      if (event.type === 'identification.received') connection.client = copyText(event.fields.client);
-      noteOutcome(connection, event.type);
-      return connection;
-    },
-    end() {
-      for (const host of hosts.values()) {
-        for (const connection of new Set([...host.byPid.values(), ...(host.current ? [host.current] : [])])) finish(host, connection);
-      }
-      for (const connection of live) finish(hostFor(connection), connection);
-    },
-    servers: () => [...hosts.values()].flatMap((host) => host.servers),
-    outcomes: () => outcomes,
-    evicted: () => evicted,
-  };
-
-  function hostFor(connection: Connection): Host {
-    return hosts.get(`${connection.file}\n${connection.host ?? ''}`) ?? createHost(connection.host, connection.file);
+    if (record.pid !== undefined) adopt(host, connection, record.pid);
+    if (event.type === 'process.network-child' || event.type === 'process.user-child') adopt(host, connection, event.fields.child);
+    if (event.type === 'identification.received') connection.client = copyText(event.fields.client);
+    noteOutcome(connection, event.type);
+    if (connection.ended && !wasEnded) ended.push(connection);
   }
 
   /** From 9.8 the listener reports the timeout and names the process. 9.8 itself prints the two addresses the wrong way round. */
@@ -216,16 +155,51 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     if (connection) noteOutcome(connection, event.type);
     return connection;
   }
+
+  return {
+    learn: (event) => learn(hostOf(event.record), event),
+    track(event) {
+      const { record } = event;
+      const host = hostOf(record);
+      if (record.time !== undefined) settle(record.time);
+      if (event.type === 'process.forked') {
+        const before = host.byPid.get(event.fields.child);
+        if (before) finish(before);
+      }
+      if (event.type === 'login.timeout' && event.fields.child !== undefined) return timeout(host, event, event.fields.child);
+      const place = locate(host, event);
+      if (place === undefined) return undefined;
+      const connection = place === 'new' ? begin(host, event) : place;
+      update(host, connection, event);
+      return connection;
+    },
+    end() {
+      for (const connection of live) finish(connection);
+    },
+    servers: () => [...hosts.values()].flatMap((host) => host.servers),
+    outcomes: () => outcomes,
+    evicted: () => evicted,
+  };
 }
 
-function peerOf(event: SshEvent): Peer {
-  return event.fields as Peer;
+function notePeer(host: Host, connection: Connection, event: SshEvent): void {
+  const { ip, port, user } = peerOf(event);
+  if (user !== undefined && user !== connection.user) connection.user = copyText(user);
+  if (port !== undefined && connection.port === undefined) connection.port = port;
+  if (ip !== undefined && connection.ip === undefined) {
+    connection.ip = copyText(ip);
+    const others = host.byIp.get(connection.ip);
+    if (others) others.push(connection);
+    else host.byIp.set(connection.ip, [connection]);
+  }
+  if (connection.ip === undefined || connection.port === undefined || connection.peerKey !== undefined) return;
+  connection.peerKey = peerKey(connection.ip, connection.port);
+  host.byPeer.set(connection.peerKey, connection);
 }
 
-/** A pid that is used again: the line speaks of another address or port than its connection has. */
-function contradicts(connection: Connection, peer: Peer): boolean {
-  return (
-    (peer.port !== undefined && connection.port !== undefined && peer.port !== connection.port) ||
-    (peer.ip !== undefined && connection.ip !== undefined && peer.ip !== connection.ip)
-  );
+function forgetAddress(host: Host, connection: Connection, ip: string): void {
+  const others = host.byIp.get(ip)?.filter((other) => other !== connection) ?? [];
+  if (others.length > 0) host.byIp.set(ip, others);
+  else host.byIp.delete(ip);
+  if (connection.peerKey !== undefined && host.byPeer.get(connection.peerKey) === connection) host.byPeer.delete(connection.peerKey);
 }

@@ -6,6 +6,7 @@ export function explainReadError(path: string, error: unknown): InputError {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   switch (code) {
     case 'ENOENT':
+    case 'ENOTDIR':
       return new InputError(`${path} does not exist; name the log file, or pipe it in`);
     case 'EACCES':
     case 'EPERM':

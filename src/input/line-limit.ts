@@ -5,13 +5,17 @@ const LINE_FEED = 10;
 /** Bytes of a line that are kept unless the user asks for another limit. sshd writes about a thousand at most. */
 export const DEFAULT_LINE_LIMIT = 16_384;
 
+/** What to wait for, if anything. */
+export type Ready = () => Promise<unknown> | undefined;
+
 /**
  * Turns bytes into latin1 text, one character per byte, in which no line is longer than `limit`: the rest of a longer line
  * is dropped as it arrives, so that a line without an end costs no memory. (split2's own maxLength misses a line that
  * arrives in one chunk, and drops the others unseen.)
  * @param onCut called with the number of each line that was cut, before that line is passed on
+ * @param ready asked before each chunk: what to wait for first, if anything
  */
-export function createLineLimit(limit: number, onCut: (lineNumber: number) => void): Transform {
+export function createLineLimit(limit: number, onCut: (lineNumber: number) => void, ready?: Ready): Transform {
   let lineNumber = 1;
   let length = 0;
   let cut = false;
@@ -25,22 +29,27 @@ export function createLineLimit(limit: number, onCut: (lineNumber: number) => vo
     return segment.toString('latin1', 0, room);
   }
 
+  function cutLines(chunk: Buffer): string {
+    let text = '';
+    let start = 0;
+    for (;;) {
+      const end = chunk.indexOf(LINE_FEED, start);
+      if (end < 0) break;
+      text += `${keep(chunk.subarray(start, end))}\n`;
+      start = end + 1;
+      lineNumber++;
+      length = 0;
+      cut = false;
+    }
+    return text + keep(chunk.subarray(start));
+  }
+
   return new Transform({
     readableObjectMode: true,
     transform(chunk: Buffer, _encoding, done) {
-      let text = '';
-      let start = 0;
-      for (;;) {
-        const end = chunk.indexOf(LINE_FEED, start);
-        if (end < 0) break;
-        text += `${keep(chunk.subarray(start, end))}\n`;
-        start = end + 1;
-        lineNumber++;
-        length = 0;
-        cut = false;
-      }
-      text += keep(chunk.subarray(start));
-      done(null, text);
+      const wait = ready?.();
+      if (wait) wait.then(() => done(null, cutLines(chunk)), done);
+      else done(null, cutLines(chunk));
     },
   });
 }

@@ -1,5 +1,6 @@
-import { createReadStream, type Stats } from 'node:fs';
+import { constants, createReadStream, openSync, type Stats } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { explainReadError, InputError } from './input-error.js';
@@ -7,9 +8,12 @@ import { explainReadError, InputError } from './input-error.js';
 /** An input that can be read, under the name that the user gave it. */
 export interface Input {
   name: string;
-  stream: Readable;
+  /** Opens it. Call it when the turn has come: a stream that fails while nobody listens ends the program. */
+  stream(): Readable;
   /** Milliseconds since the epoch that no line can be later than. */
   latest: number;
+  /** A file, whose end can be read first; no pipe. */
+  seekable: boolean;
 }
 
 /** Names under which systems keep sshd's log, rotated ones included. */
@@ -29,7 +33,14 @@ export async function openFile(path: string): Promise<Input> {
   if (stats.isDirectory()) throw await directoryError(path);
   const unpack = stats.isFile() ? await compression(path) : undefined;
   if (unpack) throw new InputError(`${path} is compressed; unpack it on the way: ${unpack} ${path} | sshlog diagnose -`);
-  return { name: path, stream: createReadStream(path), latest: stats.isFile() ? stats.mtimeMs : Date.now() };
+  const seekable = stats.isFile();
+  const stream = () => (stats.isFIFO() ? openPipe(path) : createReadStream(path));
+  return { name: path, stream, latest: seekable ? stats.mtimeMs : Date.now(), seekable };
+}
+
+/** A file stream waits for a writer in a thread that no signal reaches, so that not even Ctrl-C ends the program. */
+function openPipe(path: string): Readable {
+  return new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false });
 }
 
 async function directoryError(path: string): Promise<InputError> {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import split2 from 'split2';
-import { createLineLimit, DEFAULT_LINE_LIMIT } from './line-limit.js';
+import { createLineLimit, DEFAULT_LINE_LIMIT, type Ready } from './line-limit.js';
 
 export type OnLine = (line: string, number: number, overLimit: boolean) => void;
 
@@ -10,6 +10,8 @@ export interface ReadOptions {
   lineLimit?: number;
   /** Ends the input early, as if there were nothing more. */
   signal?: AbortSignal;
+  /** Asked before each block: what to wait for first, if anything, so that a slow reader of the output holds the input back. */
+  ready?: Ready;
 }
 
 /**
@@ -18,14 +20,15 @@ export interface ReadOptions {
  * @returns how many bytes were read
  * @throws what the stream throws, after the lines up to there were given
  */
-export async function readLines(stream: Readable, onLine: OnLine, { lineLimit = DEFAULT_LINE_LIMIT, signal }: ReadOptions = {}): Promise<number> {
+export async function readLines(stream: Readable, onLine: OnLine, options: ReadOptions = {}): Promise<number> {
+  const { lineLimit = DEFAULT_LINE_LIMIT, signal, ready } = options;
   let bytes = 0;
   let number = 0;
   const cutLines: number[] = [];
   stream.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
   });
-  const limit = createLineLimit(lineLimit, (lineNumber) => cutLines.push(lineNumber));
+  const limit = createLineLimit(lineLimit, (lineNumber) => cutLines.push(lineNumber), ready);
   // The mapper gives nothing back, so no line goes through another stream.
   const lines = split2('\n', (line: string) => {
     number++;

@@ -110,6 +110,9 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
         servers: tracker.servers().map(toServerReport),
         connections: { total: Object.values(outcomes).reduce((sum, count) => sum + count, 0), ...outcomes },
         findings: collector.findings(),
+        ...(tracker.evicted() + collector.omitted() > 0 && {
+          limits: { connectionsEndedEarly: tracker.evicted(), problemsLeftOut: collector.omitted() },
+        }),
       };
     },
   };

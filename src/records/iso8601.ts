@@ -14,7 +14,7 @@ export const iso8601: Envelope = {
     const time = readIsoTime(line.slice(0, timeEnd), clock);
     if (!time) return undefined;
     const { program, pid, message } = readTag(line, hostEnd + 1);
-    return { ...time, host: line.slice(timeEnd + 1, hostEnd), program, pid, message };
+    return { ...time, host: line.slice(timeEnd + 1, hostEnd) || undefined, program, pid, message };
   },
   samples: [
     { line: '2026-11-20T20:42:37.197527+00:00 server sshd-session[6066]: text', host: 'server', program: 'sshd-session', pid: 6066, message: 'text', time: '2026-11-20T20:42:37.197Z' },

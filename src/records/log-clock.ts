@@ -4,6 +4,9 @@ const DAY = 86_400_000;
 /** Lines of one log arrive a little out of order, and clocks are set back a little; more than this is a new year. */
 const BACKWARD_TOLERANCE = 7 * DAY;
 
+/** Where nothing bounds the year. A leap year, so that every date of the log exists. */
+const UNKNOWN_YEAR = 1972;
+
 export interface ClockOptions {
   /** Year of the first line, for formats that write none. */
   year?: number;
@@ -30,14 +33,14 @@ export function createLogClock(options: ClockOptions = {}): LogClock {
 
   /** The latest year in which the date is not after the end of the log; a 29 February asks for a leap year. */
   function firstYear(month: number, day: number, millisecond: number): number {
-    let candidate = Number.isFinite(latest) ? new Date(latest).getUTCFullYear() : 1970;
-    while (at(candidate, month, day, millisecond) > latest || !exists(candidate, month, day)) candidate--;
+    let candidate = Number.isFinite(latest) ? new Date(latest).getUTCFullYear() : UNKNOWN_YEAR;
+    while (at(candidate, month, day, millisecond) > latest || !existsDay(candidate, month, day)) candidate--;
     return candidate;
   }
 
   return {
     withoutYear(month, day, millisecond) {
-      if (!exists(2000, month, day)) return undefined;
+      if (!existsDay(2000, month, day)) return undefined;
       year ??= firstYear(month, day, millisecond);
       let time = at(year, month, day, millisecond);
       if (previous !== undefined) {
@@ -59,7 +62,8 @@ export function createLogClock(options: ClockOptions = {}): LogClock {
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function exists(year: number, month: number, day: number): boolean {
+/** Whether the calendar has that day; month 0 to 11. */
+export function existsDay(year: number, month: number, day: number): boolean {
   const leap = month === 1 && (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) ? 1 : 0;
   return day >= 1 && day <= (DAYS[month] ?? 0) + leap;
 }

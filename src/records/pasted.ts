@@ -1,7 +1,7 @@
 import { type Envelope, NOTHING_ASSUMED } from './envelope.js';
 
 /** Excerpts in articles and tickets keep the tag and replace what stands before it by dots. */
-const TAGGED = /^(?:\.\.\.|…|\xe2\x80\xa6)? ?(sshd(?:-session|-auth)?|internal-sftp|sftp-server)(?:\[(\d{1,10})\])?: (.*)$/;
+const TAGGED = /^(?:\.\.\.|…|\xe2\x80\xa6)? ?(sshd(?:-session|-auth)?|internal-sftp|sftp-server)(?:\[(\d{1,10})\])?: (.*)$/s;
 
 /**
  * `sshd[634]: text` and `... sshd[5176]: text` as people paste them: a tag, but neither time nor host.

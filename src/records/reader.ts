@@ -7,7 +7,7 @@ import { isSshd, makeRecord } from './record.js';
 import { readLastMessageRepeated, repeatOf, unfoldRepeat } from './repeats.js';
 import { rfc3164 } from './rfc3164.js';
 import { rfc5424 } from './rfc5424.js';
-import { createStderrLines } from './stderr-lines.js';
+import { createStderrLines, type Piece } from './stderr-lines.js';
 import { continueList, mayContinue } from './wrapped-lists.js';
 
 /** Every format that is told apart by content. A new one is a file beside these and a name here. */
@@ -18,6 +18,9 @@ export interface RecordSink {
   /** A line of another program, or no log line at all. */
   other(): void;
 }
+
+const NUL = 0;
+const CARRIAGE_RETURN = 13;
 
 /** Reads the lines of one input, in order. Lines are latin1 text without line feed; a CR at the end is kept. */
 export interface RecordReader {
@@ -83,7 +86,7 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
   }
 
   function withoutHeader(raw: string, message: string, number: number, overLimit: boolean): void {
-    const continued = waiting && continueList(waiting, message, number);
+    const continued = waiting && continueList(waiting, message, number, overLimit);
     if (continued) {
       waiting = continued;
       if (!mayContinue(continued)) release();
@@ -91,38 +94,72 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
     else give(makeRecord(file, number, raw, message, undefined, overLimit));
   }
 
-  function wholeLine(raw: string, number: number, overLimit: boolean): void {
-    const header = readHeader(raw);
-    if (header) withHeader(raw, number, header, overLimit);
-    else withoutHeader(raw, raw, number, overLimit);
+  function wholeLine(line: string, number: number, overLimit: boolean): void {
+    const header = readHeader(line);
+    if (header) {
+      stderrLines.sawHeader();
+      withHeader(line, number, header, overLimit);
+    } else withoutHeader(line, line, number, overLimit);
   }
 
-  function flushPieces(): void {
-    for (const piece of stderrLines.flush()) wholeLine(piece.line, piece.number, false);
+  function wholeLines(pieces: readonly Piece[]): void {
+    for (const { line, number, overLimit } of pieces) wholeLine(line, number, overLimit);
+  }
+
+  /** The pieces of one message of sshd: what looks like a header in it is part of the message. */
+  function oneMessage(pieces: readonly Piece[], ending: '' | '\\n'): void {
+    const [first] = pieces;
+    if (!first) return;
+    const text = pieces.map(({ line }) => line).join('\\n') + ending;
+    withoutHeader(first.line, text, first.number, pieces.some(({ overLimit }) => overLimit));
+  }
+
+  function endedInCrLf(piece: Piece): void {
+    const pieces = stderrLines.take();
+    const header = pieces.length === 0 ? readHeader(piece.line) : undefined;
+    if (header) {
+      stderrLines.sawHeader();
+      withHeader(piece.line, piece.number, header, piece.overLimit);
+      return;
+    }
+    stderrLines.setCrLf();
+    oneMessage([...pieces, piece], '');
+  }
+
+  function endedInLf(piece: Piece): void {
+    if (stderrLines.isUndecided() && stderrLines.isEmpty() && readHeader(piece.line)) stderrLines.setLf();
+    // No message of sshd begins with a line feed.
+    if (stderrLines.isLf() || (piece.line === '' && stderrLines.isEmpty())) wholeLine(piece.line, piece.number, piece.overLimit);
+    else wholeLines(stderrLines.keep(piece));
   }
 
   return {
-    line(line, number, overLimit) {
-      if (line.charCodeAt(line.length - 1) !== 13) {
-        if (!stderrLines.keep({ line, number })) wholeLine(line, number, overLimit);
-        else if (stderrLines.overflows()) flushPieces();
-        return;
-      }
-      const raw = line.slice(0, -1);
-      const header = readHeader(raw);
-      if (header) {
-        flushPieces();
-        withHeader(raw, number, header, overLimit);
-        return;
-      }
-      const pieces = stderrLines.whole();
-      const first = pieces[0];
-      if (first) withoutHeader(first.line, [...pieces.map((piece) => piece.line), raw].join('\\n'), first.number, overLimit);
-      else withoutHeader(raw, raw, number, overLimit);
+    line(raw, number, overLimit) {
+      const end = contentEnd(raw);
+      const line = raw.slice(contentStart(raw), end);
+      if (end < raw.length) endedInCrLf({ line, number, overLimit });
+      else if (stderrLines.isLf()) wholeLine(line, number, overLimit);
+      else endedInLf({ line, number, overLimit });
     },
     end() {
-      flushPieces();
+      // Where the end is missing, a text of the client stands in its place; the line feed keeps it from being read as one.
+      oneMessage(stderrLines.takeUnfinished(), '\\n');
+      wholeLines(stderrLines.take());
       release();
     },
   };
+}
+
+/** A crash, or a rotation that truncates the file under a logger, leaves a run of NUL in front of the next line. */
+function contentStart(line: string): number {
+  let start = 0;
+  while (line.charCodeAt(start) === NUL) start++;
+  return start;
+}
+
+/** Behind a terminal (docker -t, script) a line ends in CR CR LF. */
+function contentEnd(line: string): number {
+  let end = line.length;
+  while (line.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
+  return end;
 }

@@ -14,11 +14,16 @@ export function isSshd(program: string | undefined): boolean {
   return program !== undefined && PROGRAMS.has(program);
 }
 
+/** Whether a message of this length may lack its tail. Some tools print syslog text without its header (journalctl -o cat). */
+export function isCut(length: number, bare: boolean): boolean {
+  return bare ? length >= STDERR_LIMIT || length === SYSLOG_LIMIT : length >= SYSLOG_LIMIT;
+}
+
 /** A record from a message and its header; without a header nothing but the text speaks for sshd. */
 export function makeRecord(
   file: string, line: number, raw: string, message: string, header: Header | undefined, overLimit: boolean,
 ): LogRecord {
-  const cut = overLimit || message.length >= (header ? SYSLOG_LIMIT : STDERR_LIMIT);
+  const cut = overLimit || isCut(message.length, header === undefined);
   const { level, text } = readLevel(message);
   const preauth = text.endsWith(' [preauth]');
   return {

@@ -1,12 +1,15 @@
 import type { LogRecord } from '../events.js';
 import type { Header } from './envelope.js';
 
-const LAST_MESSAGE = /^last message repeated (\d{1,6}) times?$/;
-const MESSAGE = /^message repeated (\d{1,6}) times: \[ ?(.*)\]$/;
+const LAST_MESSAGE = /^last message repeated ([1-9]\d{0,5}) times?$/;
+const MESSAGE = /^message repeated ([1-9]\d{0,5}) times: \[ ?(.*)\]$/s;
+
+/** FreeBSD from 12 on and rsyslog to 4 sign that line. */
+const LOGGERS = new Set([undefined, 'syslogd', 'rsyslogd']);
 
 /** A syslogd that folds equal lines names neither program nor text: `last message repeated 4 times`. */
 export function readLastMessageRepeated(header: Header): number | undefined {
-  if (header.program !== undefined || !header.message.startsWith('last ')) return undefined;
+  if (!header.message.startsWith('last ') || !LOGGERS.has(header.program)) return undefined;
   const match = LAST_MESSAGE.exec(header.message);
   return match ? Number(match[1]) : undefined;
 }

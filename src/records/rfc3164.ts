@@ -4,7 +4,7 @@ import { readTag } from './tag.js';
 
 const MONTHS = new Map(['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'].map((name, month) => [name, month]));
 /** `Nov 20 12:00:00`, with the fraction that journalctl -o short-precise adds. Some loggers pad the day with a zero. */
-const TIME = /^([A-Z][a-z][a-z]) ([ 0-3]?\d) ([0-2]\d):([0-5]\d):([0-6]\d)(?:\.(\d{1,9}))?$/;
+const TIME = /^([A-Z][a-z][a-z]) ([ 0-3]?\d) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.(\d{1,9}))?$/;
 
 /** `Nov 20 12:00:00 server sshd[4242]: text`: RFC 3164 as files have it, without priority, year and zone. */
 export const rfc3164: Envelope = {
@@ -37,5 +37,5 @@ function readAt(line: string, timeEnd: number, clock: LogClock) {
   const hostEnd = line.indexOf(' ', timeEnd + 1);
   if (time === undefined || hostEnd < 0) return undefined;
   const { program, pid, message } = readTag(line, hostEnd + 1);
-  return { time, timeAssumed: YEAR_AND_ZONE_ASSUMED, host: line.slice(timeEnd + 1, hostEnd), program, pid, message };
+  return { time, timeAssumed: YEAR_AND_ZONE_ASSUMED, host: line.slice(timeEnd + 1, hostEnd) || undefined, program, pid, message };
 }

@@ -117,6 +117,7 @@ export const reportSchema = z.object({
     open: count,
   }),
   findings: z.array(findingSchema),
+  limits: z.object({ connectionsEndedEarly: count, problemsLeftOut: count }).exactOptional(),
 });
 
 /** Interfaces and intersections as plain object types, so that two spellings of one shape are the same type. */

@@ -23,20 +23,22 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   const metas = DIAGNOSERS.map(({ meta }) => meta);
   // A wrong code is told before a large log is read.
   selectFindings({ findings: [] } as unknown as Report, options, metas);
+  // So is a file that cannot be written.
+  const outputs = targets.map((target) => ({ target, sink: openSink(target) }));
   const { report: whole, unreadable } = await analyzeInputs(files, options);
   const report = selectFindings(whole, options, metas);
-  for (const target of targets) {
-    const sink = openSink(target);
+  for (const { target, sink } of outputs) {
     sink.write(format(report, target, options));
     sink.close();
   }
-  if (whole.input.recognized === 0 && !options.quiet && targets.every((target) => target.format !== 'text')) {
+  const noSshd = whole.input.recognized + whole.input.unknown === 0;
+  if (noSshd && !unreadable && !options.quiet && targets.every((target) => target.format !== 'text')) {
     process.stderr.write('sshlog: no line of sshd was found; is this the right log?\n');
   }
   if (unreadable) return EXIT.unreadableInput;
   const { failOn } = options;
   const fails = failOn !== 'never' && report.findings.some(({ severity }) => isAtLeast(severity, failOn));
-  return fails || (options.failOnNoSshd && whole.input.recognized === 0) ? EXIT.findings : EXIT.ok;
+  return fails || (options.failOnNoSshd && noSshd) ? EXIT.findings : EXIT.ok;
 }
 
 function format(report: Report, target: Target, options: DiagnoseOptions): string {

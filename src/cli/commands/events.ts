@@ -19,18 +19,28 @@ export async function events(files: readonly string[], options: SharedOptions): 
     sink: openSink(target),
     text: '',
   }));
+  const flush = () => {
+    for (const output of outputs) {
+      const { text } = output;
+      output.text = '';
+      if (text !== '') output.sink.write(text);
+    }
+  };
+  // At the latest when the block of input is done: who watches a live log waits for the line.
+  let waiting: NodeJS.Immediate | undefined;
   const { unreadable } = await analyzeInputs(files, options, (event) => {
     const plain = toEventJson(event);
     for (const output of outputs) {
       output.text += output.format(plain);
-      if (output.text.length < BUFFER && !process.stdout.isTTY) continue;
-      output.sink.write(output.text);
-      output.text = '';
+      if (output.text.length >= BUFFER) flush();
     }
+    waiting ??= setImmediate(() => {
+      waiting = undefined;
+      flush();
+    });
   });
-  for (const { sink, text } of outputs) {
-    sink.write(text);
-    sink.close();
-  }
+  clearImmediate(waiting);
+  flush();
+  for (const { sink } of outputs) sink.close();
   return unreadable ? EXIT.unreadableInput : EXIT.ok;
 }

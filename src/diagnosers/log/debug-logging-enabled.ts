@@ -9,7 +9,7 @@ export const debugLoggingEnabled = defineDiagnoser({
     code: 'debug-logging-enabled',
     category: 'log',
     severity: 'info',
-    summary: 'sshd logs at a DEBUG level, which exposes private data and fills disks',
+    summary: 'sshd logs at a DEBUG level',
     explain: `
 LogLevel DEBUG1 to DEBUG3 is meant for the minutes in which a failure is looked into. sshd_config(5) says of it that logging
 with a DEBUG level violates the privacy of users and is not recommended: host names, file names, environment and the course of

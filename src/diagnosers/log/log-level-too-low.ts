@@ -18,7 +18,7 @@ export const logLevelTooLow = defineDiagnoser({
     code: 'log-level-too-low',
     category: 'log',
     severity: 'info',
-    summary: 'a failure is logged without the details that a higher LogLevel would show',
+    summary: 'a failure is logged without its details',
     explain: `
 sshd says how much it logs with LogLevel. The default, INFO, tells that a negotiation failed, and from 7.0 on what the client
 offered. Through 6.9 some failures name no algorithm at all, and no release logs the server's own lists at INFO.

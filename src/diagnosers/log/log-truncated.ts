@@ -7,7 +7,7 @@ export const logTruncated = defineDiagnoser({
     code: 'log-truncated',
     category: 'log',
     severity: 'warning',
-    summary: 'lines were cut, so the end of a list or message is missing',
+    summary: 'algorithm lists have lost their end',
     explain: `
 sshd hands syslog at most 500 bytes a line. A long algorithm list loses its end, often in the middle of a name, and the mark
 [preauth] with it. Its own output (sshd -e, sshd -E FILE) goes to about 1020 bytes. A line beyond this tool's limit is cut as well.

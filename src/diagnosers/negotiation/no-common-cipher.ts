@@ -4,7 +4,7 @@ export const noCommonCipher = mismatchDiagnoser('cipher', {
   code: 'no-common-cipher',
   category: 'negotiation',
   severity: 'error',
-  summary: 'client and server have no cipher in common',
+  summary: 'client and server share no cipher',
   explain: `
 Each side sends the ciphers that it is willing to use, one list for each direction. The server takes the first of the client's
 names that it accepts too; where there is none, it ends the connection before anybody could log in.

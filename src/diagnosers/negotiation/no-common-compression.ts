@@ -4,7 +4,7 @@ export const noCommonCompression = mismatchDiagnoser('compression', {
   code: 'no-common-compression',
   category: 'negotiation',
   severity: 'error',
-  summary: 'client and server have no compression method in common',
+  summary: 'client and server share no compression method',
   explain: `
 Compression is negotiated like ciphers and MACs, one list for each direction. A sane client lists none as well; one that insists
 on zlib fails at a server that does not compress.

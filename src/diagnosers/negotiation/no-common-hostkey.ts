@@ -4,7 +4,7 @@ export const noCommonHostkey = mismatchDiagnoser('hostkey', {
   code: 'no-common-hostkey',
   category: 'negotiation',
   severity: 'error',
-  summary: 'client and server have no host key algorithm in common',
+  summary: 'client and server share no host key algorithm',
   explain: `
 The server proves its identity with a host key. It can only offer algorithms for which it has a key, and from 7.0 on only those
 that HostKeyAlgorithms permits; the client lists those that it accepts.

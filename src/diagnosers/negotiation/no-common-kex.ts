@@ -4,7 +4,7 @@ export const noCommonKex = mismatchDiagnoser('kex', {
   code: 'no-common-kex',
   category: 'negotiation',
   severity: 'error',
-  summary: 'client and server have no key exchange method in common',
+  summary: 'client and server share no key exchange method',
   explain: `
 Key exchange methods agree on the session's keys. Where no name of the client's list is in the server's, nothing can follow.
 Names such as ext-info-c and kex-strict-c-v00@openssh.com stand in the list too, but only announce features.

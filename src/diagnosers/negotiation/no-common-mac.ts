@@ -4,7 +4,7 @@ export const noCommonMac = mismatchDiagnoser('mac', {
   code: 'no-common-mac',
   category: 'negotiation',
   severity: 'error',
-  summary: 'client and server have no MAC algorithm in common',
+  summary: 'client and server share no MAC algorithm',
   explain: `
 Each side sends the message authentication codes that it is willing to use, one list for each direction. The server takes
 the first of the client's names that it accepts too; where there is none, it ends the connection. Nobody has logged in yet,
@@ -24,7 +24,7 @@ Repair the older side: a client that offers hmac-sha2-256 meets every server sin
 the server accept the strongest MAC that the client offers:
 
 \`\`\`
-MACs +hmac-sha1
+MACs +hmac-sha1-96
 \`\`\`
 
 The plus sign needs OpenSSH 7.0; before, write the whole list. It counts from the default list, and the first MACs line wins:

@@ -30,7 +30,7 @@ function settings(found: Setting, candidates: Candidates, best: string): Fix[] {
     }
     case 'kex':
       // KexAlgorithms came with 5.7. A list that is not the release's own shows that a vendor brought it to an older one.
-      if (directiveKnown('kex', range) !== 'yes' && found.configured !== true) return [];
+      if (directiveKnown('kex', range) !== 'yes' && !(found.configured === true && negotiation.serverOffer)) return [];
   }
   return [listFix(found, candidates, best, additionLine(found, negotiation.kind, best))];
 }
@@ -60,7 +60,7 @@ function additionLine(found: Setting, kind: 'kex' | 'cipher' | 'mac', name: stri
   const release = range.max ?? range.min ?? NEWEST_RELEASE;
   const show = `sshd -T | grep -i ^${directive}`;
   return {
-    line: configurationLine(kind, [...defaultList(kind, release), name], { add: false }),
+    line: configurationLine(kind, [...defaultList(kind, release).filter((other) => other !== name), name], { add: false }),
     notes: [`The list in front of ${name} is a guess, the default of OpenSSH ${release}; ${show} shows the real one.`],
   };
 }

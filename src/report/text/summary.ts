@@ -39,13 +39,17 @@ function verdict(report: Report): string {
 
 const ASSUMED = { year: 'the year', zone: 'the time zone' };
 
-function notes({ input, findings }: Report): string[] {
+function notes({ input, findings, limits }: Report): string[] {
   const [first] = findings;
   return [
     ...(input.truncated > 0 ? [`${plural(input.truncated, 'line was', 'lines were')} longer than the line limit and cut`] : []),
     ...(input.timeAssumed.length > 0
       ? [`the log does not say ${input.timeAssumed.map((what) => ASSUMED[what]).join(' or ')}: times rest on an assumption`]
       : []),
+    ...(limits?.connectionsEndedEarly
+      ? [`${plural(limits.connectionsEndedEarly, 'connection')} had to be taken as ended early: too many were open at once`]
+      : []),
+    ...(limits?.problemsLeftOut ? [`${plural(limits.problemsLeftOut, 'problem was', 'problems were')} left out: too many different ones`] : []),
     ...(first === undefined ? [] : [`for more about a code: sshlog explain ${printable(first.code)}`]),
   ];
 }

@@ -1,0 +1,22 @@
+import type { Peer } from './vocabulary.js';
+
+/** How connections begin, introduce themselves and end. */
+export interface ConnectionEvents {
+  'connection.opened': Peer & { localIp?: string; localPort?: number };
+  'connection.closed': Peer;
+  /** A process of the connection clears up before it exits. */
+  'connection.cleaned-up': object;
+  'connection.reset': Peer;
+  'connection.disconnected': Peer;
+  /** The transport gave up: read or write errors, timeouts of a packet. */
+  'connection.failed': Peer & { reason: string };
+  /** `child` is the process that served the connection, where the listener reports the timeout (9.8). */
+  'login.timeout': Peer & { child?: number };
+  'disconnect.received': Peer & { code: number; reason: string };
+  'disconnect.sent': Peer & { reason: string };
+
+  'identification.received': { client: string; protocol: string };
+  'identification.missing': Peer;
+  'identification.bad': Peer & { banner?: string; reason?: string };
+  'identification.major-mismatch': Peer & { reason: string };
+}

@@ -1,0 +1,178 @@
+import { copyFileSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Report } from '../../src/finding.js';
+import { fixture, scratch, sshlog } from '../support/cli.js';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+let directory = '';
+let log = '';
+beforeAll(() => {
+  directory = scratch();
+  log = join(directory, 'two-hosts.log');
+  copyFileSync(fixture('two-hosts.log'), log);
+  // The year of the lines follows from when the file was last written.
+  utimesSync(log, new Date('2026-11-20T13:00:00Z'), new Date('2026-11-20T13:00:00Z'));
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+async function lines(...args: string[]): Promise<number[]> {
+  const { status, stdout, stderr } = await sshlog(['events', '--format', 'ndjson', ...args, log]);
+  expect([status, stderr]).toEqual([0, '']);
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => (JSON.parse(line) as { line: number }).line);
+}
+
+async function report(...args: string[]): Promise<Report> {
+  const { status, stdout } = await sshlog(['diagnose', '--format', 'json', ...args, log]);
+  expect(status).toBe(0);
+  return JSON.parse(stdout) as Report;
+}
+
+const ALL = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+describe('--since and --until', () => {
+  test.each([
+    [[], ALL],
+    [
+      ['--since', '2026-11-19'],
+      [4, 5, 6, 7, 8, 9, 10],
+    ],
+    [
+      ['--since', '2026-11-19T10:30'],
+      [6, 7, 8, 9, 10],
+    ],
+    [
+      ['--since', '2026-11-19 10:30:00'],
+      [6, 7, 8, 9, 10],
+    ],
+    [
+      ['--until', '2026-11-18T09:10:00'],
+      [1, 2, 3],
+    ],
+    [
+      ['--since', '2026-11-19T11:00:00Z', '--until', '2026-11-19T11:00:00+00:00'],
+      [6, 7],
+    ],
+    [
+      ['--since', '2026-11-19T12:00:00+0100'],
+      [6, 7, 8, 9, 10],
+    ],
+    [['--since', '2027-01-01'], []],
+    // Back from the last line of the file, 20 November 12:00:04.
+    [
+      ['--since', '1h'],
+      [8, 9, 10],
+    ],
+    [
+      ['--since', '3s'],
+      [9, 10],
+    ],
+    [
+      ['--since', '1d'],
+      [8, 9, 10],
+    ],
+    [
+      ['--since', '26h', '--until', '1h'],
+      [6, 7],
+    ],
+    [['--since', '1w'], ALL],
+    [
+      ['--until', '2d'],
+      [1, 2, 3],
+    ],
+  ])('%j', async (args, expected) => {
+    expect(await lines(...args)).toEqual(expected);
+  });
+
+  test('a time without offset is of the zone of the log', async () => {
+    // 19 November 10:30 in New York is 15:30 UTC; the lines are read as of New York, too.
+    expect(await lines('--timezone', 'America/New_York', '--since', '2026-11-19T10:30')).toEqual([6, 7, 8, 9, 10]);
+    expect(await lines('--timezone', '+05:30', '--since', '2026-11-19')).toEqual([4, 5, 6, 7, 8, 9, 10]);
+    expect(await lines('--timezone', '+05:30', '--since', '2026-11-19T05:30:00Z')).toEqual([6, 7, 8, 9, 10]);
+  });
+
+  test('count back from the last line of the year that the user gives', async () => {
+    expect(await lines('--year', '2019', '--since', '1h')).toEqual([8, 9, 10]);
+    expect(await lines('--year', '2019', '--since', '2019-11-20')).toEqual([8, 9, 10]);
+  });
+
+  test('count back from now for a stream', async () => {
+    const { stdout } = await sshlog(['events', '--since', '1h'], {
+      input: [new Date().toISOString(), '2020-11-20T12:00:00Z']
+        .map((time) => `${time} server sshd[1]: Server listening on :: port 22.\n`)
+        .join(''),
+    });
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { line: number }).line),
+    ).toEqual([1]);
+  });
+});
+
+test('--year is the year of the first line', async () => {
+  expect((await report('--year', '2019')).input).toMatchObject({
+    firstTime: '2019-11-18T09:00:00.000Z',
+    lastTime: '2019-11-20T12:00:04.000Z',
+  });
+  expect((await report()).input).toMatchObject({ firstTime: '2026-11-18T09:00:00.000Z', timeAssumed: ['year', 'zone'] });
+});
+
+test("--timezone is the zone of lines without offset, the system's by default", async () => {
+  expect((await report('--timezone', 'Europe/Berlin')).input.firstTime).toBe('2026-11-18T08:00:00.000Z');
+  const { stdout } = await sshlog(['diagnose', '--format', 'json', log], { env: { TZ: 'Asia/Kolkata' } });
+  expect((JSON.parse(stdout) as Report).input.firstTime).toBe('2026-11-18T03:30:00.000Z');
+});
+
+describe('who', () => {
+  test.each([
+    [['--host', 'beta'], ['no-common-cipher']],
+    [['--host', 'gamma'], []],
+    [['--from', '192.0.2.10'], ['no-common-mac']],
+    [['--from', '192.0.2.0/24'], ['no-common-mac']],
+    [['--from', '198.51.100.0/24'], ['no-common-cipher']],
+    [['--from', '2001:db8::/32'], []],
+    [
+      ['--from', '0.0.0.0/0'],
+      ['no-common-cipher', 'no-common-mac'],
+    ],
+    [['--user', 'nobody'], []],
+    [['--select', 'no-common-mac'], ['no-common-mac']],
+    [['--select', 'negotiation', '--ignore', 'no-common-mac'], ['no-common-cipher']],
+    [
+      ['--select', 'no-common-mac,no-common-cipher'],
+      ['no-common-cipher', 'no-common-mac'],
+    ],
+    [
+      ['--severity', 'error'],
+      ['no-common-cipher', 'no-common-mac'],
+    ],
+  ])('%j', async (args, expected) => {
+    const codes = (await report(...args)).findings.filter(({ category }) => category === 'negotiation').map(({ code }) => code);
+    expect(codes.sort()).toEqual(expected);
+  });
+
+  test('in events: the lines of the connections that match', async () => {
+    expect(await lines('--from', '2001:db8::17')).toEqual([8, 9, 10]);
+    expect(await lines('--from', '2001:0DB8:0:0::17')).toEqual([8, 9, 10]);
+    expect(await lines('--user', 'fred')).toContain(5);
+    expect(await lines('--user', 'fred')).not.toContain(9);
+    expect(await lines('--host', 'alpha')).toEqual([1, 2, 3, 4, 5]);
+  });
+});
+
+test('--openssh: the release of the server where the log does not tell', async () => {
+  for (const release of ['7.4', '7.4p1', 'OpenSSH_7.4p1']) {
+    expect(JSON.stringify((await report('--openssh', release)).servers)).toContain('"7.4"');
+  }
+});
+
+test('the report of a filtered log says what was read', async () => {
+  const { input } = await report('--host', 'beta');
+  expect(input).toMatchObject({ files: [log], lines: 10, bytes: readFileSync(log).length });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { analyzeLines } from '../support/analyze-text.js';
+
+const VERDICT = 'fatal: no matching mac found: client hmac-md5 server hmac-sha1';
+
+/** Who the negotiation findings speak of. */
+async function sources(lines: string[]): Promise<string[]> {
+  const { findings } = await analyzeLines(lines);
+  return findings.filter(({ category }) => category === 'negotiation').flatMap((finding) => finding.sources.map(({ ip, count }) => `${ip} ${count}`));
+}
+
+describe('lines of one connection under several pids', () => {
+  it('a network child that logs by itself is announced at DEBUG2 (to 5.8)', async () => {
+    expect(await sources([
+      '[100] Connection from 192.0.2.10 port 50022',
+      '[200] Connection from 192.0.2.20 port 50022',
+      '[100] debug2: Network child is on pid 217',
+      '[200] debug2: Network child is on pid 101',
+      `[101] ${VERDICT}`,
+    ])).toEqual(['192.0.2.20 1']);
+  });
+
+  it('below DEBUG2 the child is the next pid', async () => {
+    expect(await sources([
+      '[100] Connection from 192.0.2.10 port 50022',
+      '[102] Connection from 192.0.2.20 port 50022',
+      `[103] ${VERDICT}`,
+      `[101] ${VERDICT}`,
+      '[104] Connection from 192.0.2.30 port 50022',
+      `[105] ${VERDICT}`,
+    ])).toEqual(['192.0.2.10 1', '192.0.2.20 1', '192.0.2.30 1']);
+  });
+
+  it('or the only one that is still missing', async () => {
+    expect(await sources(['[100] Connection from 192.0.2.10 port 50022', `[117] ${VERDICT}`])).toEqual(['192.0.2.10 1']);
+  });
+
+  it('with several candidates and no neighbour nobody is named', async () => {
+    expect(await sources([
+      '[100] Connection from 192.0.2.10 port 50022',
+      '[110] Connection from 192.0.2.20 port 50022',
+      `[117] ${VERDICT}`,
+    ])).toEqual([]);
+  });
+
+  it('nor is anybody whose connection is over, or long ago', async () => {
+    expect(await sources([
+      '[100] Connection from 192.0.2.10 port 50022',
+      '[100] Connection closed by 192.0.2.10',
+      `[101] ${VERDICT}`,
+      '[200] Connection from 192.0.2.20 port 50022',
+      `[201 12:30:00] ${VERDICT}`,
+    ])).toEqual([]);
+  });
+
+  it('other hosts and other files have pids of their own', async () => {
+    expect(await sources(['[100@alpha] Connection from 192.0.2.10 port 50022', `[101@beta] ${VERDICT}`])).toEqual([]);
+  });
+
+  it('a pid that is used again is another connection', async () => {
+    expect(await sources([
+      '[100] Connection from 192.0.2.10 port 50022 on 192.0.2.250 port 22',
+      '[100] Connection from 192.0.2.20 port 50022 on 192.0.2.250 port 22',
+      '[100] Unable to negotiate with 192.0.2.20 port 50022: no matching MAC found. Their offer: hmac-md5 [preauth]',
+      '[100] Unable to negotiate with 192.0.2.30 port 50022: no matching MAC found. Their offer: hmac-md5 [preauth]',
+    ])).toEqual(['192.0.2.20 1', '192.0.2.30 1']);
+  });
+
+  it('a user child at INFO is found by address and port, and is no further connection', async () => {
+    const { connections } = await analyzeLines([
+      '[100] Accepted password for fred from 192.0.2.10 port 50022 ssh2',
+      '[107] Received disconnect from 192.0.2.10 port 50022:11: disconnected by user',
+      '[107] Disconnected from 192.0.2.10 port 50022',
+    ]);
+    expect(connections).toMatchObject({ total: 1, accepted: 1 });
+  });
+});
+
+describe('without pids', () => {
+  const opened = (ip: string) => `Connection from ${ip} port 50022\r`;
+
+  it('one connection after the other is told apart', async () => {
+    expect(await sources([
+      opened('192.0.2.10'), 'no matching mac found: client hmac-md5 server hmac-sha1\r',
+      opened('192.0.2.20'), 'no matching mac found: client hmac-md5 server hmac-sha1\r',
+    ])).toEqual(['192.0.2.10 1', '192.0.2.20 1']);
+  });
+
+  it('overlapping connections are not: no address is named, and the finding says why', async () => {
+    const { findings } = await analyzeLines([
+      opened('192.0.2.10'), opened('192.0.2.20'), 'no matching mac found: client hmac-md5 server hmac-sha1\r',
+    ]);
+    const [finding] = findings;
+    expect(finding?.sources).toEqual([]);
+    expect(finding?.unknowns.join(' ')).toContain('no pid');
+  });
+});
+
+describe('what an attacker can write', () => {
+  const FORGED = '203.0.113.66';
+
+  it.each([
+    `[100] Invalid user x from ${FORGED} port 22 from 198.51.100.7 port 50022`,
+    `[100] Failed password for invalid user x from ${FORGED} port 22 ssh2 from 198.51.100.7 port 50022 ssh2`,
+    `[100] Connection closed by invalid user x ${FORGED} port 22 198.51.100.7 port 50022 [preauth]`,
+    `[100] Connection closed by authenticating user from ${FORGED} port 22 [preauth] 198.51.100.7 port 50022 [preauth]`,
+    `[100] Unable to negotiate with 198.51.100.7 port 50022: no matching MAC found. Their offer: x from ${FORGED} port 22: no matching MAC found. Their offer: hmac-md5 [preauth]`,
+    `[100] Received disconnect from 198.51.100.7 port 50022:11: Connection from ${FORGED} port 22 [preauth]`,
+    `[100] Bad protocol version identification 'Connection from ${FORGED} port 22' from 198.51.100.7 port 50022`,
+    `[100] debug1: Client protocol version 2.0; client software version x\\nConnection from ${FORGED} port 22`,
+  ])('%s', async (line) => {
+    const seen: string[] = [];
+    await analyzeLines(['[100] Connection from 198.51.100.7 port 50022 on 192.0.2.250 port 22', line], {
+      onEvent: ({ fields }, connection) => seen.push(String((fields as { ip?: string }).ip), String(connection?.ip)),
+    });
+    expect(seen).not.toContain(FORGED);
+    expect(seen).toContain('198.51.100.7');
+  });
+
+  it('an offer of names that look like sentences stays an offer', async () => {
+    const { findings } = await analyzeLines([
+      '[100] Unable to negotiate with 198.51.100.7 port 50022: no matching MAC found. Their offer: fatal: no matching cipher found,\\033[31mred [preauth]',
+    ]);
+    expect(findings.map(({ code }) => code)).toEqual(['no-common-mac']);
+    expect(findings[0]?.negotiation?.clientOffer).toHaveLength(2);
+  });
+});
