@@ -35,7 +35,7 @@ for (const [name, args] of Object.entries(COMMANDS)) {
   for (let round = -1; round < rounds; round++) {
     const pair = round % 2 === 0
       ? [milliseconds(['-e', '0']), milliseconds(args)]
-      : [milliseconds(args), milliseconds(['-e', '0'])].reverse();
+      : [milliseconds(args), milliseconds(['-e', '0'])].toReversed();
     // The first round only warms the page cache.
     if (round >= 0) pairs.push(pair);
   }
