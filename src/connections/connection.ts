@@ -27,7 +27,9 @@ export interface Connection {
   assembler: ProposalAssembler | undefined;
   /** Host key algorithms that the server has keys for, where it logged them (DEBUG1). */
   hostKeys: OfferedList | undefined;
-  /** Both proposals of the first key exchange. */
+  /** Both proposals of the first key exchange were logged. */
+  proposed: boolean;
+  /** These proposals, where something in them failed or cannot be told; otherwise they are let go. */
   exchange: Exchange | undefined;
   /** Lists of `exchange` that do not meet, in the server's order. */
   mismatches: Mismatch[];
@@ -55,6 +57,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     client: undefined,
     assembler: undefined,
     hostKeys: undefined,
+    proposed: false,
     exchange: undefined,
     mismatches: [],
     failures: 0,

@@ -1,7 +1,7 @@
 import type { SshEvent } from '../events.js';
 import type { Connection } from './connection.js';
 import { replayNegotiation } from './negotiation.js';
-import { createProposalAssembler, offeredList, type ProposalAssembler } from './proposals.js';
+import { createProposalAssembler, type Exchange, offeredList, type ProposalAssembler } from './proposals.js';
 
 /**
  * Follows the key exchange of a connection: collects both proposals and negotiates again as soon as they are complete.
@@ -24,9 +24,10 @@ export function followKeyExchange(connection: Connection, event: SshEvent): void
     case 'kexinit.flag': {
       if (event.fields.flag !== 'reserved') break;
       const exchange = connection.assembler?.end();
-      if (exchange && !connection.exchange) {
-        connection.exchange = exchange;
+      if (exchange && !connection.proposed) {
+        connection.proposed = true;
         connection.mismatches = replayNegotiation(exchange);
+        if (connection.mismatches.length > 0 || isCut(exchange)) connection.exchange = exchange;
       }
       break;
     }
@@ -41,6 +42,10 @@ export function followKeyExchange(connection: Connection, event: SshEvent): void
       connection.negotiated = true;
       break;
   }
+}
+
+function isCut({ client, server }: Exchange): boolean {
+  return [...Object.values(client), ...Object.values(server)].some(({ cut }) => cut);
 }
 
 function assemblerOf(connection: Connection): ProposalAssembler {

@@ -1,4 +1,5 @@
 import { KEXINIT_LISTS, type EventFields, type KexinitList, type LogRecord } from '../events.js';
+import { copyText } from './text.js';
 
 /** One list of SSH_MSG_KEXINIT as logged. `cut`: its tail is missing, and with it maybe names that were offered. */
 export interface OfferedList {
@@ -75,5 +76,7 @@ export function createProposalAssembler(): ProposalAssembler {
 
 /** A cut line may end inside a name, so the last one proves nothing. */
 export function offeredList(algorithms: string[], record: LogRecord): OfferedList {
-  return { algorithms: record.cut ? algorithms.slice(0, -1) : algorithms, cut: record.cut, record };
+  // Proposals outlive their lines: the record keeps a copy of the line, not the block of input that it came in.
+  const own = { ...record, raw: copyText(record.raw), text: '' };
+  return { algorithms: record.cut ? algorithms.slice(0, -1) : algorithms, cut: record.cut, record: own };
 }

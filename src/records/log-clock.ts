@@ -21,6 +21,8 @@ export interface LogClock {
   /** Month 0 to 11; `millisecond` is the time of day. Undefined for a date that does not exist. */
   withoutYear(month: number, day: number, millisecond: number): number | undefined;
   withoutZone(wallClock: number): number;
+  /** The time stamp that was read last, as written, and what it meant. */
+  last: { stamp: string; time: number | undefined };
 }
 
 export function createLogClock(options: ClockOptions = {}): LogClock {
@@ -57,6 +59,7 @@ export function createLogClock(options: ClockOptions = {}): LogClock {
       return toUtc(time);
     },
     withoutZone: toUtc,
+    last: { stamp: '', time: undefined },
   };
 }
 

@@ -28,14 +28,22 @@ function readUnpadded(line: string, clock: LogClock) {
 
 function readAt(line: string, timeEnd: number, clock: LogClock) {
   if (timeEnd < 0 || timeEnd > 26) return undefined;
-  const match = TIME.exec(line.slice(0, timeEnd));
+  const stamp = line.slice(0, timeEnd);
+  const time = clock.last.stamp === stamp ? clock.last.time : readTime(stamp, clock);
+  const hostEnd = line.indexOf(' ', timeEnd + 1);
+  if (time === undefined || hostEnd < 0) return undefined;
+  const { program, pid, message } = readTag(line, hostEnd + 1);
+  return { time, timeAssumed: YEAR_AND_ZONE_ASSUMED, host: line.slice(timeEnd + 1, hostEnd) || undefined, program, pid, message };
+}
+
+/** Many lines are of the same second, so the clock keeps the last one. */
+function readTime(stamp: string, clock: LogClock): number | undefined {
+  const match = TIME.exec(stamp);
   const month = match ? MONTHS.get(match[1] ?? '') : undefined;
   if (!match || month === undefined) return undefined;
   const [, , day, hour, minute, second, fraction] = match;
   const millisecond = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number((fraction ?? '').slice(0, 3).padEnd(3, '0'));
   const time = clock.withoutYear(month, Number(day), millisecond);
-  const hostEnd = line.indexOf(' ', timeEnd + 1);
-  if (time === undefined || hostEnd < 0) return undefined;
-  const { program, pid, message } = readTag(line, hostEnd + 1);
-  return { time, timeAssumed: YEAR_AND_ZONE_ASSUMED, host: line.slice(timeEnd + 1, hostEnd) || undefined, program, pid, message };
+  clock.last = { stamp, time };
+  return time;
 }

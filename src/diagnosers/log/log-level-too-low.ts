@@ -44,7 +44,7 @@ $(command -v sshd) -D -e -p 2222 -o LogLevel=DEBUG2 2> sshd.log
   },
   create: (context) => ({
     'negotiation.failed'(event, connection) {
-      if (event.fields.clientOffer || connection?.exchange || !connection) return;
+      if (event.fields.clientOffer || connection?.proposed || !connection) return;
       const { server } = connection;
       context.report({
         host: server.host,
