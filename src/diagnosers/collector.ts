@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asUnicode } from '../connections/text.js';
+import { asUnicode, copyText } from '../connections/text.js';
 import { type Affected, type Evidence, type Finding, type FindingMeta, SEVERITIES } from '../finding.js';
 import { createCounts, type Counts } from './counts.js';
 import type { Problem, Proof, Seen } from './diagnoser.js';
@@ -102,7 +102,7 @@ function keepEvidence(collected: Collected, proof: Proof): void {
 }
 
 function evidence({ record, look }: Proof): Evidence {
-  const text = asUnicode(record.raw.slice(0, MAX_EVIDENCE_TEXT));
+  const text = copyText(asUnicode(record.raw.slice(0, MAX_EVIDENCE_TEXT)));
   const wanted = asUnicode(look ?? record.text);
   const at = text.indexOf(wanted);
   const base = { file: record.file, line: record.line, text };
