@@ -47,7 +47,12 @@ export interface ListMismatch {
 
 export interface Negotiation extends ListMismatch {
   common: string[];
+  /** The log lost the end of a list. */
   offerTruncated: boolean;
+  /** Whose list it was. */
+  truncated?: ('client' | 'server')[];
+  /** The failure came when the keys of a working session were renewed. */
+  rekey?: boolean;
   /** Lists that would fail next, once this one is repaired, in the server's order. */
   next: ListMismatch[];
 }

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { parseRelease, type Release } from '../openssh/version.js';
+import { compareReleases, NEWEST_RELEASE, OLDEST_RELEASE, parseRelease, type Release } from '../openssh/version.js';
 import { parseAddressFilter } from './address-filter.js';
 import { collect, parseLineLimit, parseTimeBound, parseTimezone, parseYear, type TimeBound } from './parse-option.js';
 
@@ -44,6 +44,8 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
 
 function parseOpenssh(text: string): Release {
   const release = parseRelease(text);
-  if (release === undefined) throw new InvalidArgumentError('Give a release such as 7.4 or 9.2p1.');
+  if (release === undefined || compareReleases(release, OLDEST_RELEASE) < 0 || compareReleases(release, NEWEST_RELEASE) > 0) {
+    throw new InvalidArgumentError(`Give a release from ${OLDEST_RELEASE} to ${NEWEST_RELEASE}, such as 7.4 or 9.2p1.`);
+  }
   return release;
 }

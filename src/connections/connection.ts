@@ -9,6 +9,8 @@ export interface Connection {
   home: Host;
   /** The release that wrote its lines. */
   server: Server;
+  /** Its own process named that release. */
+  ownVersion: boolean;
   /** Pid of the process that the first line came from; undefined where the log has no pids. */
   pid: number | undefined;
   /** Pids of children that belong to it: network child, user child. */
@@ -34,6 +36,8 @@ export interface Connection {
   /** Lists of `exchange` that do not meet, in the server's order. */
   mismatches: Mismatch[];
   failures: number;
+  /** The first key exchange was done: what fails now fails while keys are renewed. */
+  keyed: boolean;
   /** sshd said itself which list failed, or went on behind the negotiation: nothing is left to conclude. */
   negotiated: boolean;
   outcome: Outcome | undefined;
@@ -45,6 +49,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
   return {
     home,
     server: home.server,
+    ownVersion: false,
     pid: record.pid,
     children: [],
     firstLine: record.line,
@@ -61,6 +66,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     exchange: undefined,
     mismatches: [],
     failures: 0,
+    keyed: false,
     negotiated: false,
     outcome: undefined,
     ended: false,

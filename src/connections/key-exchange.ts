@@ -37,6 +37,7 @@ export function followKeyExchange(connection: Connection, event: SshEvent): void
     case 'auth.failed':
       // sshd went on: whatever the lists say, they met.
       connection.negotiated = true;
+      if (event.type !== 'kex.progress' || event.fields.step === 'done' || event.fields.step === 'keys in use') connection.keyed = true;
       break;
     case 'negotiation.failed':
       connection.negotiated = true;

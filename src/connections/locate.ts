@@ -27,7 +27,7 @@ export function locate(host: Host, event: SshEvent): Place {
   if (type === 'connection.opened') return 'new';
   const peer = peerOf(event);
   const known = record.pid === undefined ? host.current : host.byPid.get(record.pid);
-  if (known && !contradicts(known, peer)) return startsAnew(known, event) ? 'new' : known;
+  if (known && !contradicts(known, peer) && !isStale(known, record.time)) return startsAnew(known, event) ? 'new' : known;
   if (peer.ip !== undefined && peer.port !== undefined) return host.byPeer.get(peerKey(peer.ip, peer.port)) ?? 'new';
   if (record.pid !== undefined && !record.preauth) {
     const parent = NETWORK_CHILD.has(type) ? parentOf(host, record.pid, record.time) : undefined;
@@ -49,6 +49,14 @@ function contradicts(connection: Connection, peer: Peer): boolean {
   );
 }
 
+/** Log time after which a connection that never logged in is over: LoginGraceTime is two minutes, and hardly ever more than ten. */
+const LONGEST_LOGIN = 600_000;
+
+/** The process must be another one by now, whose first line names no address. */
+function isStale({ outcome, lastTime }: Connection, now: number | undefined): boolean {
+  return outcome !== 'accepted' && lastTime !== undefined && now !== undefined && now - lastTime > LONGEST_LOGIN;
+}
+
 /** Whether a line of a pid whose connection has ended is the first of another one, not an echo. */
 function startsAnew(connection: Connection, { type, record, fields }: SshEvent): boolean {
   if (!connection.ended || CLOSING.has(type)) return false;
@@ -63,6 +71,8 @@ function startsAnew(connection: Connection, { type, record, fields }: SshEvent):
  * address. Of several it is one, but not known which: then the line begins no further one, and ends none.
  */
 function ofAddress(host: Host, ip: string | undefined): Place {
-  const open = ip === undefined ? [] : (host.byIp.get(ip) ?? []).filter((connection) => !connection.ended);
-  return open.length === 1 ? open[0] : open.length > 1 ? undefined : 'new';
+  const open = ip === undefined ? undefined : host.openByIp.get(ip);
+  if (!open) return 'new';
+  const [only] = open;
+  return open.size === 1 ? only : undefined;
 }

@@ -53,10 +53,10 @@ export function observe(server: Server, event: SshEvent): boolean {
 
 function observeRelease(server: Server, event: SshEvent): boolean {
   const { record } = event;
-  if (server.given) return true;
   if (event.type === 'server.version') {
+    if (server.given) server.software ??= copyText(event.fields.software);
     const exact = parseRelease(event.fields.version);
-    if (exact === undefined || exact === server.exact) return true;
+    if (server.given || exact === undefined || exact === server.exact) return true;
     if (server.exact !== undefined) return false;
     server.exact = exact;
     server.software = copyText(event.fields.software);
@@ -65,7 +65,9 @@ function observeRelease(server: Server, event: SshEvent): boolean {
   }
   // What sshd prints itself can be forged by a user name with line feeds: no proof of anything. And a version string
   // outranks wordings, which distributions backport.
-  if (server.exact !== undefined || record.bare) return true;
+  if (server.given || record.bare) return true;
+  // The split of sshd is in no older release, so a program name tells of an upgrade.
+  if (server.exact !== undefined) return intersect({ min: server.exact, max: server.exact }, programRange(record)) !== undefined;
   const seen = server.seen[record.preauth ? 1 : 0];
   if (seen.has(event.wording)) return true;
   const range = rangeOf(event);
@@ -80,12 +82,16 @@ function observeRelease(server: Server, event: SshEvent): boolean {
   return true;
 }
 
-/** 9.8 split sshd-session off, 10.0 sshd-auth; `[preauth]` came with 5.9. */
+/** 9.8 split sshd-session off, 10.0 sshd-auth. */
+function programRange({ process }: LogRecord): ReleaseRange {
+  return process === 'sshd-auth' ? { min: '10.0' } : process === 'sshd-session' ? { min: '9.8' } : {};
+}
+
+/** What the program, the tag `[preauth]` (5.9) and the wording say together. */
 function rangeOf(event: SshEvent): ReleaseRange {
   const { record, wording } = event;
-  const tag: ReleaseRange = record.process === 'sshd-auth' ? { min: '10.0' }
-    : record.process === 'sshd-session' ? { min: '9.8' }
-    : record.preauth ? { min: '5.9' } : {};
+  const program = programRange(record);
+  const tag: ReleaseRange = program.min === undefined && record.preauth ? { min: '5.9' } : program;
   if (wording?.since === undefined && wording?.until === undefined) return tag;
   const said: ReleaseRange = {
     ...(wording.since !== undefined && { min: wording.since }),

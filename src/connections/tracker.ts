@@ -15,6 +15,8 @@ export const MAX_CONNECTIONS = 50_000;
 export const MAX_HOSTS = 10_000;
 /** How long after its last line a connection is kept for echoes of its processes, in milliseconds of log time. */
 const LINGER = 60_000;
+/** Ended connections that are kept for echoes at most. */
+const MAX_ECHOING = 10_000;
 
 export interface Tracker {
   /** What the line tells of the server that wrote it. Call it first: how texts are escaped depends on the release. */
@@ -99,19 +101,22 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
 
   function finish(connection: Connection): void {
     if (!live.delete(connection)) return;
-    const { home, ip } = connection;
+    const { home } = connection;
     for (const pid of [connection.pid, ...connection.children]) {
       if (pid !== undefined && home.byPid.get(pid) === connection) home.byPid.delete(pid);
     }
-    if (ip !== undefined) forgetAddress(home, connection, ip);
+    noLongerOpen(connection);
+    if (connection.peerKey !== undefined && home.byPeer.get(connection.peerKey) === connection) home.byPeer.delete(connection.peerKey);
     if (home.current === connection) home.current = undefined;
     outcomes[finalOutcome(connection)]++;
     onEnd(connection);
   }
 
-  /** Ends, for good, what ended long enough ago in the time of the log. */
-  function settle(now: number): void {
-    for (let first = ended[firstEnded]; first && now - (first.lastTime ?? now) > LINGER; first = ended[firstEnded]) {
+  /** Ends, for good, what ended long enough ago in the time of the log, or what there are too many of. */
+  function settle(now: number | undefined): void {
+    for (let first = ended[firstEnded]; first; first = ended[firstEnded]) {
+      const isOver = now !== undefined && now - (first.lastTime ?? now) > LINGER;
+      if (!isOver && ended.length - firstEnded <= MAX_ECHOING) break;
       finish(first);
       firstEnded++;
     }
@@ -132,7 +137,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
   function update(host: Host, connection: Connection, event: SshEvent): void {
     const { record } = event;
     const wasEnded = connection.ended;
-    if (!wasEnded) connection.server = host.server;
+    if (!wasEnded && !connection.ownVersion) connection.server = host.server;
     connection.lastTime = record.time ?? connection.lastTime;
     if (!(host.interleaved && record.pid === undefined)) {
       followKeyExchange(connection, event);
@@ -142,7 +147,11 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     if (event.type === 'process.network-child' || event.type === 'process.user-child') adopt(host, connection, event.fields.child);
     if (event.type === 'identification.received') connection.client = copyText(event.fields.client);
     noteOutcome(connection, event.type);
-    if (connection.ended && !wasEnded) ended.push(connection);
+    if (!connection.ended) return;
+    // An echo may name the address for the first time.
+    noLongerOpen(connection);
+    if (wasEnded) return;
+    ended.push(connection);
   }
 
   /** From 9.8 the listener reports the timeout and names the process. 9.8 itself prints the two addresses the wrong way round. */
@@ -161,12 +170,13 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     track(event) {
       const { record } = event;
       const host = hostOf(record);
-      if (record.time !== undefined) settle(record.time);
+      settle(record.time);
       if (event.type === 'process.forked') {
         const before = host.byPid.get(event.fields.child);
         if (before) finish(before);
       }
       if (event.type === 'login.timeout' && event.fields.child !== undefined) return timeout(host, event, event.fields.child);
+      if (event.type === 'server.version' && record.pid !== undefined) noteVersion(host, record.pid);
       const place = locate(host, event);
       if (place === undefined) return undefined;
       const connection = place === 'new' ? begin(host, event) : place;
@@ -188,18 +198,27 @@ function notePeer(host: Host, connection: Connection, event: SshEvent): void {
   if (port !== undefined && connection.port === undefined) connection.port = port;
   if (ip !== undefined && connection.ip === undefined) {
     connection.ip = copyText(ip);
-    const others = host.byIp.get(connection.ip);
-    if (others) others.push(connection);
-    else host.byIp.set(connection.ip, [connection]);
+    const others = host.openByIp.get(connection.ip);
+    if (others) others.add(connection);
+    else host.openByIp.set(connection.ip, new Set([connection]));
   }
   if (connection.ip === undefined || connection.port === undefined || connection.peerKey !== undefined) return;
   connection.peerKey = peerKey(connection.ip, connection.port);
   host.byPeer.set(connection.peerKey, connection);
 }
 
-function forgetAddress(host: Host, connection: Connection, ip: string): void {
-  const others = host.byIp.get(ip)?.filter((other) => other !== connection) ?? [];
-  if (others.length > 0) host.byIp.set(ip, others);
-  else host.byIp.delete(ip);
-  if (connection.peerKey !== undefined && host.byPeer.get(connection.peerKey) === connection) host.byPeer.delete(connection.peerKey);
+/** A process of the connection names its release: what other sshds log to the same file is not about it. */
+function noteVersion(host: Host, pid: number): void {
+  const connection = host.byPid.get(pid);
+  if (!connection) return;
+  connection.server = host.server;
+  connection.ownVersion = true;
+}
+
+/** It is over: a closing line that names only the address speaks of another one. */
+function noLongerOpen(connection: Connection): void {
+  const { home, ip } = connection;
+  const others = ip === undefined ? undefined : home.openByIp.get(ip);
+  if (ip === undefined || !others?.delete(connection)) return;
+  if (others.size === 0) home.openByIp.delete(ip);
 }

@@ -3,6 +3,7 @@ import { asUnicode, copyText } from '../connections/text.js';
 import { type Affected, type Evidence, type Finding, type FindingMeta, SEVERITIES } from '../finding.js';
 import { createCounts, type Counts } from './counts.js';
 import type { Problem, Proof, Seen } from './diagnoser.js';
+import { createSharedNext, type SharedNext } from './shared-next.js';
 
 /** Bounds of a finding; what is beyond is counted in `omitted`. */
 export const MAX_NAMES = 1000;
@@ -12,11 +13,15 @@ const LAST_EVIDENCE = 2;
 /** An evidence text is at most this long; the line it comes from can be read in the file. */
 const MAX_EVIDENCE_TEXT = 1024;
 /** Findings that are kept; beyond it new ones are only counted. An attacker can offer a new list every time. */
-export const MAX_FINDINGS = 10_000;
+export const MAX_FINDINGS = 2000;
+
+/** What is kept of a problem: not the connection and the lines, which would keep their input alive. */
+type Kept = Omit<Problem, 'proofs' | 'connection'>;
 
 interface Collected {
   meta: FindingMeta;
-  problem: Problem;
+  problem: Kept;
+  next: SharedNext;
   count: number;
   attempts: number;
   firstTime: number | undefined;
@@ -63,10 +68,14 @@ export function createCollector(): Collector {
 
 function begin(meta: FindingMeta, problem: Problem): Collected {
   return {
-    meta, problem, count: 0, attempts: 0, firstTime: undefined, lastTime: undefined,
+    meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0, firstTime: undefined, lastTime: undefined,
     sources: createCounts(MAX_NAMES), users: createCounts(MAX_NAMES), clients: createCounts(MAX_NAMES),
     first: [], last: [], evidence: 0, affected: [], affectedCount: 0,
   };
+}
+
+function keep({ proofs, connection, ...kept }: Problem): Kept {
+  return kept;
 }
 
 function include(collected: Collected, problem: Problem): void {
@@ -84,10 +93,11 @@ function include(collected: Collected, problem: Problem): void {
   for (const proof of problem.proofs) keepEvidence(collected, proof);
   collected.affectedCount++;
   if (collected.affected.length < MAX_AFFECTED) collected.affected.push(affected(problem));
-  if (tellsMore(problem, collected.problem)) collected.problem = problem;
+  if (problem.replayed && problem.negotiation) collected.next.add(problem.negotiation.next);
+  if (tellsMore(problem, collected.problem)) collected.problem = keep(problem);
 }
 
-function tellsMore(a: Problem, b: Problem): boolean {
+function tellsMore(a: Problem, b: Kept): boolean {
   return b.negotiation?.direction === 'unknown' && a.negotiation !== undefined && a.negotiation.direction !== 'unknown';
 }
 
@@ -128,10 +138,12 @@ function finish(key: string, collected: Collected): Finding {
   const { meta, problem } = collected;
   const sources = collected.sources.top();
   const clients = collected.clients.top();
+  const negotiation = problem.negotiation && { ...problem.negotiation, next: collected.next.forAll() };
   const seen: Seen = {
     clients: clients.map(({ name }) => name),
     ips: sources.map(({ name }) => name),
-    ...(problem.negotiation && { negotiation: problem.negotiation }),
+    ...(negotiation && { negotiation }),
+    nextForSome: collected.next.forSome(),
   };
   const advice = problem.advise(seen);
   const [first, ...rest] = [...collected.first, ...collected.last];
@@ -151,7 +163,7 @@ function finish(key: string, collected: Collected): Finding {
     sources: sources.map(({ name, count }) => ({ ip: name, count })),
     users: collected.users.top(),
     clients,
-    ...(problem.negotiation && { negotiation: problem.negotiation }),
+    ...(negotiation && { negotiation }),
     evidence: [first, ...rest],
     causes: advice.causes,
     fixes: advice.fixes,

@@ -1,6 +1,6 @@
 import type { Connection } from '../connections/connection.js';
 import type { EventOf, EventType, LogRecord } from '../events.js';
-import type { FindingMeta, Fix, Negotiation } from '../finding.js';
+import type { FindingMeta, Fix, ListMismatch, Negotiation } from '../finding.js';
 
 /** What a finding says beyond the bare facts. Asked for when the report is made, when most is known. */
 export interface Advice {
@@ -27,6 +27,8 @@ export interface Problem {
   connection?: Connection | undefined;
   /** Of which an occurrence knows more than another (a direction, a complete list). */
   negotiation?: Negotiation;
+  /** Both proposals were in the log, so `negotiation.next` is all that would fail. */
+  replayed?: boolean;
   advise: (seen: Seen) => Advice;
 }
 
@@ -35,6 +37,8 @@ export interface Seen {
   clients: readonly string[];
   ips: readonly string[];
   negotiation?: Negotiation;
+  /** Lists that would fail next for some of the connections, not for all. */
+  nextForSome: readonly ListMismatch[];
 }
 
 export interface DiagnoserContext {

@@ -80,12 +80,6 @@ export function byStrength(kind: AlgorithmKind, names: readonly string[]): strin
     .sort((a, b) => a.rank - b.rank || a.handicap - b.handicap).map(({ name }) => name);
 }
 
-/** The weakest strength among the names; undefined where one of them is not known, or there is none. */
-export function weakestOf(kind: AlgorithmKind, names: readonly string[]): Strength | undefined {
-  const last = byStrength(kind, names).at(-1);
-  return names.some((name) => strengthOf(kind, name) === undefined) || last === undefined ? undefined : strengthOf(kind, last);
-}
-
 /** Ciphers that bring their own integrity: with them, no MAC is negotiated, and MAC lists need nothing in common. */
 export function isAead(cipher: string): boolean {
   return /^(?:chacha20-poly1305|aes(?:128|256)-gcm)(?:@openssh\.com)?$|^AEAD_/.test(cipher);

@@ -1,7 +1,7 @@
 import { type AlgorithmKind, ALGORITHMS, findAlgorithm, isMarker } from './algorithms.js';
 import { CLIENT_FAMILIES } from './clients.data.js';
-import { clientDefaultList, comparable, releasesOf } from './default-proposals.js';
-import { compareReleases, type Release, type ReleaseRange } from './version.js';
+import { clientDefaultList, releasesOf } from './default-proposals.js';
+import { compareReleases, type Release } from './version.js';
 
 /** Lists that a client offered, as far as the log shows them; cut lists must be left out. */
 export type Offers = Partial<Readonly<Record<AlgorithmKind, readonly string[]>>>;
@@ -9,26 +9,8 @@ export type Offers = Partial<Readonly<Record<AlgorithmKind, readonly string[]>>>
 /** More names than this tell nothing. */
 const MOST_GUESSES = 3;
 
-/** A build's order and its known_hosts reorder host keys; `zlib` moves with Compression: these lists compare as sets. */
-const AS_SET: ReadonlySet<AlgorithmKind> = new Set(['hostkey', 'compression']);
-
 let changes: readonly Release[] | undefined;
 let families: readonly string[] | undefined;
-
-/**
- * The releases of OpenSSH whose unconfigured client offers just these lists; undefined where there is none. Only kex, cipher,
- * and MAC tell releases apart, and only together.
- */
-export function guessOpensshClient(offers: Offers): ReleaseRange | undefined {
-  if (!offers.kex && !offers.cipher && !offers.mac) return undefined;
-  const matching = changeReleases().filter((release) => kindsOf(offers).every((kind) => sameOffer(kind, offers, release)));
-  const min = matching[0];
-  const last = matching.at(-1);
-  if (min === undefined || last === undefined) return undefined;
-  // Every change has an entry: a list holds to the last minor release before the next one.
-  const next = changeReleases()[changeReleases().indexOf(last) + 1];
-  return next === undefined ? { min } : { min, max: releaseBefore(next) };
-}
 
 /**
  * Families of clients of which some version offers all these names, from the names alone: at most three, and none where
@@ -51,13 +33,6 @@ function namesOf(kind: AlgorithmKind, offers: Offers): string[] {
   return (offers[kind] ?? []).filter((name) => !isMarker(name));
 }
 
-function sameOffer(kind: AlgorithmKind, offers: Offers, release: Release): boolean {
-  const offered = comparable(kind, offers[kind] ?? []);
-  const usual = comparable(kind, clientDefaultList(kind, release));
-  if (offered.length !== usual.length) return false;
-  return AS_SET.has(kind) ? usual.every((name) => offered.includes(name)) : usual.every((name, at) => name === offered[at]);
-}
-
 /** Each name was a default of ssh once. Not all in one release: packages backport, and users add to the default. */
 function opensshOffered(offers: Offers): boolean {
   return kindsOf(offers).every((kind) => namesOf(kind, offers).every((name) =>
@@ -77,10 +52,4 @@ function knownFamilies(): readonly string[] {
     families = [...new Set(CLIENT_FAMILIES.map(({ family }) => family))].filter((family) => named.has(family));
   }
   return families;
-}
-
-/** OpenSSH numbers its releases x.0 to x.9. */
-function releaseBefore(release: Release): Release {
-  const [major = 0, minor = 0] = release.split('.').map(Number);
-  return minor > 0 ? `${major}.${minor - 1}` : `${major - 1}.9`;
 }

@@ -1,5 +1,4 @@
 import type { AlgorithmKind } from './algorithm-types.js';
-import { isMarker } from './algorithms.js';
 import { allBefore, allFrom, type Release, type ReleaseRange } from './version.js';
 
 /** Whose file: sshd_config or ssh_config. */
@@ -52,23 +51,6 @@ export function configurationLine(
   { add }: { add: boolean },
 ): string {
   return `${DIRECTIVES[kind]} ${add ? '+' : ''}${names.join(',')}`;
-}
-
-/**
- * The line that makes `names` available in every release of the range: with `+` where all of them know it, else the whole
- * list, which needs to be known (`current`, for example the offer in the log). Undefined where no line can be given: the
- * keyword may be unknown to the release, or the whole list is needed and not known.
- */
-export function additionLine(
-  kind: Exclude<AlgorithmKind, 'compression'>,
-  names: readonly string[],
-  { range, current, side = 'server' }: { range: ReleaseRange; current?: readonly string[]; side?: Side },
-): string | undefined {
-  if (directiveKnown(kind, range, side) !== 'yes') return undefined;
-  if (acceptsModifier('+', range)) return configurationLine(kind, names, { add: true });
-  if (current === undefined) return undefined;
-  const whole = [...current.filter((name) => !isMarker(name)), ...names.filter((name) => !current.includes(name))];
-  return configurationLine(kind, whole, { add: false });
 }
 
 /**

@@ -67,7 +67,7 @@ export function isClientDefault(kind: AlgorithmKind, name: string, release: Rele
  * A list as it is compared with a default one: without markers, without names that only patched builds have (gss-*), and
  * without the second name of sntrup761x25519, which Debian 12 (9.2) took over from 9.9 ahead of the first.
  */
-export function comparable(kind: AlgorithmKind, list: readonly string[]): string[] {
+function comparable(kind: AlgorithmKind, list: readonly string[]): string[] {
   const twice = list.includes('sntrup761x25519-sha512@openssh.com');
   return list.filter((name) => !isMarker(name) && findAlgorithm(kind, name)?.directive === undefined
     && !(twice && name === 'sntrup761x25519-sha512'));

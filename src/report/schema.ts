@@ -22,6 +22,8 @@ const mismatch = z.object({
 const negotiation = mismatch.extend({
   common: algorithms,
   offerTruncated: z.boolean(),
+  truncated: z.array(z.enum(['client', 'server'])).exactOptional(),
+  rekey: z.boolean().exactOptional(),
   next: z.array(mismatch).describe('lists that would fail next, in the order in which the server checks them'),
 });
 

@@ -12,10 +12,18 @@ describe.skipIf(!haveCaptures)(`every capture${NEEDS_CAPTURES}`, () => {
     expect(all.length).toBeGreaterThan(2000);
   });
 
-  it.each(releases)('%s: the report is valid, and no negotiation failure is found that did not happen', { timeout: 120_000 }, async (release) => {
+  it.each(releases)('%s: the report is valid, and has the negotiation failures that happened and no others', { timeout: 120_000 }, async (release) => {
     for (const { name, log, truth } of all.filter((capture) => capture.name.startsWith(`${release}/`))) {
       const report = await analyzeFile(log);
       reportSchema.parse(report);
+      for (const { failure, client_ip: ip } of truth.connections) {
+        if (!failure?.reason.startsWith('no-common-') || failure.evident === false || name.endsWith('.journal-json')) continue;
+        // Several connections at once, whose children log under pids of their own: nothing tells whose child it was.
+        const unnamed = release === 'openssh-5.3p1' && truth.log_level === 'VERBOSE' && truth.connections.length > 1;
+        const found = report.findings.filter(({ code, sources }) =>
+          code === failure.reason && (unnamed || sources.length === 0 || sources.some((source) => source.ip === ip)));
+        expect(found.length, `${name}: ${failure.reason} of ${ip}`).toBeGreaterThan(0);
+      }
       for (const { code, sources, evidence } of report.findings.filter(({ category }) => category === 'negotiation')) {
         const happened = truth.connections.filter(({ failure }) => failure?.reason === code || failure?.also?.includes(code));
         expect(happened.length, `${name}: ${code}`).toBeGreaterThan(0);

@@ -51,7 +51,7 @@ test.each([
   [['diagnose', '--from', '192.0.2.0/33'], /Give an address or a network/],
   [['diagnose', '--from', '192.0.2.0/'], /Give an address or a network/],
   [['diagnose', '--line-limit', '10'], /1024 or more/],
-  [['diagnose', '--openssh', 'new'], /Give a release such as 7.4/],
+  [['diagnose', '--openssh', 'new'], /Give a release from 5.3/],
   [['diagnose', '--format', 'xml'], /^sshlog: there is no format xml; use text, concise, json\n$/],
   [['diagnose', '--format', 'json='], /lacks the name of the file/],
   [['diagnose', '--color', 'maybe'], /Allowed choices are auto, always, never/],

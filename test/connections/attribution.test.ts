@@ -32,7 +32,7 @@ describe('lines of one connection under several pids', () => {
   });
 
   it('or the only one that is still missing', async () => {
-    expect(await sources(['[100] Connection from 192.0.2.10 port 50022', `[117] ${VERDICT}`])).toEqual(['192.0.2.10 1']);
+    expect(await sources(['[100] Connection from 192.0.2.10 port 50022', `[103] ${VERDICT}`])).toEqual(['192.0.2.10 1']);
   });
 
   it('with several candidates and no neighbour nobody is named', async () => {

@@ -3,7 +3,7 @@ import { createServer } from '../../src/connections/server.js';
 import { clientFixes } from '../../src/diagnosers/negotiation/client-fixes.js';
 import { serverFixes } from '../../src/diagnosers/negotiation/server-fixes.js';
 import { setting } from '../../src/diagnosers/negotiation/setting.js';
-import type { AlgorithmKind, LogRecord } from '../../src/events.js';
+import type { AlgorithmKind } from '../../src/events.js';
 import type { Fix } from '../../src/finding.js';
 import { ALGORITHMS, findAlgorithm } from '../../src/openssh/algorithms.js';
 import { defaultList } from '../../src/openssh/default-proposals.js';
@@ -19,18 +19,14 @@ function range(major: number, from: number, to: number): Release[] {
   return Array.from({ length: to - from + 1 }, (_, i) => `${major}.${from + i}`);
 }
 
-const record: LogRecord = {
-  file: 'log', line: 1, raw: '', text: '', time: undefined, timeAssumed: [], host: 'server', process: 'sshd', pid: 1,
-  level: 'fatal', levelShown: true, preauth: true, cut: false, repeat: 1, bare: false,
-};
-
 function fixesFor(kind: AlgorithmKind, release: Release, clientOffer: string[], serverOffer: readonly string[] | undefined, client?: Release): Fix[] {
   const found = setting({
     negotiation: { kind, direction: 'both', clientOffer, ...(serverOffer && { serverOffer: [...serverOffer] }), common: [], offerTruncated: false, next: [] },
     server: createServer('server', 'log', release),
     wording: undefined,
     clients: client === undefined ? [] : [`OpenSSH_${client}`],
-    record,
+    file: 'log',
+    hasPids: true,
   });
   const onServer = serverFixes(found);
   return [...onServer, ...clientFixes(found, onServer)];

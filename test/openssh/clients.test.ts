@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ALGORITHMS } from '../../src/openssh/algorithms.js';
-import { guessClientFamilies, guessOpensshClient } from '../../src/openssh/client-guess.js';
+import { guessClientFamilies } from '../../src/openssh/client-guess.js';
 import { CLIENT_FAMILIES } from '../../src/openssh/clients.data.js';
 import { describeClient } from '../../src/openssh/clients.js';
 import { clientDefaultList } from '../../src/openssh/default-proposals.js';
@@ -69,25 +69,12 @@ describe('describeClient', () => {
 });
 
 describe('guesses from the offers', () => {
-  test('an unconfigured OpenSSH client is found with its releases', () => {
-    const offers = (release: string) => ({
-      kex: [...clientDefaultList('kex', release), 'ext-info-c'],
-      cipher: clientDefaultList('cipher', release),
-      mac: clientDefaultList('mac', release),
-    });
-    expect(guessOpensshClient(offers('5.3'))).toEqual({ min: '5.3', max: '5.6' });
-    expect(guessOpensshClient(offers('10.5'))).toEqual({ min: '10.0' });
-    expect(guessOpensshClient({ ...offers('9.6'), cipher: ['aes128-ctr'] })).toBeUndefined();
-    expect(guessOpensshClient({ compression: ['none'] })).toBeUndefined();
-  });
-
   test('a backport into the package does not hide OpenSSH', () => {
     const debian12 = {
       kex: ['sntrup761x25519-sha512', ...clientDefaultList('kex', '9.2')],
       cipher: clientDefaultList('cipher', '9.2'),
       mac: clientDefaultList('mac', '9.2'),
     };
-    expect(guessOpensshClient(debian12)).toEqual({ min: '9.0', max: '9.8' });
     expect(guessClientFamilies(debian12)).toEqual(['OpenSSH', 'AsyncSSH']);
   });
 

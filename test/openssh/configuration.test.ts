@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  acceptsModifier, additionLine, compressionLine, configurationLine, directiveFor, directiveKnown,
+  acceptsModifier, compressionLine, configurationLine, directiveFor, directiveKnown,
 } from '../../src/openssh/configuration.js';
 import {
   hostKeyCommand, hostKeyFile, hostKeyTypeOf, isCertificate, withoutCertificate,
@@ -21,16 +21,6 @@ test('keywords', () => {
   expect(configurationLine('cipher', ['aes128-ctr', 'aes256-ctr'], { add: false })).toBe('Ciphers aes128-ctr,aes256-ctr');
 });
 
-test('additionLine writes only what every release of the range accepts', () => {
-  expect(additionLine('mac', ['hmac-sha1'], { range: { min: '7.2', max: '9.7' } })).toBe('MACs +hmac-sha1');
-  expect(additionLine('mac', ['hmac-sha1'], { range: only('5.3') })).toBeUndefined();
-  expect(additionLine('mac', ['hmac-sha1'], { range: only('5.3'), current: ['hmac-md5'] })).toBe('MACs hmac-md5,hmac-sha1');
-  expect(additionLine('mac', ['hmac-md5'], { range: {}, current: ['hmac-md5'] })).toBe('MACs hmac-md5');
-  expect(additionLine('kex', ['ecdh-sha2-nistp256'], { range: { max: '6.7' }, current: ['a'] })).toBeUndefined();
-  expect(additionLine('kex', ['b'], { range: only('6.6'), current: ['a', 'ext-info-s'] })).toBe('KexAlgorithms a,b');
-  expect(additionLine('hostkey', ['ssh-rsa'], { range: only('6.6'), current: [] })).toBeUndefined();
-  expect(additionLine('hostkey', ['ssh-rsa'], { range: { min: '8.8' }, side: 'client' })).toBe('HostKeyAlgorithms +ssh-rsa');
-});
 
 test('compressionLine', () => {
   expect(compressionLine('zlib@openssh.com', only('5.3'))).toBe('Compression delayed');

@@ -39,23 +39,25 @@ in one) takes effect only when the user name is known: too late for the key exch
 port is better:
 
 \`\`\`
-$(command -v sshd) -D -e -p 2222 -o LogLevel=DEBUG2 2> sshd.log
+$(command -v sshd) -p 2222 -o PidFile=/var/run/sshd-2222.pid -D -e -o LogLevel=DEBUG2 2> sshd.log
 \`\`\``,
   },
   create: (context) => ({
     'negotiation.failed'(event, connection) {
       if (event.fields.clientOffer || connection?.proposed || !connection) return;
       const { server } = connection;
+      const { file, pid } = event.record;
+      const hasPids = pid !== undefined;
       context.report({
         host: server.host,
         key: 'negotiation',
-        title: `LogLevel ${server.logLevel} does not show why a negotiation failed`,
+        title: 'the log does not show why a negotiation failed',
         proofs: [{ record: event.record }],
         connection,
         advise: (seen) => ({
           summary: 'sshd reports the failure but none of the algorithms: at this LogLevel the reason is not in the log.',
           causes: [],
-          fixes: [withoutCaution(showListsFix(setting({ negotiation: nothingKnown(event.fields.kind), server, wording: event.wording, clients: seen.clients, record: event.record })))],
+          fixes: [withoutCaution(showListsFix(setting({ negotiation: nothingKnown(event.fields.kind), server, wording: event.wording, clients: seen.clients, file, hasPids })))],
           unknowns: ['Which algorithms client and server offered: LogLevel DEBUG2 would tell.'],
         }),
       });

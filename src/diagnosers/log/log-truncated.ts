@@ -1,5 +1,6 @@
 import type { Connection } from '../../connections/connection.js';
 import type { SshEvent } from '../../events.js';
+import { secondSshd } from '../negotiation/safe-change.js';
 import { defineDiagnoser } from '../diagnoser.js';
 
 export const logTruncated = defineDiagnoser({
@@ -18,7 +19,7 @@ From a list that was cut nothing follows about what was not offered. Where a con
 Run a second sshd on another port that writes to a file, and let the client connect there:
 
 \`\`\`
-$(command -v sshd) -D -E /var/tmp/sshd.log -p 2222 -o LogLevel=DEBUG2
+$(command -v sshd) -p 2222 -o PidFile=/var/run/sshd-2222.pid -D -E /var/tmp/sshd.log -o LogLevel=DEBUG2
 \`\`\`
 
 ssh -vv on the client shows both lists whole.`,
@@ -42,7 +43,7 @@ ssh -vv on the client shows both lists whole.`,
             side: 'server',
             summary: 'let a second sshd write to a file and connect to its port: the limit there is twice as high',
             action: 'run',
-            commands: ['$(command -v sshd) -D -E /var/tmp/sshd.log -p 2222 -o LogLevel=DEBUG2'],
+            commands: [secondSshd('-D -E /var/tmp/sshd.log -o LogLevel=DEBUG2')],
           }],
           unknowns: ['What the cut lines said behind the cut: ssh -vv on the client shows the lists whole.'],
         }),

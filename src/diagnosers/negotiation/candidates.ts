@@ -13,9 +13,15 @@ export interface Candidates {
   guessed: boolean;
 }
 
-/** A certificate cannot be switched on: it takes a CA. The rest of a host key offer can. */
-export function bestForServer({ negotiation: { kind, clientOffer }, range }: Setting): Candidates {
-  const offered = (clientOffer ?? []).filter((name) => kind !== 'hostkey' || !isCertificate(name));
+/** A certificate takes a CA, and a security key a token and somebody who touches it: neither can just be switched on. */
+function canBeSwitchedOn(kind: AlgorithmKind, name: string): boolean {
+  if (findAlgorithm(kind, name)?.directive !== undefined) return false;
+  return kind !== 'hostkey' || !(isCertificate(name) || /^(?:sk-|webauthn-|ssh-xmss)/.test(name));
+}
+
+export function bestForServer({ negotiation: { kind, clientOffer, truncated }, range }: Setting): Candidates {
+  // Behind the cut there may be better ones: nothing poor is advised on what is left.
+  const offered = (clientOffer ?? []).filter((name) => canBeSwitchedOn(kind, name) && !(truncated?.includes('client') && isPoor(strengthOf(kind, name))));
   const [sure, unsure] = split(kind, offered, range);
   const best = byStrength(kind, sure)[0] ?? byStrength(kind, unsure)[0];
   return { best, strength: best === undefined ? undefined : strengthOf(kind, best), guessed: best !== undefined && !sure.includes(best) };

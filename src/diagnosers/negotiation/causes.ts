@@ -1,16 +1,22 @@
 import { findAlgorithm } from '../../openssh/algorithms.js';
+import { cryptoPolicyApplies } from '../../openssh/crypto-policy.js';
+import { isCertificate } from '../../openssh/host-keys.js';
 import { directiveFor, directiveKnown } from '../../openssh/configuration.js';
 import { allBefore, allFrom, describeRange, type Release } from '../../openssh/version.js';
 import { bestForServer, hopelessLists, isPoor } from './candidates.js';
-import { olderSide } from './older-side.js';
+import { serverIsOutdated } from './outdated.js';
 import { defaultThroughout, type Setting } from './setting.js';
 import { enumerate, NAMES, plural } from './words.js';
 
 /** Why these two lists do not meet, the likeliest first. Every sentence follows from lists in the log and the release tables. */
 export function explainCauses(found: Setting): string[] {
-  const { clientOffer } = found.negotiation;
-  if (!clientOffer) return [];
-  return [...tooNew(found, clientOffer), ...removed(found, clientOffer), ...dropped(found, clientOffer), ...configured(found, clientOffer), ...verdict(found), ...hopeless(found)];
+  const { clientOffer, kind, truncated, rekey } = found.negotiation;
+  const renewal = rekey ? ['The session was working: this happened when its keys were renewed, so the login itself is in order.'] : [];
+  if (!clientOffer || rekey) return renewal;
+  if (kind === 'compression') return compression(found, clientOffer);
+  // From a list that was cut nothing follows about what was not offered.
+  if (truncated?.includes('client')) return configured(found, clientOffer);
+  return [...tooNew(found, clientOffer), ...removed(found, clientOffer), ...dropped(found, clientOffer), ...configured(found, clientOffer), ...verdict(found, clientOffer), ...hopeless(found), ...forSome(found)];
 }
 
 /** Groups of names by a release that the table gives for them. */
@@ -65,7 +71,7 @@ function configured(found: Setting, offer: readonly string[]): string[] {
   const usual = defaultThroughout(kind, found.range).filter((name) => offer.includes(name));
   const source = directiveKnown(kind, found.range) === 'no'
     ? `the vendor's build, or a ${directive} that the vendor brought to this release,`
-    : `${directive} in sshd_config, or a system-wide crypto policy,`;
+    : cryptoPolicyApplies(found.family, found.range) === 'no' ? `${directive} in sshd_config` : `${directive} in sshd_config, or a system-wide crypto policy,`;
   const lost = usual.length > 0 ? ` By default this release would accept ${enumerate(usual)}, which the client offers.` : '';
   return [`The server's list is not the default of OpenSSH ${release}: ${source} sets it.${serverOffer ? '' : ' The list itself is not in this log.'}${lost}`];
 }
@@ -77,11 +83,28 @@ function hopeless(found: Setting): string[] {
   return [`No setting of the server lets this client in: for the ${names}, which would fail next, it offers nothing that this release has.`];
 }
 
+function forSome({ nextForSome }: Setting): string[] {
+  const names = [...new Set(nextForSome.map(({ kind }) => NAMES[kind]))];
+  return names.length === 0 ? [] : [`Some of these clients, not all, would fail next at the ${enumerate(names)}.`];
+}
+
+/** There is no table of releases behind it: both sides say yes or no. */
+function compression({ negotiation: { serverOffer } }: Setting, offer: readonly string[]): string[] {
+  return [
+    `The client insists on compression (${enumerate(offer)}); most clients list none as well.`,
+    ...(serverOffer?.every((name) => name === 'none') ? ['The server does not compress: Compression no.'] : []),
+    ...(offer.includes('zlib') ? ['Servers offer zlib, which compresses before the login, no longer since 7.4; zlib@openssh.com begins after it.'] : []),
+  ];
+}
+
 /** A clear word where nothing good can come of it. */
-function verdict(found: Setting): string[] {
+function verdict(found: Setting, offer: readonly string[]): string[] {
   const { kind } = found.negotiation;
   const { best, strength, guessed } = bestForServer(found);
+  if (best === undefined && kind === 'hostkey' && offer.some(isCertificate)) {
+    return ['The client accepts host certificates only: the server needs a key that a CA of the client has signed, and a HostCertificate line.'];
+  }
   if (best === undefined) return [`Nothing that the client offers is a ${NAMES[kind]} of this server's release: only a change of the client, or another release, helps.`];
-  if (isPoor(strength) && !guessed) return [`The best that the client has to offer, ${best}, is ${strength}: ${olderSide(found) === 'server' ? 'the server, the older of the two,' : 'the client'} is what needs repair.`];
+  if (isPoor(strength) && !guessed) return [`The best that the client has to offer, ${best}, is ${strength}: ${serverIsOutdated(found) ? 'the server is too old for anything better' : 'the client is what needs repair'}.`];
   return [];
 }

@@ -14,13 +14,18 @@ export function hostKeyFixes(found: Setting, candidates: Candidates, name: strin
   const permitted = defaultThroughout('hostkey', found.range).includes(name);
   const fixes: Fix[] = [];
   if (acceptsModifier('+', found.range) && !permitted) {
-    const needsKey = `It takes a key of type ${key.type}: ${hostKeyFile(key)} must exist.`;
-    const line = configurationLine('hostkey', [name], { add: true });
-    fixes.push(listFix(found, candidates, name, { line, notes: hasKey ? [] : [needsKey] }));
+    const notes = [
+      'Where sshd_config has a HostKeyAlgorithms line already, append to that line instead: sshd takes the first.',
+      ...(hasKey ? [] : [`It takes a key of type ${key.type}: ${hostKeyFile(key)} must exist.`]),
+    ];
+    fixes.push(listFix(found, candidates, name, { line: configurationLine('hostkey', [name], { add: true }), notes }));
   }
   if (hasKey !== true && (permitted || hasKey === false || fixes.length === 0)) fixes.push(newKey(found, candidates, key, hasKey));
   return fixes;
 }
+
+/** From 7.0 a key alone is not enough. */
+const PERMITTED = 'Where the key exists already, HostKeyAlgorithms leaves it out: sshd -T | grep -i ^hostkey shows both.';
 
 function newKey(found: Setting, candidates: Candidates, key: HostKeyType, hasKey: boolean | undefined): Fix {
   const present = (found.negotiation.serverOffer ?? []).map(hostKeyTypeOf).filter((other) => other !== undefined);
@@ -28,19 +33,19 @@ function newKey(found: Setting, candidates: Candidates, key: HostKeyType, hasKey
   const twin = present.some(({ type }) => type === key.type);
   const file = twin ? hostKeyFile(key).replace(/_key$/, `${key.bits}_key`) : hostKeyFile(key);
   const others = twin ? [...new Set(present.map(hostKeyFile))] : [];
-  const command = hostKeyCommand(key).replace(hostKeyFile(key), file);
+  const command = `[ -e ${file} ] || ${hostKeyCommand(key).replace(hostKeyFile(key), file)}`;
   const bits = key.bits === undefined ? '' : ` with ${key.bits} bits`;
   return {
     side: 'server',
     summary: `give this server a host key of type ${key.type}${bits}${hasKey === false ? '' : ', if it has none'}`,
-    action: 'create',
+    action: 'append',
     file: 'sshd_config',
     lines: [...others, file].map((path) => `HostKey ${path}`),
     commands: [command, ...safeChange(found)],
     ...(candidates.strength !== undefined && { strength: candidates.strength }),
     caution: `${twin
       ? 'With a HostKey line sshd loads no other key by itself: the lines name the default files of all keys in use, so check their paths.'
-      : 'The HostKey line is needed only where sshd_config has other HostKey lines.'} ${KEEP_CONNECTION}`,
+      : 'The HostKey line is needed only where sshd_config has other HostKey lines.'} ${PERMITTED} ${KEEP_CONNECTION}`,
   };
 }
 

@@ -9,7 +9,9 @@ import type { Setting } from './setting.js';
 
 /** A line of sshd_config and what to know before it goes in. */
 export interface Line {
-  line: string;
+  line?: string;
+  /** What to append to the line that is there, where the list in it is not known. */
+  append?: string;
   notes: string[];
 }
 
@@ -21,7 +23,7 @@ const SUMMARIES: Record<Strength, (name: string) => string> = {
 };
 
 /** The fix around a line: its strength, what speaks against it, and how to bring it in safely. */
-export function listFix(found: Setting, candidates: Candidates, name: string, { line, notes }: Line): Fix {
+export function listFix(found: Setting, candidates: Candidates, name: string, { line, append, notes }: Line): Fix {
   const { strength, guessed } = candidates;
   const { kind } = found.negotiation;
   const directive = directiveFor(kind);
@@ -36,10 +38,10 @@ export function listFix(found: Setting, candidates: Candidates, name: string, { 
   ];
   return {
     side: 'server',
-    summary: SUMMARIES[strength ?? 'ok'](name),
-    action: 'set',
+    summary: SUMMARIES[strength ?? 'ok'](name) + (append === undefined ? '' : `: append ${append} to its ${directive} line`),
+    action: append === undefined ? 'set' : 'append',
     file: 'sshd_config',
-    lines: [line],
+    ...(line !== undefined && { lines: [line] }),
     commands: safeChange(found),
     ...(strength !== undefined && { strength }),
     caution: cautions.join(' '),

@@ -7,6 +7,7 @@ import { explainCauses } from './causes.js';
 import { clientFixes } from './client-fixes.js';
 import { fromProposals, fromVerdict, type Observed } from './observed.js';
 import { serverFixes } from './server-fixes.js';
+import { showListsFix } from './show-lists.js';
 import { setting, type Setting, withNegotiation } from './setting.js';
 import { listUnknowns } from './unknowns.js';
 import { enumerate, NAMES } from './words.js';
@@ -21,7 +22,9 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
     meta,
     create: (context) => {
       const report = (observed: Observed, server: Server, connection: Parameters<typeof context.report>[0]['connection']) => {
-        const { negotiation, proofs, wording } = observed;
+        const { negotiation, proofs, replayed, wording } = observed;
+        const { file, pid } = proofs[0].record;
+        const hasPids = pid !== undefined;
         context.report({
           host: server.host,
           key: [kind, negotiation.clientOffer?.join(',') ?? '?', negotiation.serverOffer?.join(',') ?? '?'].join(' '),
@@ -29,7 +32,10 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
           proofs,
           connection,
           negotiation,
-          advise: (seen) => advise(setting({ negotiation: seen.negotiation ?? negotiation, server, wording, clients: seen.clients, record: proofs[0].record }), seen),
+          replayed,
+          advise: (seen) => advise(setting({
+            negotiation: seen.negotiation ?? negotiation, server, wording, clients: seen.clients, file, hasPids, nextForSome: seen.nextForSome,
+          }), seen),
         });
       };
       return {
@@ -48,11 +54,12 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
 function advise(found: Setting, seen: Seen): Advice {
   const onServer = serverFixes(found);
   const onClient = clientFixes(found, onServer);
+  const said = { summary: summarize(found.negotiation, seen), causes: explainCauses(found), unknowns: listUnknowns(found, seen) };
+  // The two agreed when the session began, so there is nothing to set; what changed since only the lists can tell.
+  if (found.negotiation.rekey) return { ...said, fixes: [showListsFix(found)] };
   return {
-    summary: summarize(found.negotiation, seen),
-    causes: explainCauses(found),
+    ...said,
     fixes: [...[...onServer, ...onClient].sort((a, b) => rank(a) - rank(b)), ...fixesOfNext(found)],
-    unknowns: listUnknowns(found, seen),
   };
 }
 
@@ -73,12 +80,13 @@ function fixesOfNext(found: Setting): Fix[] {
   });
 }
 
-function summarize({ kind, clientOffer, serverOffer, direction }: Negotiation, { ips }: Seen): string {
+function summarize({ kind, clientOffer, serverOffer, direction, truncated }: Negotiation, { ips }: Seen): string {
   const who = ips.length === 1 ? `The client at ${ips[0]}` : ips.length > 1 ? `Clients at ${ips.length} addresses` : 'A client';
   const way = direction === 'ctos' ? ' from client to server' : direction === 'stoc' ? ' from server to client' : '';
   const verb = ips.length > 1 ? 'offer' : 'offers';
-  const client = clientOffer ? `${who} ${verb} only ${enumerate(clientOffer)}${way}` : `${who} and this server share no ${NAMES[kind]}`;
-  const server = serverOffer ? `; this server accepts only ${enumerate(serverOffer)}.` : clientOffer ? '; this server accepts none of them.' : '.';
+  const only = truncated?.includes('client') ? 'at least' : 'only';
+  const client = clientOffer ? `${who} ${verb} ${clientOffer.length === 0 ? 'no name at all' : `${only} ${enumerate(clientOffer)}`}${way}` : `${who} and this server share no ${NAMES[kind]}`;
+  const server = serverOffer ? `; this server accepts ${truncated?.includes('server') ? 'at least' : 'only'} ${enumerate(serverOffer)}.` : clientOffer ? '; this server accepts none of them.' : '.';
   return client + server;
 }
 

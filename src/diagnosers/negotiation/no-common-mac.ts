@@ -7,8 +7,8 @@ export const noCommonMac = mismatchDiagnoser('mac', {
   summary: 'client and server share no MAC algorithm',
   explain: `
 Each side sends the message authentication codes that it is willing to use, one list for each direction. The server takes
-the first of the client's names that it accepts too; where there is none, it ends the connection. Nobody has logged in yet,
-so no user name is known.
+the first of the client's names that it accepts too; where there is none, it ends the connection, mostly before anybody has
+logged in. The same can happen later, when the keys of a session are renewed.
 
 Ciphers that authenticate by themselves (chacha20-poly1305@openssh.com, aes128-gcm@openssh.com, aes256-gcm@openssh.com) need
 no MAC: with one of them in common this cannot happen.

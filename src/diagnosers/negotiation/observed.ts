@@ -9,6 +9,8 @@ import type { Proof } from '../diagnoser.js';
 export interface Observed {
   negotiation: Negotiation;
   proofs: [Proof, ...Proof[]];
+  /** Both proposals were in the log. */
+  replayed: boolean;
   /** The wording of the verdict; undefined where there is none. */
   wording: Wording | undefined;
 }
@@ -18,18 +20,21 @@ export function fromVerdict(event: EventOf<'negotiation.failed'>, connection: Co
   const { record, fields } = event;
   const { kind } = fields;
   // Lists of the first exchange do not explain a failure at a later one (rekey): there the verdict stands alone.
-  const replayed = connection?.mismatches.find((m) => m.kind === kind && agrees(m.client, fields.clientOffer, record.cut));
+  const rekey = connection?.keyed ?? false;
+  const first = rekey ? undefined : connection;
+  const replayed = first?.mismatches.find((m) => m.kind === kind && agrees(m.client, fields.clientOffer, record.cut));
   const verdict = {
     client: inVerdict(fields.clientOffer, record.cut && fields.serverOffer === undefined),
     server: inVerdict(fields.serverOffer, record.cut),
   };
-  const logged = loggedLists(kind, connection);
+  const logged = loggedLists(kind, first);
   const client = best(replayed?.client, verdict.client, logged.client);
   const server = best(replayed?.server, verdict.server, logged.server);
   const direction = replayed?.direction ?? (kind === 'kex' || kind === 'hostkey' ? 'both' : 'unknown');
   const proofs: [Proof, ...Proof[]] = [{ record, ...(fields.clientOffer?.length && { look: fields.clientOffer.join(',') }) }];
   if (replayed && !(fields.clientOffer && fields.serverOffer)) proofs.push(...listProofs(replayed));
-  return { negotiation: describe(kind, direction, client, server, others(connection, replayed, kind)), proofs, wording: event.wording };
+  const negotiation = describe(kind, direction, client, server, others(first, replayed, kind));
+  return { negotiation: rekey ? { ...negotiation, rekey } : negotiation, proofs, replayed: first?.proposed ?? false, wording: event.wording };
 }
 
 /** From two proposals alone: the log has no verdict, but the lists cannot meet. */
@@ -39,6 +44,7 @@ export function fromProposals(connection: Connection, mismatch: Mismatch): Obser
   return {
     negotiation: describe(mismatch.kind, mismatch.direction, mismatch.client, mismatch.server, rest),
     proofs: [client, server],
+    replayed: true,
     wording: undefined,
   };
 }
@@ -48,13 +54,15 @@ type Shown = Pick<OfferedList, 'algorithms' | 'cut'>;
 function describe(
   kind: AlgorithmKind, direction: Negotiation['direction'], client: Shown | undefined, server: Shown | undefined, next: Mismatch[],
 ): Negotiation {
+  const truncated = ([['client', client], ['server', server]] as const).flatMap(([side, list]) => (list?.cut ? [side] : []));
   return {
     kind,
     direction,
     ...(client && { clientOffer: client.algorithms }),
     ...(server && { serverOffer: server.algorithms }),
     common: client && server ? client.algorithms.filter((name) => server.algorithms.includes(name)) : [],
-    offerTruncated: (client?.cut ?? false) || (server?.cut ?? false),
+    offerTruncated: truncated.length > 0,
+    ...(truncated.length > 0 && { truncated }),
     next: next.map(asList),
   };
 }

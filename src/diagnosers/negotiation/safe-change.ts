@@ -1,12 +1,21 @@
 import { checkCommand, configFile, reloadCommands } from '../../openssh/distributions.js';
 import type { Setting } from './setting.js';
 
+const PID_FILE = '/var/run/sshd-2222.pid';
+
+/**
+ * A second sshd on port 2222. It needs a PidFile of its own, or it would overwrite and then remove the first one's; and an
+ * absolute path, which sshd insists on to execute itself again.
+ */
+export function secondSshd(options: string): string {
+  return `$(command -v sshd) -p 2222 -o PidFile=${PID_FILE} ${options}`;
+}
+
 export const KEEP_CONNECTION = 'Keep the connection you work over open until a new one has succeeded.';
 
 /**
  * The commands around a change of sshd_config on a server that is reached over SSH itself: edit a copy, check it, try it
- * with a second sshd, and only then reload. The second sshd needs a PidFile of its own, or `service sshd reload` would
- * later signal the wrong process; and an absolute path, which sshd insists on to execute itself again.
+ * with a second sshd, and only then reload.
  */
 export function safeChange({ family, range }: Setting): string[] {
   const file = configFile(family);
@@ -16,9 +25,9 @@ export function safeChange({ family, range }: Setting): string[] {
     `cp -p ${file} ${copy}`,
     `vi ${copy}`,
     `sshd -t -f ${copy}`,
-    `$(command -v sshd) -f ${copy} -p 2222 -o PidFile=/var/run/sshd-2222.pid`,
+    secondSshd(`-f ${copy}`),
     '# connect to port 2222 with the client that failed; once that works, go on',
-    'kill $(cat /var/run/sshd-2222.pid)',
+    `kill $(cat ${PID_FILE})`,
     `cp ${copy} ${file}`,
     'sshd -t',
     ...reloadCommands(family, range),

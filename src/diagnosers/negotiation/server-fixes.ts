@@ -1,21 +1,25 @@
 import type { Fix } from '../../finding.js';
+import { findAlgorithm } from '../../openssh/algorithms.js';
 import { acceptsModifier, compressionLine, configurationLine, directiveFor, directiveKnown } from '../../openssh/configuration.js';
 import { defaultList } from '../../openssh/default-proposals.js';
 import { NEWEST_RELEASE } from '../../openssh/version.js';
 import { bestForServer, type Candidates, hopelessLists, isPoor } from './candidates.js';
 import { hostKeyFixes } from './hostkey-fixes.js';
 import { type Line, listFix } from './list-fix.js';
-import { olderSide } from './older-side.js';
+import { serverIsOutdated } from './outdated.js';
 import type { Setting } from './setting.js';
 import { showListsFix } from './show-lists.js';
 import { outdatedServerFix, upgradeServerFix } from './upgrade-server.js';
 
 /** What can be changed on the server, best first. Empty where no setting of this release helps. */
 export function serverFixes(found: Setting): Fix[] {
-  if (!found.negotiation.clientOffer) return [showListsFix(found)];
+  if (!found.negotiation.clientOffer?.length) return [showListsFix(found)];
   const candidates = bestForServer(found);
-  if (candidates.best === undefined || hopelessLists(found).length > 0) return upgradeServerFix(found);
-  const outdated = isPoor(candidates.strength) && olderSide(found) === 'server';
+  const hopeless = hopelessLists(found);
+  if (found.negotiation.truncated?.includes('client') && candidates.best === undefined) return [showListsFix(found)];
+  if (candidates.best === undefined) return upgradeServerFix(found, [found.negotiation, ...hopeless]);
+  if (hopeless.length > 0) return upgradeServerFix(found, hopeless);
+  const outdated = isPoor(candidates.strength) && serverIsOutdated(found);
   return [...(outdated ? [outdatedServerFix(found)] : []), ...settings(found, candidates, candidates.best)];
 }
 
@@ -40,21 +44,26 @@ function settings(found: Setting, candidates: Candidates, best: string): Fix[] {
  * `+` counts from the default and would bring back everything that was taken out of it.
  */
 function additionLine(found: Setting, kind: 'kex' | 'cipher' | 'mac', name: string): Line {
-  const { serverOffer, offerTruncated } = found.negotiation;
+  const { serverOffer, truncated } = found.negotiation;
   const { range, configured } = found;
   const directive = directiveFor(kind);
   const canAdd = acceptsModifier('+', range);
-  const current = offerTruncated ? undefined : serverOffer;
+  const current = truncated?.includes('server') ? undefined : serverOffer?.filter((other) => findAlgorithm(kind, other)?.directive === undefined);
   if (current && !(canAdd && configured === false)) {
     const notes = canAdd
       ? [`Replace the present ${directive} line. ${directive} +${name} would work too, but it brings back the whole default list.`]
       : [`Replace the present ${directive} line, if there is one: sshd takes the first.`];
     return { line: configurationLine(kind, [...current, name], { add: false }), notes };
   }
+  if (canAdd && configured === true) {
+    return {
+      notes: [`This server's ${directive} is set already: sshd -T | grep -i ^${directive} shows it. A second line would be ignored, and ` +
+        `${directive} +${name} in its place would bring back the whole default list.`],
+      append: `,${name}`,
+    };
+  }
   if (canAdd) {
-    const existing = configured === true
-      ? `This server's ${directive} is set already (sshd -T | grep -i ^${directive} shows it): append ,${name} to that line instead, as sshd takes the first.`
-      : `Where sshd_config has a ${directive} line already, append ,${name} to that line instead: sshd takes the first.`;
+    const existing = `Where sshd_config has a ${directive} line already, append ,${name} to that line instead: sshd takes the first.`;
     return { line: configurationLine(kind, [name], { add: true }), notes: [existing] };
   }
   const release = range.max ?? range.min ?? NEWEST_RELEASE;

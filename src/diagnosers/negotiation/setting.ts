@@ -1,6 +1,6 @@
 import { releaseOf, type Server } from '../../connections/server.js';
-import type { LogRecord, Wording } from '../../events.js';
-import type { Negotiation } from '../../finding.js';
+import type { Wording } from '../../events.js';
+import type { ListMismatch, Negotiation } from '../../finding.js';
 import { defaultNames, looksDefault, releasesOf } from '../../openssh/default-proposals.js';
 import { type DistributionFamily, guessFamily } from '../../openssh/distributions.js';
 import { compareReleases, NEWEST_RELEASE, type Release, type ReleaseRange } from '../../openssh/version.js';
@@ -12,7 +12,9 @@ export interface Setting {
   range: ReleaseRange;
   family: DistributionFamily | undefined;
   clients: readonly string[];
-  record: LogRecord;
+  /** Whether the lines carry pids, which tie them to an address. */
+  hasPids: boolean;
+  nextForSome: readonly ListMismatch[];
   /** Whether the server's list is the one its release has without configuration; undefined: the log does not tell. */
   configured: boolean | undefined;
 }
@@ -22,18 +24,20 @@ interface Facts {
   server: Server;
   wording: Wording | undefined;
   clients: readonly string[];
-  record: LogRecord;
+  file: string;
+  hasPids: boolean;
+  nextForSome?: readonly ListMismatch[];
 }
 
-export function setting({ negotiation, server, wording, clients, record }: Facts): Setting {
+export function setting({ negotiation, server, wording, clients, file, hasPids, nextForSome = [] }: Facts): Setting {
   const known = releaseOf(server);
   // Where the log proves no release (a pasted line, sshd -e), the verdict's own wording is the best there is for advice.
   const range = known.min === undefined && known.max === undefined ? rangeOf(wording) : known;
   const family = guessFamily({
-    logFile: record.file,
+    logFile: file,
     ...(server.software !== undefined && { softwareComment: server.software }),
   });
-  return { ...withNegotiation(negotiation, range), server, range, family, clients, record };
+  return { ...withNegotiation(negotiation, range), server, range, family, clients, hasPids, nextForSome };
 }
 
 /** The part of a setting that depends on the list. */
@@ -64,10 +68,12 @@ export function defaultThroughout(kind: Negotiation['kind'], range: ReleaseRange
   return (first ?? []).filter((name) => rest.every((names) => names.includes(name)));
 }
 
-function isConfigured({ kind, serverOffer, offerTruncated, clientOffer }: Negotiation, range: ReleaseRange): boolean | undefined {
+function isConfigured({ kind, serverOffer, truncated, clientOffer }: Negotiation, range: ReleaseRange): boolean | undefined {
+  // Which host keys there are decides as much as any keyword; and Compression is a choice, not a list.
+  if (kind === 'hostkey' || kind === 'compression') return undefined;
   if (range.min === undefined && range.max === undefined) return undefined;
-  if (serverOffer) return offerTruncated ? undefined : !defaultsIn(kind, range).some((release) => looksDefault(kind, serverOffer, release));
+  if (serverOffer) return truncated?.includes('server') ? undefined : !defaultsIn(kind, range).some((release) => looksDefault(kind, serverOffer, release));
   // The list is not in the log, but every release that can have written it would accept one of these by itself.
   const would = defaultThroughout(kind, range);
-  return kind !== 'hostkey' && clientOffer?.some((name) => would.includes(name)) ? true : undefined;
+  return clientOffer?.some((name) => would.includes(name)) ? true : undefined;
 }

@@ -96,16 +96,27 @@ function nextFailure(next: ListMismatch, style: Style): string[] {
   ];
 }
 
+function cutNote({ offerTruncated, truncated }: Negotiation, style: Style): string[] {
+  if (!offerTruncated) return [];
+  const whose = truncated?.length === 1 ? `the ${truncated[0]}'s list` : 'a list';
+  return wrap(`the log cut ${whose} short: names may be missing at its end`, style.width, '  ', '    ');
+}
+
+function verdict(negotiation: Negotiation, style: Style): string[] {
+  const { common, clientOffer, serverOffer } = negotiation;
+  if (clientOffer === undefined && serverOffer === undefined) return [];
+  const direction = directionName(negotiation);
+  const said = common.length === 0 ? 'nothing in common' : `in common: ${joined(common)}`;
+  return wrap(direction === undefined ? said : `${said} (${direction})`, style.width, '  ', '    ');
+}
+
 /** What both sides offered, with the strength of each algorithm; what they share, and which lists would fail next. */
 export function negotiationBlocks(negotiation: Negotiation, style: Style): string[][] {
-  const { common, offerTruncated, next } = negotiation;
-  const direction = directionName(negotiation);
-  const verdict = common.length === 0 ? 'nothing in common' : `in common: ${joined(common)}`;
-  const cut = 'the log cut the client\'s list short: names may be missing at its end';
+  const { next } = negotiation;
   return [
-    [...lists(negotiation, style), ...(offerTruncated ? wrap(cut, style.width, '  ', '    ') : [])],
+    [...lists(negotiation, style), ...cutNote(negotiation, style)],
     [
-      ...wrap(direction === undefined ? verdict : `${verdict} (${direction})`, style.width, '  ', '    '),
+      ...verdict(negotiation, style),
       ...next.flatMap((mismatch) => nextFailure(mismatch, style)),
     ],
   ];
