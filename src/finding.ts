@@ -83,6 +83,8 @@ export interface Finding {
   firstSeen?: string;
   lastSeen?: string;
   state: 'new' | 'update' | 'final';
+  /** Fingerprint of the finding of an attack that tells what these sources did. */
+  absorbedBy?: string;
   sources: { ip: string; count: number }[];
   users: { name: string; count: number }[];
   clients: { name: string; count: number }[];

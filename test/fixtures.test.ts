@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { analyzeFile, essence } from './support/analyze-file.js';
 
 /** Every log under these directories has an expectation beside it, which `npx vitest run -u` writes anew: read the diff. */
-const DIRECTORIES = ['fixtures/seeds', 'fixtures/negotiation', 'fixtures/centos6'];
+const DIRECTORIES = ['fixtures/attack', 'fixtures/protocol', 'fixtures/log', 'fixtures/seeds', 'fixtures/negotiation', 'fixtures/centos6', 'fixtures/access', 'fixtures/certificate', 'fixtures/authentication',
+  'fixtures/limits', 'fixtures/session', 'fixtures/sftp', 'fixtures/server'];
 
 describe.each(DIRECTORIES)('%s', (directory) => {
   const logs = readdirSync(directory).filter((name) => !name.endsWith('.expected.json'));

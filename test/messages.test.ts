@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Level } from '../src/events.js';
 import type { Pattern } from '../src/messages/define.js';
+import { headOf } from '../src/messages/heads.js';
 import { parseAlgorithms } from '../src/messages/lists.js';
 import { withoutFunction, withoutPlace } from '../src/messages/prefixes.js';
 import { createRegistry, registry } from '../src/messages/registry.js';
-
-function firstWord(text: string): string {
-  return text.split(' ', 1)[0] ?? '';
-}
 
 /** The text as the registry tries it: whole, without a place, without a function name. */
 function forms(text: string): string[] {
@@ -53,7 +50,7 @@ describe('every entry of the registry', () => {
 describe('a sample', () => {
   it.each(samples)('$id: $text', ({ pattern, text, level, fields }) => {
     expect(recognizing(text, level)).toEqual([pattern.id]);
-    expect(forms(text).some((form) => pattern.heads.includes(firstWord(form)))).toBe(true);
+    expect(forms(text).some((form) => pattern.heads.includes(headOf(form)))).toBe(true);
     const match = registry.match(text, level, true);
     expect(match?.pattern.id).toBe(pattern.id);
     expect(match?.fields).toEqual(fields);

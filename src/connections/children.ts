@@ -1,7 +1,9 @@
+import type { Peer } from '../events.js';
 import { allFrom } from '../openssh/version.js';
 import type { Connection } from './connection.js';
 import type { Host } from './host.js';
 import { releaseOf } from './server.js';
+import { isCutOf } from './text.js';
 
 /** Connections that may still get a network child with a pid of its own, at most. */
 const MAX_CHILDLESS = 256;
@@ -9,6 +11,9 @@ const MAX_CHILDLESS = 256;
 const NEAR = 16;
 /** LoginGraceTime is two minutes by default; a child that logs later than this belongs to something else. */
 const LOGIN_GRACE = 120_000;
+
+/** Between a process and its network child other connections may have forked, as many as MaxStartups lets begin. */
+const NEXT_PIDS = 16;
 
 /** Remembers a connection of a release whose network child logs by itself: to 5.8. */
 export function expectChild(host: Host, connection: Connection): void {
@@ -19,17 +24,38 @@ export function expectChild(host: Host, connection: Connection): void {
 
 /**
  * The connection of a process that nothing announced. To 5.8 the network child logs under a pid of its own, and below
- * DEBUG2 no line ties it to the process that logged `Connection from`. It is forked right behind that line, so its pid
- * is the next one; or it is the only child that is still missing, and was forked soon after. Anything else would be a guess.
+ * DEBUG2 no line ties it to the process that logged `Connection from`, or the first line at INFO. It is forked right
+ * behind, so its pid is the next one, or it is the only child that is still missing, or the only one that close which
+ * has this user and address. Anything else would be a guess.
  */
-export function parentOf(host: Host, child: number, time: number | undefined): Connection | undefined {
-  host.childless = host.childless.filter((c) => !c.ended && !c.negotiated && c.children.length === 0 && isRecent(c, time));
-  const next = host.childless.filter((c) => c.pid === child - 1);
+export function parentOf(host: Host, child: number, time: number | undefined, peer: Peer): Connection | undefined {
+  host.childless = host.childless.filter((c) => !c.ended && c.children.length === 0 && isRecent(c, time));
+  const fitting = host.childless.filter((c) => fits(c, peer));
+  const next = fitting.filter((c) => c.pid === child - 1);
   if (next.length === 1) return next[0];
   const only = host.childless[0];
-  return host.childless.length === 1 && only?.pid !== undefined && child > only.pid && child - only.pid <= NEAR ? only : undefined;
+  if (host.childless.length === 1 && only?.pid !== undefined && child > only.pid && child - only.pid <= NEAR && fits(only, peer)) return only;
+  const near = fitting.filter((c) => c.pid !== undefined && c.pid < child && child - c.pid <= NEXT_PIDS && isSame(c, peer));
+  return near.length === 1 ? near[0] : undefined;
+}
+
+function isSame(connection: Connection, { ip, user }: Peer): boolean {
+  if (ip !== undefined && ip === connection.ip) return true;
+  return user !== undefined && connection.user !== undefined && isSameName(user, connection.user);
+}
+
+/** A line that names nobody is one of the key exchange: it belongs to none that is past it. */
+function fits(connection: Connection, { ip, user }: Peer): boolean {
+  const { login } = connection;
+  if (ip === undefined && user === undefined) return connection.user === undefined && !login.tried && !login.keyExchanged;
+  return (ip === undefined || connection.ip === undefined || ip === connection.ip)
+    && (user === undefined || connection.user === undefined || isSameName(user, connection.user));
 }
 
 function isRecent(connection: Connection, time: number | undefined): boolean {
   return connection.lastTime === undefined || time === undefined || time - connection.lastTime <= LOGIN_GRACE;
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a === b || isCutOf(a, b) || isCutOf(b, a);
 }

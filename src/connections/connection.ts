@@ -1,4 +1,5 @@
 import type { Host } from './host.js';
+import { createLoginCourse, type LoginCourse } from './login-course.js';
 import type { Mismatch } from './negotiation.js';
 import type { Exchange, OfferedList, ProposalAssembler } from './proposals.js';
 import type { Server } from './server.js';
@@ -15,6 +16,8 @@ export interface Connection {
   pid: number | undefined;
   /** Pids of children that belong to it: network child, user child. */
   children: number[];
+  /** Pid of the process that serves its sessions, once one of its lines was seen. */
+  session: number | undefined;
   firstLine: number;
   firstTime: number | undefined;
   lastTime: number | undefined;
@@ -35,12 +38,16 @@ export interface Connection {
   exchange: Exchange | undefined;
   /** Lists of `exchange` that do not meet, in the server's order. */
   mismatches: Mismatch[];
+  login: LoginCourse;
+  /** Tries to log in that failed, as far as the log shows them. */
   failures: number;
   /** The first key exchange was done: what fails now fails while keys are renewed. */
   keyed: boolean;
   /** sshd said itself which list failed, or went on behind the negotiation: nothing is left to conclude. */
   negotiated: boolean;
   outcome: Outcome | undefined;
+  /** Findings that count it already; undefined before the first. */
+  countedIn: Set<object> | undefined;
   /** The last line of the connection was seen; lines of the same pid that still come are its echo. */
   ended: boolean;
 }
@@ -52,6 +59,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     ownVersion: false,
     pid: record.pid,
     children: [],
+    session: undefined,
     firstLine: record.line,
     firstTime: record.time,
     lastTime: record.time,
@@ -65,10 +73,12 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     proposed: false,
     exchange: undefined,
     mismatches: [],
+    login: createLoginCourse(),
     failures: 0,
     keyed: false,
     negotiated: false,
     outcome: undefined,
+    countedIn: undefined,
     ended: false,
   };
 }

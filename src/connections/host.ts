@@ -20,6 +20,8 @@ export interface Host {
   interleaved: boolean;
   /** Connections whose first line said `Connection from` and whose network child is not known yet (to 5.8). */
   childless: Connection[];
+  /** Connections whose user was accepted and whose end was not settled yet. */
+  logins: Set<Connection>;
 }
 
 export function createHost(name: string | undefined, file: string, release?: Release): Host {
@@ -33,6 +35,7 @@ export function createHost(name: string | undefined, file: string, release?: Rel
     current: undefined,
     interleaved: false,
     childless: [],
+    logins: new Set(),
   };
 }
 

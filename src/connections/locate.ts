@@ -1,10 +1,20 @@
-import type { EventType, Peer, SshEvent } from '../events.js';
+import type { EventType, LogRecord, Peer, SshEvent } from '../events.js';
 import type { Connection } from './connection.js';
 import { parentOf } from './children.js';
 import { type Host, peerKey } from './host.js';
+import { isBehindLogin, loginOf } from './logins.js';
 
-/** Lines of the listener and of the logger: no connection is theirs. */
-const LISTENER = new Set<EventType>(['server.listening', 'server.reloaded', 'server.terminated', 'server.version', 'process.forked', 'unknown']);
+/** First words of the types that speak of the server as a whole: no connection is theirs. */
+const OF_SERVER = new Set(['server', 'config', 'penalty', 'throttling', 'drops', 'source-limit', 'client-log', 'unknown']);
+const ALSO_OF_SERVER = new Set<EventType>([
+  'process.forked', 'connection.not-accepted', 'connection.no-slot',
+  // A process that sshd starts for a connection reads the keys again: the log repeats what the listener said.
+  'hostkey.not-loaded', 'hostkey.permissions', 'hostkey.permissions-warning', 'hostkey.none-available', 'hostkey.certificate-failed',
+  'hostkey.public-mismatch', 'hostkey.refused', 'hostkey.agent-failed', 'hostkey.agent-used', 'hostkey.not-permitted', 'hostkey.loaded',
+]);
+
+/** Lines in which a process speaks of another one. */
+const OF_CHILD = new Set<EventType>(['process.child-stage', 'process.exited', 'process.killed', 'process.crashed']);
 
 /** Lines that an unannounced process can only have written as the network child of a connection. */
 const NETWORK_CHILD = new Set<EventType>([
@@ -12,33 +22,64 @@ const NETWORK_CHILD = new Set<EventType>([
   'negotiation.failed', 'dh-group.rejected', 'connection.cleaned-up', 'auth.requested', 'connection.failed',
 ]);
 
+/** Lines that the network child writes without an address, and another process with one. */
+const CHILD_WITHOUT_ADDRESS = new Set<EventType>(['auth.invalid-user', 'auth.too-many-failures']);
+
 /** Lines with which a connection ends; they say nothing of how it began. */
 const CLOSING = new Set<EventType>([
   'connection.closed', 'connection.reset', 'connection.disconnected', 'connection.failed', 'connection.cleaned-up',
-  'disconnect.received', 'disconnect.sent',
+  'disconnect.received', 'disconnect.sent', 'client.unresponsive',
 ]);
+
+/** Whether a line of the time before the login comes from the process that the network child belongs to. */
+export function isOfMonitor(type: EventType): boolean {
+  return /^(?:auth|authorized-keys|access|pam|certificate|key)\./.test(type) && !NETWORK_CHILD.has(type);
+}
+
+/** How long after the closing line of a connection another one of its lines may come; in milliseconds. */
+const ECHO = 2000;
 
 /** What a line belongs to: a connection that is known, one that begins with it, or none. */
 export type Place = Connection | 'new' | undefined;
 
 export function locate(host: Host, event: SshEvent): Place {
   const { record, type } = event;
-  if (LISTENER.has(type)) return undefined;
+  if (isOfServer(type)) return undefined;
   if (type === 'connection.opened') return 'new';
   const peer = peerOf(event);
   const known = record.pid === undefined ? host.current : host.byPid.get(record.pid);
   if (known && !contradicts(known, peer) && !isStale(known, record.time)) return startsAnew(known, event) ? 'new' : known;
   if (peer.ip !== undefined && peer.port !== undefined) return host.byPeer.get(peerKey(peer.ip, peer.port)) ?? 'new';
+  if (isBehindLogin(type)) {
+    const login = loginOf(host, event);
+    if (login) return login;
+  }
   if (record.pid !== undefined && !record.preauth) {
-    const parent = NETWORK_CHILD.has(type) ? parentOf(host, record.pid, record.time) : undefined;
+    const byChild = NETWORK_CHILD.has(type) || CLOSING.has(type) || (CHILD_WITHOUT_ADDRESS.has(type) && peer.ip === undefined);
+    const parent = byChild ? parentOf(host, record.pid, record.time, peer) : undefined;
     if (parent) return parent;
     if (CLOSING.has(type)) return ofAddress(host, peer.ip);
   }
-  return type === 'connection.cleaned-up' ? undefined : 'new';
+  return type === 'connection.cleaned-up' || type.startsWith('internal.') ? undefined : 'new';
 }
 
+/**
+ * The process that the listener speaks of (from 9.8 on), whose connection the line belongs to; the listener itself is
+ * no process of it. Undefined where a process of a connection speaks of its own child.
+ */
+export function childOfListener(host: Host, { type, record, fields }: SshEvent): number | undefined {
+  if (!OF_CHILD.has(type) || (record.pid !== undefined && host.byPid.has(record.pid))) return undefined;
+  return (fields as { child?: number }).child;
+}
+
+/** Whom the line names as the other end of its connection. Of a forwarding it names somebody else, in the client's words. */
 export function peerOf(event: SshEvent): Peer {
-  return event.fields as Peer;
+  return event.type.startsWith('forward.') ? {} : (event.fields as Peer);
+}
+
+function isOfServer(type: EventType): boolean {
+  const end = type.indexOf('.');
+  return OF_SERVER.has(end < 0 ? type : type.slice(0, end)) || ALSO_OF_SERVER.has(type);
 }
 
 /** A pid that is used again: the line speaks of another address or port than its connection has. */
@@ -59,11 +100,22 @@ function isStale({ outcome, lastTime }: Connection, now: number | undefined): bo
 
 /** Whether a line of a pid whose connection has ended is the first of another one, not an echo. */
 function startsAnew(connection: Connection, { type, record, fields }: SshEvent): boolean {
-  if (!connection.ended || CLOSING.has(type)) return false;
+  if (!connection.ended || CLOSING.has(type) || isEcho(connection, record, fields as Peer)) return false;
   if (type === 'negotiation.failed') return record.pid === undefined || connection.outcome === 'negotiation_failed';
   if (!type.startsWith('identification.')) return type.startsWith('auth.') || type.startsWith('kexinit.');
   // 8.0 and later say it twice: what is wrong without an address, then who it was.
   return (fields as Peer).ip === undefined || connection.ip !== undefined;
+}
+
+/**
+ * Two processes of a connection write through one logger: what the one said before the other closed may come behind it.
+ * A pid that is used again so soon by the same client does not exist.
+ */
+function isEcho(connection: Connection, { pid, time }: LogRecord, { ip, port }: Peer): boolean {
+  if (pid === undefined || ip === undefined || ip !== connection.ip) return false;
+  if (port !== undefined && port === connection.port) return true;
+  if (connection.port !== undefined || time === undefined || connection.lastTime === undefined) return false;
+  return time - connection.lastTime <= ECHO;
 }
 
 /**

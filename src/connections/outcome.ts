@@ -10,17 +10,20 @@ const OUTCOMES: Partial<Record<EventType, Outcome>> = {
   'identification.bad': 'bad_protocol',
   'identification.major-mismatch': 'bad_protocol',
   'login.timeout': 'timeout',
+  'connection.dropped': 'refused',
+  'tcp-wrappers.refused': 'refused',
 };
 
 /** Lines behind which sshd writes nothing more that starts anything. */
 const ENDINGS = new Set<EventType>([
   'connection.closed', 'connection.reset', 'connection.disconnected', 'connection.failed', 'connection.cleaned-up',
-  'negotiation.failed', 'login.timeout', 'identification.bad', 'dh-group.rejected',
+  'negotiation.failed', 'login.timeout', 'identification.bad', 'dh-group.rejected', 'client.unresponsive', 'connection.dropped',
+  'kex.strict-violation', 'hostkey.signing-failed', 'hostkey.vanished',
+  'tcp-wrappers.refused',
 ]);
 
 export function noteOutcome(connection: Connection, type: EventType): void {
   connection.outcome ??= OUTCOMES[type];
-  if (type === 'auth.failed') connection.failures++;
   if (ENDINGS.has(type)) connection.ended = true;
 }
 

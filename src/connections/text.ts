@@ -11,3 +11,11 @@ export function asUnicode(text: string): string {
   // oxlint-disable-next-line no-control-regex -- ASCII is what is looked for
   return /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, 'latin1').toString('utf8');
 }
+
+/** No release cuts a user name to fewer characters than this. */
+const CUT_NAME = 32;
+
+/** Whether a name is the beginning of another one that a line had no room for. */
+export function isCutOf(name: string, whole: string): boolean {
+  return name.length >= CUT_NAME && name.length < whole.length && whole.startsWith(name);
+}

@@ -4,10 +4,12 @@ import { expectChild } from './children.js';
 import { createConnection, type Connection } from './connection.js';
 import { createHost, type Host, learn, peerKey } from './host.js';
 import { followKeyExchange } from './key-exchange.js';
-import { locate, peerOf } from './locate.js';
+import { childOfListener, isOfMonitor, locate, peerOf } from './locate.js';
+import { followLogin } from './login-course.js';
+import { isBehindLogin } from './logins.js';
 import { finalOutcome, noteOutcome } from './outcome.js';
 import { releaseOf, type Server } from './server.js';
-import { copyText } from './text.js';
+import { copyText, isCutOf } from './text.js';
 
 /** Connections that are kept at most; beyond it the oldest are taken as ended. */
 export const MAX_CONNECTIONS = 50_000;
@@ -85,7 +87,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
       const before = host.byPid.get(record.pid);
       if (before) finish(before);
       host.byPid.set(record.pid, connection);
-      if (event.type === 'connection.opened') expectChild(host, connection);
+      if (event.type === 'connection.opened' || isOfMonitor(event.type)) expectChild(host, connection);
     }
     if (live.size > MAX_CONNECTIONS) evictOldest();
     return connection;
@@ -108,6 +110,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     noLongerOpen(connection);
     if (connection.peerKey !== undefined && home.byPeer.get(connection.peerKey) === connection) home.byPeer.delete(connection.peerKey);
     if (home.current === connection) home.current = undefined;
+    home.logins.delete(connection);
     outcomes[finalOutcome(connection)]++;
     onEnd(connection);
   }
@@ -144,9 +147,14 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
       notePeer(host, connection, event);
     }
     if (record.pid !== undefined) adopt(host, connection, record.pid);
-    if (event.type === 'process.network-child' || event.type === 'process.user-child') adopt(host, connection, event.fields.child);
+    if (event.type === 'process.network-child' || event.type === 'process.user-child') {
+      adopt(host, connection, event.fields.child);
+    }
     if (event.type === 'identification.received') connection.client = copyText(event.fields.client);
+    followLogin(connection, event);
     noteOutcome(connection, event.type);
+    if (event.type === 'auth.accepted') host.logins.add(connection);
+    if (isBehindLogin(event.type)) connection.session ??= record.pid;
     if (!connection.ended) return;
     // An echo may name the address for the first time.
     noLongerOpen(connection);
@@ -154,14 +162,29 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     ended.push(connection);
   }
 
+  /** The listener turned it away: it has no process, and this line is all that there is of it. */
+  function drop(host: Host, event: EventOf<'connection.dropped'>): Connection {
+    const connection = createConnection(host, event.record);
+    live.add(connection);
+    connection.ip = event.fields.ip === undefined ? undefined : copyText(event.fields.ip);
+    connection.port = event.fields.port;
+    noteOutcome(connection, event.type);
+    ended.push(connection);
+    if (live.size > MAX_CONNECTIONS) evictOldest();
+    return connection;
+  }
+
   /** From 9.8 the listener reports the timeout and names the process. 9.8 itself prints the two addresses the wrong way round. */
   function timeout(host: Host, event: EventOf<'login.timeout'>, child: number): Connection | undefined {
-    const connection = host.byPid.get(child);
+    const known = host.byPid.get(child);
     if (!allFrom(releaseOf(host.server), '9.9')) {
       delete event.fields.ip;
-      if (connection?.ip !== undefined) event.fields.ip = connection.ip;
+      if (known?.ip !== undefined) event.fields.ip = known.ip;
     }
-    if (connection) noteOutcome(connection, event.type);
+    const connection = known ?? begin(host, { ...event, record: { ...event.record, pid: child } });
+    notePeer(host, connection, event);
+    noteOutcome(connection, event.type);
+    if (!known) ended.push(connection);
     return connection;
   }
 
@@ -176,6 +199,9 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
         if (before) finish(before);
       }
       if (event.type === 'login.timeout' && event.fields.child !== undefined) return timeout(host, event, event.fields.child);
+      if (event.type === 'connection.dropped') return drop(host, event);
+      const child = childOfListener(host, event);
+      if (child !== undefined) return host.byPid.get(child);
       if (event.type === 'server.version' && record.pid !== undefined) noteVersion(host, record.pid);
       const place = locate(host, event);
       if (place === undefined) return undefined;
@@ -194,7 +220,8 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
 
 function notePeer(host: Host, connection: Connection, event: SshEvent): void {
   const { ip, port, user } = peerOf(event);
-  if (user !== undefined && user !== connection.user) connection.user = copyText(user);
+  // A connection has one user; some lines cut a long name.
+  if (user !== undefined && user !== connection.user && !isCutOf(user, connection.user ?? '')) connection.user = copyText(user);
   if (port !== undefined && connection.port === undefined) connection.port = port;
   if (ip !== undefined && connection.ip === undefined) {
     connection.ip = copyText(ip);

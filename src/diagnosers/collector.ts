@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asUnicode, copyText } from '../connections/text.js';
 import { type Affected, type Evidence, type Finding, type FindingMeta, SEVERITIES } from '../finding.js';
+import { absorb } from './absorb.js';
 import { createCounts, type Counts } from './counts.js';
 import type { Problem, Proof, Seen } from './diagnoser.js';
 import { createSharedNext, type SharedNext } from './shared-next.js';
@@ -12,8 +13,11 @@ const FIRST_EVIDENCE = 3;
 const LAST_EVIDENCE = 2;
 /** An evidence text is at most this long; the line it comes from can be read in the file. */
 const MAX_EVIDENCE_TEXT = 1024;
-/** Findings that are kept; beyond it new ones are only counted. An attacker can offer a new list every time. */
-export const MAX_FINDINGS = 2000;
+/**
+ * Findings of one code that are kept; beyond it new ones are only counted. An attacker can offer a new list every time, and
+ * must not push out findings of other codes with it.
+ */
+export const MAX_FINDINGS = 250;
 
 /** What is kept of a problem: not the connection and the lines, which would keep their input alive. */
 type Kept = Omit<Problem, 'proofs' | 'connection'>;
@@ -40,12 +44,15 @@ export interface Collector {
   add(meta: FindingMeta, problem: Problem): void;
   /** All findings so far: by severity, count, code, fingerprint. */
   findings(): Finding[];
+  /** Counts something for which there was no room elsewhere. */
+  leaveOut(): void;
   /** Problems for which there was no room. */
   omitted(): number;
 }
 
 export function createCollector(): Collector {
   const all = new Map<string, Collected>();
+  const perCode = new Map<string, number>();
   let omitted = 0;
 
   return {
@@ -53,22 +60,28 @@ export function createCollector(): Collector {
       const key = `${meta.code}\n${problem.host ?? ''}\n${problem.key}`;
       let collected = all.get(key);
       if (!collected) {
-        if (all.size >= MAX_FINDINGS) {
+        const found = perCode.get(meta.code) ?? 0;
+        if (found >= MAX_FINDINGS) {
           omitted++;
           return;
         }
+        perCode.set(meta.code, found + 1);
         all.set(key, (collected = begin(meta, problem)));
       }
       include(collected, problem);
     },
-    findings: () => [...all].map(([key, collected]) => finish(key, collected)).sort(byImportance),
+    leaveOut() {
+      omitted++;
+    },
+    findings: () => absorb([...all].map(([key, collected]) => finish(key, collected))).sort(byImportance),
     omitted: () => omitted,
   };
 }
 
 function begin(meta: FindingMeta, problem: Problem): Collected {
   return {
-    meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0, firstTime: undefined, lastTime: undefined,
+    meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0,
+    firstTime: undefined, lastTime: undefined,
     sources: createCounts(MAX_NAMES), users: createCounts(MAX_NAMES), clients: createCounts(MAX_NAMES),
     first: [], last: [], evidence: 0, affected: [], affectedCount: 0,
   };
@@ -81,16 +94,22 @@ function keep({ proofs, connection, ...kept }: Problem): Kept {
 function include(collected: Collected, problem: Problem): void {
   const { record } = problem.proofs[0];
   const { connection } = problem;
-  collected.count += record.repeat;
-  collected.attempts += record.repeat;
+  collected.attempts += problem.attempts ?? record.repeat;
   if (record.time !== undefined) {
     collected.firstTime = Math.min(collected.firstTime ?? record.time, record.time);
     collected.lastTime = Math.max(collected.lastTime ?? record.time, record.time);
   }
+  for (const proof of problem.proofs) keepEvidence(collected, proof);
+  // A connection with several tries counts once.
+  if (connection) {
+    connection.countedIn ??= new Set();
+    if (connection.countedIn.has(collected)) return;
+    connection.countedIn.add(collected);
+  }
+  collected.count++;
   if (connection?.ip !== undefined) collected.sources.add(connection.ip);
   if (connection?.user !== undefined) collected.users.add(connection.user);
   if (connection?.client !== undefined) collected.clients.add(connection.client);
-  for (const proof of problem.proofs) keepEvidence(collected, proof);
   collected.affectedCount++;
   if (collected.affected.length < MAX_AFFECTED) collected.affected.push(affected(problem));
   if (problem.replayed && problem.negotiation) collected.next.add(problem.negotiation.next);
@@ -139,15 +158,25 @@ function finish(key: string, collected: Collected): Finding {
   const sources = collected.sources.top();
   const clients = collected.clients.top();
   const negotiation = problem.negotiation && { ...problem.negotiation, next: collected.next.forAll() };
+  const users = collected.users.top();
+  const [first, ...rest] = [...collected.first, ...collected.last];
+  if (!first) throw new Error(`${meta.code} has no evidence`);
+  const times = {
+    ...(collected.firstTime !== undefined && { firstSeen: new Date(collected.firstTime).toISOString() }),
+    ...(collected.lastTime !== undefined && { lastSeen: new Date(collected.lastTime).toISOString() }),
+  };
   const seen: Seen = {
     clients: clients.map(({ name }) => name),
     ips: sources.map(({ name }) => name),
+    users: users.map(({ name }) => name),
+    attempts: collected.attempts,
+    affected: collected.affected,
+    evidence: [first, ...rest],
+    ...times,
     ...(negotiation && { negotiation }),
     nextForSome: collected.next.forSome(),
   };
   const advice = problem.advise(seen);
-  const [first, ...rest] = [...collected.first, ...collected.last];
-  if (!first) throw new Error(`${meta.code} has no evidence`);
   return {
     code: meta.code,
     category: meta.category,
@@ -157,11 +186,10 @@ function finish(key: string, collected: Collected): Finding {
     ...(problem.host !== undefined && { host: asUnicode(problem.host) }),
     count: collected.count,
     attempts: collected.attempts,
-    ...(collected.firstTime !== undefined && { firstSeen: new Date(collected.firstTime).toISOString() }),
-    ...(collected.lastTime !== undefined && { lastSeen: new Date(collected.lastTime).toISOString() }),
+    ...times,
     state: 'final',
     sources: sources.map(({ name, count }) => ({ ip: name, count })),
-    users: collected.users.top(),
+    users,
     clients,
     ...(negotiation && { negotiation }),
     evidence: [first, ...rest],

@@ -1,6 +1,6 @@
 import type { Connection } from '../connections/connection.js';
 import type { EventOf, EventType, LogRecord } from '../events.js';
-import type { FindingMeta, Fix, ListMismatch, Negotiation } from '../finding.js';
+import type { Affected, Evidence, FindingMeta, Fix, ListMismatch, Negotiation } from '../finding.js';
 
 /** What a finding says beyond the bare facts. Asked for when the report is made, when most is known. */
 export interface Advice {
@@ -22,9 +22,13 @@ export interface Problem {
   host: string | undefined;
   /** What tells this problem from others of its code on that host; never a line number, pid or time. */
   key: string;
+  /** Only with `suspect`: the key begins with the user, whom the lines of a connection may name later than its problem. */
+  byUser?: true;
   title: string;
   proofs: [Proof, ...Proof[]];
   connection?: Connection | undefined;
+  /** Tries that this occurrence stands for. Default: how often the logger says that the first proof came. */
+  attempts?: number;
   /** Of which an occurrence knows more than another (a direction, a complete list). */
   negotiation?: Negotiation;
   /** Both proposals were in the log, so `negotiation.next` is all that would fail. */
@@ -36,20 +40,37 @@ export interface Problem {
 export interface Seen {
   clients: readonly string[];
   ips: readonly string[];
+  /** Names of the accounts that were tried, most frequent first. */
+  users: readonly string[];
+  attempts: number;
+  /** Connections, with time, address and port, as many as are kept. */
+  affected: readonly Affected[];
+  evidence: readonly Evidence[];
+  /** ISO 8601, UTC. */
+  firstSeen?: string;
+  lastSeen?: string;
   negotiation?: Negotiation;
   /** Lists that would fail next for some of the connections, not for all. */
   nextForSome: readonly ListMismatch[];
 }
 
 export interface DiagnoserContext {
+  /** A problem that stands by itself. */
   report(problem: Problem): void;
+  /**
+   * A possible reason why the login of a connection failed, with its WEIGHT. The heaviest is reported when the connection
+   * ends, unless it ended accepted; the same reason again counts as a further attempt.
+   */
+  suspect(connection: Connection, weight: number, problem: Problem): void;
+  /** Something that would have counted was forgotten for want of room. */
+  leaveOut(): void;
 }
 
 export type Handlers = {
   [T in EventType]?: (event: EventOf<T>, connection: Connection | undefined) => void;
 } & {
   /** Every line of a known server, whatever its type. For what can only be seen in the lines as such; keep it cheap. */
-  line?: (record: LogRecord, connection: Connection | undefined) => void;
+  line?: (record: LogRecord, connection: Connection | undefined, type: EventType) => void;
   /** Nothing more can come from the connection. */
   connectionEnded?: (connection: Connection) => void;
 };

@@ -30,4 +30,6 @@ export interface LogRecord {
   repeat: number;
   /** True where nothing but the text itself says that sshd wrote the line. */
   bare: boolean;
+  /** Line feeds stood inside the message: it was put together from several lines of the file. */
+  joined?: true;
 }

@@ -4,7 +4,12 @@ import { about, group, peerAt, peerWho, WHO } from './peer.js';
 /** Reasons that are events of their own. */
 const TOO_MANY = 'Too many authentication failures';
 const OWN_EVENT = /^(?:Too many authentication failures|strict KEX violation: |Protocol error: no matching DH grp found)/;
+const NO_METHODS = 'no authentication methods enabled';
 const CHANGE = ': Change of username or service not allowed: ';
+
+function told(reason: string): { reason: string; noMethods?: true } {
+  return reason === NO_METHODS ? { reason, noMethods: true } : { reason };
+}
 
 /** sshd gave up and told the peer so. */
 export const disconnectSent: readonly Pattern[] = [
@@ -15,10 +20,10 @@ export const disconnectSent: readonly Pattern[] = [
     level: 'info',
     heads: ['Disconnecting:'],
     regex: /^Disconnecting: (.*)$/s,
-    decode: (m) => (OWN_EVENT.test(group(m, 1)) ? undefined : { reason: group(m, 1) }),
+    decode: (m) => (OWN_EVENT.test(group(m, 1)) ? undefined : told(group(m, 1))),
     samples: [
       { text: 'Disconnecting: Packet corrupt', fields: { reason: 'Packet corrupt' } },
-      { text: 'Disconnecting: no authentication methods enabled', fields: { reason: 'no authentication methods enabled' } },
+      { text: 'Disconnecting: no authentication methods enabled', fields: { reason: NO_METHODS, noMethods: true } },
     ],
   }),
   definePattern({
@@ -29,7 +34,7 @@ export const disconnectSent: readonly Pattern[] = [
     heads: ['Disconnecting'],
     regex: /^Disconnecting (\S+) port (\d{1,5}): (.*)$/s,
     decode: (m) =>
-      OWN_EVENT.test(group(m, 3)) ? undefined : about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3) }),
+      OWN_EVENT.test(group(m, 3)) ? undefined : about(peerAt(group(m, 1), group(m, 2)), told(group(m, 3))),
     samples: [
       {
         text: 'Disconnecting 192.0.2.10 port 50022: bad service request ssh-foo',
@@ -47,11 +52,11 @@ export const disconnectSent: readonly Pattern[] = [
     decode: (m) =>
       OWN_EVENT.test(group(m, 5)) || m[0].includes(CHANGE)
         ? undefined
-        : about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5) }),
+        : about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), told(group(m, 5))),
     samples: [
       {
         text: 'Disconnecting authenticating user fred 192.0.2.10 port 50022: no authentication methods enabled',
-        fields: { ip: '192.0.2.10', port: 50022, user: 'fred', validUser: true, reason: 'no authentication methods enabled' },
+        fields: { ip: '192.0.2.10', port: 50022, user: 'fred', validUser: true, reason: NO_METHODS, noMethods: true },
       },
       {
         text: 'Disconnecting user fred 192.0.2.10 port 50022: server_input_channel_req: unknown channel 7',
@@ -82,31 +87,6 @@ export const disconnectSent: readonly Pattern[] = [
         },
       },
     ],
-  }),
-  definePattern({
-    id: 'terminating-inactive',
-    emits: 'disconnect.sent',
-    since: '9.2',
-    level: 'info',
-    heads: ['terminating'],
-    regex: /^terminating inactive connection from user (.*) (\S+) port (\d{1,5})$/s,
-    decode: (m) => about(peerWho('', group(m, 1), group(m, 2), group(m, 3)), { reason: 'inactive connection' }),
-    samples: [
-      {
-        text: 'terminating inactive connection from user fred 192.0.2.10 port 50022',
-        fields: { ip: '192.0.2.10', port: 50022, user: 'fred', validUser: true, reason: 'inactive connection' },
-      },
-    ],
-  }),
-  definePattern({
-    id: 'session-signal',
-    emits: 'disconnect.sent',
-    until: '9.7',
-    level: 'info',
-    heads: ['Exiting'],
-    regex: /^(Exiting on signal \d{1,3})$/,
-    decode: (m) => ({ reason: group(m, 1) }),
-    samples: [{ text: 'Exiting on signal 15', fields: { reason: 'Exiting on signal 15' } }],
   }),
 ];
 

@@ -1,10 +1,11 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
+import { packetProblem } from './packet-problem.js';
 import { about, group, peerAt, peerWho, WHO } from './peer.js';
 
 type Failed = EventFields['connection.failed'];
 
-const whole = (match: RegExpExecArray): Failed => ({ reason: group(match, 1) });
+const whole = (match: RegExpExecArray): Failed => packetProblem(group(match, 1));
 const byPort = (m: RegExpExecArray): Failed => about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3) });
 const byUser = (m: RegExpExecArray): Failed =>
   about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5) });
@@ -116,7 +117,7 @@ export const packetErrors: readonly Pattern[] = [
     heads: ['Corrupted'],
     regex: /^(Corrupted MAC on input)\.$/,
     decode: whole,
-    samples: [{ text: 'Corrupted MAC on input.', fields: { reason: 'Corrupted MAC on input' } }],
+    samples: [{ text: 'Corrupted MAC on input.', fields: { reason: 'Corrupted MAC on input', problem: 'corrupted' } }],
   }),
   definePattern({
     id: 'bad-packet-length',
@@ -125,7 +126,7 @@ export const packetErrors: readonly Pattern[] = [
     heads: ['Bad'],
     regex: /^(Bad packet length \d{1,10})\.$/,
     decode: whole,
-    samples: [{ text: 'Bad packet length 1195725856.', fields: { reason: 'Bad packet length 1195725856' } }],
+    samples: [{ text: 'Bad packet length 1195725856.', fields: { reason: 'Bad packet length 1195725856', problem: 'bad-length' } }],
   }),
   definePattern({
     id: 'padding-error',
@@ -135,7 +136,7 @@ export const packetErrors: readonly Pattern[] = [
     regex: /^(padding error: need \d{1,10} block \d{1,10} mod \d{1,10})$/,
     decode: whole,
     samples: [
-      { text: 'padding error: need 12 block 16 mod 12', fields: { reason: 'padding error: need 12 block 16 mod 12' } },
+      { text: 'padding error: need 12 block 16 mod 12', fields: { reason: 'padding error: need 12 block 16 mod 12', problem: 'corrupted' } },
     ],
   }),
   definePattern({
@@ -148,7 +149,7 @@ export const packetErrors: readonly Pattern[] = [
     regex: /^(Decryption integrity check failed)$/,
     decode: whole,
     samples: [
-      { text: 'Decryption integrity check failed', level: 'fatal', fields: { reason: 'Decryption integrity check failed' } },
+      { text: 'Decryption integrity check failed', level: 'fatal', fields: { reason: 'Decryption integrity check failed', problem: 'corrupted' } },
     ],
   }),
   // The delay before a corrupt packet is answered, so that nobody learns from the answer where it broke (CVE-2008-5161).
@@ -179,12 +180,12 @@ export const packetErrors: readonly Pattern[] = [
       {
         text: 'buffer_get_cstring: buffer error',
         level: 'fatal',
-        fields: { reason: 'buffer_get_cstring: buffer error' },
+        fields: { reason: 'buffer_get_cstring: buffer error', problem: 'malformed' },
       },
       {
         text: 'ssh_packet_get_cstring: invalid format',
         level: 'fatal',
-        fields: { reason: 'ssh_packet_get_cstring: invalid format' },
+        fields: { reason: 'ssh_packet_get_cstring: invalid format', problem: 'malformed' },
       },
     ],
   }),

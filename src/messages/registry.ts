@@ -1,5 +1,6 @@
 import type { EventFields, EventType, Level } from '../events.js';
 import type { Pattern } from './define.js';
+import { headOf } from './heads.js';
 import { withoutFunction, withoutPlace } from './prefixes.js';
 import { widened } from './ranges.js';
 import { topics } from './topics.js';
@@ -57,9 +58,15 @@ function admits(pattern: Pattern, level: Level, levelShown: boolean): boolean {
   return !levelShown && !isDebug(pattern.level) && !isDebug(level);
 }
 
+const LEVELS: readonly Level[] = ['fatal', 'error', 'info', 'debug1', 'debug2', 'debug3'];
+
+/** How many regexes of a bucket a text of this level can meet. */
+function tried(bucket: readonly Pattern[], level: Level): number {
+  return bucket.filter((pattern) => admits(pattern, level, true)).length;
+}
+
 function find(table: Table, text: string, level: Level, levelShown: boolean): Match | undefined {
-  const space = text.indexOf(' ');
-  const bucket = table.get(space < 0 ? text : text.slice(0, space));
+  const bucket = table.get(headOf(text));
   if (bucket === undefined) return undefined;
   for (const pattern of bucket) {
     if (!admits(pattern, level, levelShown)) continue;
@@ -79,7 +86,7 @@ export function createRegistry(patternTopics: readonly (readonly Pattern[])[]): 
 
   return {
     patterns,
-    largestBucket: Math.max(0, ...[...marked.values()].map((bucket) => bucket.length)),
+    largestBucket: Math.max(0, ...[...marked.values()].flatMap((bucket) => LEVELS.map((level) => tried(bucket, level)))),
     match(text, level, levelShown) {
       const table = levelShown ? marked : unmarked;
       const direct = find(table, text, level, levelShown);

@@ -1,6 +1,7 @@
 import type { EventFields, Peer } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
 import { DISPATCH_SHAPES } from './dispatch-fatal.js';
+import { packetProblem } from './packet-problem.js';
 import { about, group, peerAt } from './peer.js';
 
 type Failed = EventFields['connection.failed'];
@@ -9,7 +10,7 @@ type Failed = EventFields['connection.failed'];
 const OWN_EVENT = /^(?:no matching |DH GEX group out of range$)/;
 
 function failedFor(reason: string, peer: Peer): Failed | undefined {
-  return OWN_EVENT.test(reason) ? undefined : about(peer, { reason });
+  return OWN_EVENT.test(reason) ? undefined : about(peer, packetProblem(reason));
 }
 
 const whole = (match: RegExpExecArray): Failed => ({ reason: group(match, 1) });
@@ -35,6 +36,11 @@ const dispatchFatal: readonly Pattern[] = DISPATCH_SHAPES.map((shape) =>
         text: `ssh_dispatch_run_fatal: ${shape.sample}Connection corrupted`,
         level: shape.level,
         fields: { ...shape.fields, reason: 'Connection corrupted' },
+      },
+      {
+        text: `ssh_dispatch_run_fatal: ${shape.sample}invalid format`,
+        level: shape.level,
+        fields: { ...shape.fields, reason: 'invalid format', problem: 'malformed' },
       },
     ],
   }),

@@ -68,10 +68,10 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     const server = tracker.learn(event);
     decodeTexts(event, server);
     const connection = tracker.track(event);
-    dispatcher.line(record, connection);
+    dispatcher.line(record, connection, event.type);
     dispatcher.event(event, connection);
     if (onEvent && admitsConnection(filter, connection)) onEvent(event, connection);
-    return match !== undefined;
+    return match !== undefined && event.type !== 'client-log.line';
   }
 
   return {

@@ -1,6 +1,8 @@
 import type { Connection } from '../connections/connection.js';
 import type { Collector } from '../diagnosers/collector.js';
 import type { Diagnoser, Handlers, Problem } from '../diagnosers/diagnoser.js';
+import type { FindingMeta } from '../finding.js';
+import { createSuspicions } from './suspicions.js';
 import type { EventOf, EventType, LogRecord, SshEvent } from '../events.js';
 
 type Handler = (event: EventOf<EventType>, connection: Connection | undefined) => void;
@@ -8,7 +10,7 @@ type Handler = (event: EventOf<EventType>, connection: Connection | undefined) =
 /** Hands events to the diagnosers that asked for their type. */
 export interface Dispatcher {
   event(event: SshEvent, connection: Connection | undefined): void;
-  line(record: LogRecord, connection: Connection | undefined): void;
+  line(record: LogRecord, connection: Connection | undefined, type: EventType): void;
   connectionEnded(connection: Connection): void;
 }
 
@@ -18,11 +20,16 @@ export function createDispatcher(diagnosers: readonly Diagnoser[], collector: Co
   const lines: NonNullable<Handlers['line']>[] = [];
   const ended: NonNullable<Handlers['connectionEnded']>[] = [];
 
+  const suspicions = createSuspicions();
+  const add = (meta: FindingMeta, problem: Problem) => {
+    if (wanted(problem)) collector.add(meta, problem);
+  };
+
   for (const { meta, create } of diagnosers) {
     const { line, connectionEnded, ...handlers } = create({
-      report: (problem) => {
-        if (wanted(problem)) collector.add(meta, problem);
-      },
+      report: (problem) => add(meta, problem),
+      leaveOut: () => collector.leaveOut(),
+      suspect: (connection, weight, problem) => suspicions.add(connection, meta, weight, problem),
     });
     if (line) lines.push(line);
     if (connectionEnded) ended.push(connectionEnded);
@@ -36,11 +43,13 @@ export function createDispatcher(diagnosers: readonly Diagnoser[], collector: Co
       const handlers = byType.get(event.type);
       if (handlers) for (const handler of handlers) handler(event, connection);
     },
-    line(record, connection) {
-      for (const handler of lines) handler(record, connection);
+    line(record, connection, type) {
+      for (const handler of lines) handler(record, connection, type);
     },
     connectionEnded(connection) {
       for (const handler of ended) handler(connection);
+      const reason = suspicions.settle(connection);
+      if (reason) add(reason.meta, reason.problem);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { LogRecord } from '../events.js';
 import type { Envelope, Header } from './envelope.js';
 import { iso8601 } from './iso8601.js';
+import { journaldJson } from './journald-json.js';
 import type { LogClock } from './log-clock.js';
 import { pasted } from './pasted.js';
 import { isSshd, makeRecord } from './record.js';
@@ -11,7 +12,7 @@ import { createStderrLines, type Piece } from './stderr-lines.js';
 import { continueList, mayContinue } from './wrapped-lists.js';
 
 /** Every format that is told apart by content. A new one is a file beside these and a name here. */
-export const ENVELOPES: readonly Envelope[] = [rfc3164, iso8601, rfc5424, pasted];
+export const ENVELOPES: readonly Envelope[] = [rfc3164, iso8601, rfc5424, journaldJson, pasted];
 
 export interface RecordSink {
   record(record: LogRecord): void;
@@ -85,13 +86,16 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
     give(repeat === 1 ? record : { ...record, repeat });
   }
 
-  function withoutHeader(raw: string, message: string, number: number, overLimit: boolean): void {
+  function withoutHeader(raw: string, message: string, number: number, overLimit: boolean, joined = false): void {
     const continued = waiting && continueList(waiting, message, number, overLimit);
     if (continued) {
       waiting = continued;
       if (!mayContinue(continued)) release();
     } else if (message === '') giveOther();
-    else give(makeRecord(file, number, raw, message, undefined, overLimit));
+    else {
+      const record = makeRecord(file, number, raw, message, undefined, overLimit);
+      give(joined ? { ...record, joined } : record);
+    }
   }
 
   function wholeLine(line: string, number: number, overLimit: boolean): void {
@@ -111,7 +115,7 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
     const [first] = pieces;
     if (!first) return;
     const text = pieces.map(({ line }) => line).join('\\n') + ending;
-    withoutHeader(first.line, text, first.number, pieces.some(({ overLimit }) => overLimit));
+    withoutHeader(first.line, text, first.number, pieces.some(({ overLimit }) => overLimit), pieces.length > 1 || ending !== '');
   }
 
   function endedInCrLf(piece: Piece): void {

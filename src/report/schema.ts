@@ -68,6 +68,7 @@ export const findingSchema = z.object({
   firstSeen: time.exactOptional(),
   lastSeen: time.exactOptional(),
   state: z.enum(['new', 'update', 'final']),
+  absorbedBy: absent.describe('fingerprint of the attack finding that tells what these sources did'),
   sources: z.array(z.object({ ip: z.string(), count })),
   users: z.array(counted),
   clients: z.array(counted),

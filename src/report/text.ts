@@ -19,8 +19,9 @@ export interface TextOptions {
 function findingText(finding: Finding, report: Report, style: Style, verbose: boolean): string {
   const { label } = palette(style);
   const evidence = evidenceBlock(finding, serverName(finding.host, report.servers), style, verbose);
+  const attack = report.findings.find(({ fingerprint }) => fingerprint === finding.absorbedBy)?.code;
   const blocks = [
-    [...header(finding, style), ...evidence.lines, ...occurrence(finding, evidence.gutter, style, verbose)],
+    [...header(finding, style, attack), ...evidence.lines, ...occurrence(finding, evidence.gutter, style, verbose)],
     finding.summary === finding.title ? [] : wrap(printable(finding.summary), style.width, '  '),
     ...(finding.negotiation === undefined ? [] : negotiationBlocks(finding.negotiation, style)),
     labelled('why', finding.causes.map(printable), style.width, label),

@@ -1,8 +1,13 @@
 import { DIAGNOSERS } from '../../diagnosers/index.js';
+import { SEVERITIES, type FindingMeta } from '../../finding.js';
 import { formatCodes } from '../../report/codes.js';
 import { terminalStyle } from '../terminal-style.js';
 
-/** `sshlog codes`: every finding code, one line each. */
+/** `sshlog codes`: every finding code, one line each, by category and severity. */
 export function codes(color: 'auto' | 'always' | 'never'): void {
-  process.stdout.write(formatCodes(DIAGNOSERS.map(({ meta }) => meta), terminalStyle(color, false)));
+  const metas = DIAGNOSERS.map(({ meta }) => meta);
+  const categories = [...new Set(metas.map(({ category }) => category))];
+  const rank = ({ category, severity }: FindingMeta) => categories.indexOf(category) * SEVERITIES.length + SEVERITIES.indexOf(severity);
+  const sorted = [...metas].sort((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : 1));
+  process.stdout.write(formatCodes(sorted, terminalStyle(color, false)));
 }

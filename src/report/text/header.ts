@@ -4,11 +4,15 @@ import { palette, type Style } from '../style.js';
 import { release } from '../wording.js';
 import { wrap } from '../wrap.js';
 
-/** `error[no-common-mac]: title`, in as many lines as it takes. */
-export function header({ severity, code, title }: Pick<Finding, 'severity' | 'code' | 'title'>, style: Style): string[] {
+/**
+ * `error[no-common-mac]: title`, in as many lines as it takes.
+ * @param attack code of the finding that absorbs this one
+ */
+export function header({ severity, code, title }: Pick<Finding, 'severity' | 'code' | 'title'>, style: Style, attack?: string): string[] {
   const colours = palette(style);
   const tag = `${severity}[${printable(code)}]`;
-  const [head = '', ...tail] = wrap(`${tag}: ${printable(title)}`, style.width, '', '    ');
+  const part = attack === undefined ? '' : ` (part of ${printable(attack)})`;
+  const [head = '', ...tail] = wrap(`${tag}: ${printable(title)}${part}`, style.width, '', '    ');
   const painted = head.startsWith(tag)
     ? colours.severity[severity](tag) + colours.title(head.slice(tag.length))
     : colours.severity[severity](head);

@@ -1,0 +1,30 @@
+import type { Fix } from '../../finding.js';
+import type { Seen } from '../diagnoser.js';
+
+/** Lines of the list of connections; an abuse desk wants examples, not everything. */
+const MAX_CONNECTIONS = 20;
+
+/**
+ * What the owner of a network needs to act: the address, exact times with their zone, and lines of the log. Lines with
+ * other than printable ASCII are left out: what is sent on should not carry an attacker's control characters.
+ */
+export function abuseReport({ ips, affected, evidence, attempts, firstSeen, lastSeen }: Seen): Fix {
+  const [ip] = ips;
+  const only = ips.length === 1 && ip !== undefined;
+  const times = firstSeen === undefined || lastSeen === undefined ? '' : `, from ${firstSeen} to ${lastSeen} (UTC)`;
+  return {
+    side: 'network',
+    summary: `tell the owner of the network${only ? '' : 's'}: ${only ? 'whois names' : 'for each address whois names'} the address for abuse reports`,
+    action: 'create',
+    file: only ? `abuse-${ip.replaceAll(':', '-')}.txt` : 'abuse.txt',
+    lines: [
+      `Attempts to log in over SSH from ${only ? ip : `${ips.length} addresses`}: ${attempts}${times}.`,
+      ...affected.slice(0, MAX_CONNECTIONS).flatMap(({ time, ip: source, port }) =>
+        (source === undefined ? [] : [`${time ?? 'no time in the log'}  source ${source}${port === undefined ? '' : ` port ${port}`}, destination TCP port of SSH`])),
+      'From the log of the server:',
+      ...evidence.map(({ text }) => text).filter((text) => /^[ -~]{1,600}$/.test(text)),
+    ],
+    ...(only && { commands: [`whois ${ip} | grep -i abuse`] }),
+    caution: 'Add the public address of the server, and see first that the lines hold nothing of your own users.',
+  };
+}

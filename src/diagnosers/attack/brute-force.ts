@@ -1,0 +1,79 @@
+import type { Seen } from '../diagnoser.js';
+import { defineDiagnoser } from '../diagnoser.js';
+import { whereabouts } from '../server-change.js';
+import { abuseReport } from './abuse-report.js';
+import { blockSource, fail2ban, keysOnly, slowDown } from './defences.js';
+import { isLoopback } from './loopback.js';
+import { reportTries } from './report-tries.js';
+import { BRUTE_FORCE_CONNECTIONS, BRUTE_FORCE_TRIES, BRUTE_FORCE_WINDOW } from './thresholds.js';
+import { onTriesInVain, type Tries } from './tries.js';
+import { createWatch } from './watch.js';
+import { namesTried } from './words.js';
+
+export const bruteForce = defineDiagnoser({
+  meta: {
+    code: 'brute-force',
+    category: 'attack',
+    severity: 'warning',
+    summary: 'one source guesses passwords',
+    explain: `
+One address failed with ${BRUTE_FORCE_TRIES} passwords or more within an hour, or made ${BRUTE_FORCE_CONNECTIONS} connections that
+named an account and got nowhere (which is what guessing looks like where sshd takes keys only). People who mistype give up sooner.
+
+Every server that can be reached from the Internet sees this all day. It matters where passwords are taken and one of them is weak.
+
+## Usual causes
+- A bot that tries lists of names and passwords.
+- A program of your own with an old password that never stops trying: look whose address it is before you block it.
+
+## How to fix it
+Keys only; then guessing is in vain:
+
+\`\`\`
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+\`\`\`
+
+Let something shut out who fails often: fail2ban, sshguard, or from 9.8 on sshd itself (PerSourcePenalties). Admit only the
+networks that need SSH in the packet filter. Tell the owner of the network, with the exact times and lines that this tool prints.
+
+## What the log cannot tell
+Which passwords were tried. "Failed none" lines are no passwords and do not count. Where sshd takes keys only, its tries with keys
+are logged at LogLevel VERBOSE.`,
+  },
+  create: (context) => {
+    const watch = createWatch({ window: BRUTE_FORCE_WINDOW, isEnough, forgotten: () => context.leaveOut() });
+    return onTriesInVain((tries) => {
+      // The server itself is no source that could be blocked: loopback-source tells of it.
+      if (isLoopback(tries.ip)) return;
+      const told = watch.add(`${tries.connection.server.host ?? ''} ${tries.ip}`, tries);
+      reportTries(context, told, tries.ip, 'one address guesses passwords', advise);
+    });
+  },
+});
+
+function isEnough(tries: readonly Tries[]): boolean {
+  const named = new Set<string>();
+  let guesses = 0;
+  let connections = 0;
+  for (const { passwords, validUser, user } of tries) {
+    if (passwords === 0) {
+      if (validUser) connections++;
+      continue;
+    }
+    const asksForName = !validUser && !named.has(user);
+    named.add(user);
+    guesses += asksForName ? passwords - 1 : passwords;
+  }
+  return guesses >= BRUTE_FORCE_TRIES || guesses + connections >= BRUTE_FORCE_CONNECTIONS;
+}
+
+function advise(seen: Seen, { ip, connection, record }: Tries) {
+  const where = whereabouts(record, connection);
+  return {
+    summary: `${ip} tried ${seen.attempts} times to log in${namesTried(seen.users)}, and failed.`,
+    causes: ['a bot that tries lists of names and passwords', 'a program with an old password that never stops trying: see whose address it is first'],
+    fixes: [keysOnly(where), blockSource(ip), fail2ban(), slowDown(where), abuseReport(seen)],
+    unknowns: ['Which passwords were tried: sshd never logs them.'],
+  };
+}

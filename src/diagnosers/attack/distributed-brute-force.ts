@@ -1,0 +1,72 @@
+import { defineDiagnoser, type Seen } from '../diagnoser.js';
+import { whereabouts } from '../server-change.js';
+import { abuseReport } from './abuse-report.js';
+import { type Botnet, createBotnet } from './botnet.js';
+import { keysOnly, slowDown } from './defences.js';
+import { isLoopback } from './loopback.js';
+import { createRecent } from './recent.js';
+import { reportTries } from './report-tries.js';
+import { DISTRIBUTED_SAME_LIST, DISTRIBUTED_SAME_NAME, MAX_SOURCES } from './thresholds.js';
+import { onTriesInVain, type Tries } from './tries.js';
+import { namesTried } from './words.js';
+
+/** Hosts of a fleet's log that are watched at a time. */
+const MAX_HOSTS = 1000;
+
+export const distributedBruteForce = defineDiagnoser({
+  meta: {
+    code: 'distributed-brute-force',
+    category: 'attack',
+    severity: 'warning',
+    summary: 'many sources guess passwords together',
+    explain: `
+Many addresses try little each, so that none of them is conspicuous, and they do it together: ${DISTRIBUTED_SAME_LIST} or more work through the same list of
+names, or ${DISTRIBUTED_SAME_NAME} or more fail for the same name within an hour, or one comes after the other at even distances. A botnet
+of machines that were taken over does this ("Hail Mary" attacks).
+
+## Usual causes
+- A botnet.
+- Machines of your own that all use the same account with an old password: then the addresses are yours.
+
+## How to fix it
+Blocking addresses does not help much: each of them comes only a few times. Keys only does:
+
+\`\`\`
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+\`\`\`
+
+So do AllowUsers with the few who log in, a packet filter that admits known networks only, and block lists that others keep
+(each address tries many servers). Limits by source (PerSourcePenalties, fail2ban) have to reckon in days here.
+
+## What the log cannot tell
+Who is behind it: the addresses belong to victims. Their networks' abuse desks can tell them.`,
+  },
+  create: (context) => {
+    const hosts = createRecent<Botnet>(MAX_HOSTS);
+    /** Addresses from which somebody has logged in. A colleague who mistypes root's password is no bot. */
+    const friends = createRecent<true>(MAX_SOURCES);
+    const inVain = onTriesInVain((tries) => {
+      if (tries.passwords === 0 || isLoopback(tries.ip) || friends.get(tries.ip)) return;
+      const { host } = tries.connection.server;
+      const told = hosts.use(host ?? '', () => createBotnet(() => context.leaveOut())).add(tries);
+      reportTries(context, told, 'together', 'many addresses guess passwords together', advise);
+    });
+    return {
+      ...inVain,
+      'auth.accepted'(event) {
+        if (event.fields.ip !== undefined) friends.use(event.fields.ip, () => true);
+      },
+    };
+  },
+});
+
+function advise(seen: Seen, { connection, record }: Tries) {
+  const where = whereabouts(record, connection);
+  return {
+    summary: `${seen.ips.length} addresses tried ${seen.attempts} times to log in${namesTried(seen.users)}, a few times each: they work together.`,
+    causes: ['a botnet', 'machines of your own that all use one account with an old password: see whose addresses they are'],
+    fixes: [keysOnly(where), slowDown(where), abuseReport(seen)],
+    unknowns: ['Who is behind it: the addresses belong to machines that were taken over.', 'Which passwords were tried: sshd never logs them.'],
+  };
+}

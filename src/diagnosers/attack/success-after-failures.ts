@@ -1,0 +1,119 @@
+import { copyText } from '../../connections/text.js';
+import type { EventOf, LogRecord } from '../../events.js';
+import { defineDiagnoser, type Proof, type Seen } from '../diagnoser.js';
+import { ownRecord } from '../own-record.js';
+import { runOnServer, whereabouts, type Whereabouts } from '../server-change.js';
+import { abuseReport } from './abuse-report.js';
+import { blockSource, keysOnly } from './defences.js';
+import { createRecent } from './recent.js';
+import { isLoopback } from './loopback.js';
+import { MAX_SOURCES, SUCCESS_AFTER_SPRAY, SUCCESS_AFTER_SPRAY_NAMES, SUCCESS_AFTER_TRIES, SUCCESS_AFTER_WINDOW } from './thresholds.js';
+import { isGuess } from './tries.js';
+
+/** Failed passwords of one address, the newest last; no more than it takes to decide. */
+interface Failures {
+  tries: { user: string; time: number | undefined; times: number; record: LogRecord }[];
+}
+
+const MAX_TRIES = 32;
+/** Lines of failures that are shown with the login. */
+const SHOWN = 4;
+
+export const successAfterFailures = defineDiagnoser({
+  meta: {
+    code: 'success-after-failures',
+    category: 'attack',
+    severity: 'error',
+    summary: 'a login succeeded after many failures',
+    explain: `
+An address failed with many passwords in a row, and then one was right: ${SUCCESS_AFTER_TRIES} or more for the very account, or ${SUCCESS_AFTER_SPRAY} or more
+for several accounts, within a day. That is what a guessed password looks like. Logins with keys do not count: a key cannot be guessed.
+
+## Usual causes
+- The password was guessed. Take that for true until the user says otherwise.
+- The user had forgotten the password and found it at last, or a program got its new password.
+
+## What to do
+1. Ask the user, not by mail to that machine, whether it was they, at that time, from that address.
+2. If not, or if nobody answers: end the session, lock the account, and take the machine for compromised.
+
+\`\`\`
+loginctl terminate-user fred
+usermod -L -e 1 fred
+\`\`\`
+
+usermod -L alone leaves keys working; -e 1 does not. Then see what was left behind: \`last -i fred\`, authorized_keys, crontabs, new accounts, running
+processes, outgoing connections. Keep the logs. A machine where root was taken over has to be installed anew.
+
+3. Take keys only, so that it does not happen again.
+
+## What the log cannot tell
+What was done in the session. The audit log, process accounting or the shell's history may.`,
+  },
+  create: (context) => {
+    const sources = createRecent<Failures>(MAX_SOURCES, ({ tries }) => {
+      if (tries.length > 1) context.leaveOut();
+    });
+    const keyOf = (event: EventOf<'auth.failed' | 'auth.accepted'>) => `${event.record.host ?? ''} ${event.fields.ip ?? ''}`;
+    return {
+      'auth.failed'(event) {
+        if (!isGuess(event) || event.fields.ip === undefined) return;
+        const source = sources.use(copyText(keyOf(event)), () => ({ tries: [] }));
+        const { record, fields } = event;
+        source.tries.push({ user: copyText(fields.user), time: record.time, times: record.repeat, record: ownRecord(record) });
+        if (source.tries.length > MAX_TRIES) source.tries.shift();
+      },
+      'auth.accepted'(event, connection) {
+        const { record, fields } = event;
+        const { ip, user, method } = fields;
+        const key = keyOf(event);
+        const source = ip === undefined ? undefined : sources.get(key);
+        if (!source || ip === undefined || /^(?:publickey|hostbased|gssapi)/.test(method)) return;
+        const recent = source.tries.filter(({ time }) => time === undefined || record.time === undefined || record.time - time <= SUCCESS_AFTER_WINDOW);
+        const own = recent.filter((failed) => failed.user === user);
+        // Behind a tunnel or a proxy everybody has the same address: there only the account counts.
+        const guessed = count(own) >= SUCCESS_AFTER_TRIES ? own : !isLoopback(ip) && isSpray(recent) ? recent : undefined;
+        sources.delete(key);
+        if (!guessed) return;
+        const proofs: [Proof, ...Proof[]] = [{ record: ownRecord(record) }, ...guessed.slice(-SHOWN).map((failed) => ({ record: failed.record }))];
+        context.report({
+          host: record.host,
+          key: `${ip} ${user}`,
+          title: 'a password was right after many wrong ones',
+          proofs,
+          connection,
+          attempts: count(guessed) + 1,
+          advise: (seen) => advise(seen, ip, user, count(guessed), whereabouts(record, connection)),
+        });
+      },
+    };
+  },
+});
+
+function count(tries: Failures['tries']): number {
+  return tries.reduce((sum, { times }) => sum + times, 0);
+}
+
+function isSpray(tries: Failures['tries']): boolean {
+  return count(tries) >= SUCCESS_AFTER_SPRAY && new Set(tries.map(({ user }) => user)).size >= SUCCESS_AFTER_SPRAY_NAMES;
+}
+
+/** Account names that need no quotes and cannot be taken for an option. */
+const PLAIN_NAME = /^[A-Za-z_][\w.-]{0,31}$/;
+
+function advise(seen: Seen, ip: string, user: string, failed: number, where: Whereabouts) {
+  const commands = PLAIN_NAME.test(user)
+    ? [`last -i ${user}`, `loginctl terminate-user ${user}`, `usermod -L -e 1 ${user}`, `find / -xdev -user ${user} -newermt '1 day ago' -ls`]
+    : ['last -i'];
+  return {
+    summary: `${user} logged in from ${ip} with a password after ${failed} wrong ones from there: it may have been guessed. `
+      + 'Take the account for compromised until its user says otherwise.',
+    causes: ['the password was guessed', 'the user had forgotten it and found it at last'],
+    fixes: [
+      runOnServer('ask the user whether it was they; if not, end the session, lock the account with its keys (-e 1), and see what was left behind', commands,
+        'Keep the logs and do not clean up before you have looked; where root was taken over, install the machine anew.'),
+      blockSource(ip), keysOnly(where), abuseReport(seen),
+    ],
+    unknowns: ['Whether the right password was guessed or remembered.', 'What was done in the session: the audit log or process accounting may tell, sshd does not.'],
+  };
+}

@@ -1,0 +1,58 @@
+import { defineDiagnoser, type Seen } from '../diagnoser.js';
+import { whereabouts } from '../server-change.js';
+import { abuseReport } from './abuse-report.js';
+import { blockSource, fail2ban, keysOnly, slowDown } from './defences.js';
+import { isLoopback } from './loopback.js';
+import { reportTries } from './report-tries.js';
+import { USER_ENUMERATION_NAMES, USER_ENUMERATION_WINDOW } from './thresholds.js';
+import { onTriesInVain, type Tries } from './tries.js';
+import { createWatch } from './watch.js';
+import { namesTried } from './words.js';
+
+export const userEnumeration = defineDiagnoser({
+  meta: {
+    code: 'user-enumeration',
+    category: 'attack',
+    severity: 'warning',
+    summary: 'one source tries many user names',
+    explain: `
+One address asked for ${USER_ENUMERATION_NAMES} or more different names within an hour for which there is no account here. It works through a
+list: of names that devices and programs come with (admin, pi, ubnt, oracle, postgres), or of people.
+
+sshd answers a name that does not exist like a wrong password, so that the answer does not tell which names exist. Old releases
+could be told apart by the time they took (to 7.2, CVE-2016-6210) or by their answer to a broken request (to 7.7, CVE-2018-15473).
+
+## Usual causes
+- A bot.
+- A directory (LDAP, sssd, winbind) that was unreachable: then all your users are "invalid" at once, from many addresses.
+- Somebody behind a common address, such as a NAT of a large site, with a test or a script that goes through a list.
+
+## How to fix it
+Keys only, AllowUsers or AllowGroups with those who really log in, and something that shuts out who fails often.
+
+## What the log cannot tell
+Whether the source has learned anything. Names stand in the log as they were typed: a password that was typed as a name is one of them.`,
+  },
+  create: (context) => {
+    const watch = createWatch({ window: USER_ENUMERATION_WINDOW, isEnough, forgotten: () => context.leaveOut() });
+    return onTriesInVain((tries) => {
+      if (tries.validUser || isLoopback(tries.ip)) return;
+      const told = watch.add(`${tries.connection.server.host ?? ''} ${tries.ip}`, tries);
+      reportTries(context, told, tries.ip, 'one address tries many user names', advise);
+    });
+  },
+});
+
+function isEnough(tries: readonly Tries[]): boolean {
+  return new Set(tries.map(({ user }) => user)).size >= USER_ENUMERATION_NAMES;
+}
+
+function advise(seen: Seen, { ip, connection, record }: Tries) {
+  const where = whereabouts(record, connection);
+  return {
+    summary: `${ip} asked for ${seen.users.length} names without an account${namesTried(seen.users)}.`,
+    causes: ['a bot that goes through a list of names', 'a directory (LDAP, sssd) that was unreachable, if your own users are among the names'],
+    fixes: [keysOnly(where), blockSource(ip), fail2ban(), slowDown(where), abuseReport(seen)],
+    unknowns: ['Whether the source has learned which names exist.'],
+  };
+}

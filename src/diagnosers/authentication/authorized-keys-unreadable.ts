@@ -1,0 +1,71 @@
+import type { Connection } from '../../connections/connection.js';
+import { copyText } from '../../connections/text.js';
+import type { LogRecord } from '../../events.js';
+import { defineDiagnoser } from '../diagnoser.js';
+import { WEIGHT } from '../weight.js';
+import { pathFix, relabel } from './file-of-keys.js';
+import { loginProblem } from './login-problem.js';
+
+export const authorizedKeysUnreadable = defineDiagnoser({
+  meta: {
+    code: 'authorized-keys-unreadable',
+    category: 'authentication',
+    severity: 'error',
+    summary: 'the file of keys cannot be read',
+    explain: `
+There is a file of keys, and sshd cannot open it. It opens the file with the rights of the user who logs in, not as root: what
+the user cannot read, sshd cannot either.
+
+## Usual causes
+- The file belongs to root, or has no read permission for its user.
+- The user may not enter a directory above it.
+- SELinux or AppArmor: modes look right, and the label is wrong (after a restore, in a home outside /home).
+- A home on the network that is not mounted, or needs a Kerberos ticket which nobody has before the login.
+- The path is a directory, a device or a dangling link.
+
+## How to fix it
+\`\`\`
+namei -l /home/fred/.ssh/authorized_keys
+chown fred: /home/fred/.ssh/authorized_keys
+chmod 600 /home/fred/.ssh/authorized_keys
+restorecon -Rv /home/fred/.ssh
+\`\`\`
+
+## What the log cannot tell
+Which key the file holds. Releases to 5.5 do not say that a file could not be opened.`,
+  },
+  create: (context) => {
+    return {
+      'authorized-keys.unreadable': ({ record, fields }, connection) => suspect(record, connection, fields.path, fields.reason),
+      'authorized-keys.not-regular': ({ record, fields }, connection) =>
+        suspect(record, connection, fields.path, 'not a regular file'),
+      'authorized-keys.refused': ({ record, fields }, connection) =>
+        suspect(record, connection, fields.path ?? '', fields.reason),
+    };
+
+    function suspect(record: LogRecord, connection: Connection | undefined, logged: string, why: string): void {
+      if (!connection) return;
+      const path = copyText(logged);
+      const reason = copyText(why);
+      context.suspect(connection, WEIGHT.circumstance, loginProblem(record, connection, {
+        key: path,
+        title: `sshd cannot read ${path === '' ? 'the file of keys' : path}: ${reason}`,
+        look: why,
+        advise: (where) => ({
+          summary: `sshd opens the file with the rights of the user, and the system answers: ${reason}.`,
+          causes: [
+            'owner or mode: the user himself cannot read the file, or not enter a directory above it',
+            ...(reason === 'Permission denied' ? ['modes look right: SELinux or AppArmor refuses, see the audit log'] : []),
+            'a home on the network that is not there before the login',
+          ],
+          fixes: pathFix(path, 'let the user read his file', (quoted) => [
+            `namei -l ${quoted}`,
+            `chmod 600 ${quoted}`,
+            ...relabel(where, quoted),
+          ], 'Where namei shows a wrong owner: chown it to the user.'),
+          unknowns: ['Whether the key is in the file.'],
+        }),
+      }));
+    }
+  },
+});

@@ -1,0 +1,120 @@
+import type { Connection } from '../../connections/connection.js';
+import { copyText } from '../../connections/text.js';
+import type { LogRecord } from '../../events.js';
+import type { Fix } from '../../finding.js';
+import { allBefore } from '../../openssh/version.js';
+import { defineDiagnoser } from '../diagnoser.js';
+import { runOnServer, type Whereabouts } from '../server-change.js';
+import { WEIGHT } from '../weight.js';
+import { installKey, plainUser } from './account.js';
+import { loginProblem } from './login-problem.js';
+
+export const badPassword = defineDiagnoser({
+  meta: {
+    code: 'bad-password',
+    category: 'authentication',
+    severity: 'warning',
+    summary: 'wrong password for an existing user',
+    explain: `
+The account exists, and the password that the client sent was not accepted. Passwords are never logged; neither is why one
+was refused.
+
+## Usual causes
+- Mistyped, Caps Lock, another keyboard layout (a Y for a Z), or the password of another account.
+- The password was changed, and a program or a phone still has the old one. It then comes at regular times.
+- root: \`PermitRootLogin prohibit-password\` (the default since 7.0) refuses the right password with the same line.
+- The account is locked or has expired, and PAM says nothing about it.
+- Somebody guesses: many tries, many names, from an address that nobody knows.
+
+## How to fix it
+Look whether the password is locked or has expired, and set a new one:
+
+\`\`\`
+passwd -S fred
+chage -l fred
+passwd fred
+\`\`\`
+
+Against guessing: keys instead of passwords (\`PasswordAuthentication no\` and, before 8.7, \`ChallengeResponseAuthentication
+no\`, from 8.7 \`KbdInteractiveAuthentication no\`), and PerSourcePenalties (9.8) or fail2ban.
+
+## What the log cannot tell
+Whether the password was wrong, or right and refused for another reason. LogLevel DEBUG3 shows what PAM answered.`,
+  },
+  create: (context) => {
+    // PAM's refusal and sshd's line on the same try are one: the second is not counted again.
+    const refusedByPam = new WeakMap<Connection, number>();
+    return {
+      'auth.failed'({ record, fields }, connection) {
+        if (!connection || !fields.validUser || !asksForPassword(fields.method)) return;
+        const already = fields.method === 'password' ? 0 : (refusedByPam.get(connection) ?? 0);
+        if (already > 0) refusedByPam.set(connection, Math.max(0, already - record.repeat));
+        suspect(record, connection, fields.user, Math.max(0, record.repeat - already));
+      },
+      'pam.login-refused'({ record, fields }, connection) {
+        const { user, result } = fields;
+        if (!connection || user === undefined || fields.validUser === false) return;
+        if (result !== 'auth-error' && result !== 'max-tries') return;
+        refusedByPam.set(connection, (refusedByPam.get(connection) ?? 0) + record.repeat);
+        suspect(record, connection, user, record.repeat);
+      },
+    };
+
+    function suspect(record: LogRecord, connection: Connection, logged: string, attempts: number): void {
+      const user = copyText(logged);
+      context.suspect(connection, WEIGHT.attempt, loginProblem(record, connection, {
+        key: user,
+        title: `wrong password for ${user}`,
+        attempts,
+        advise: (where) => ({
+          summary: user === 'root'
+            ? 'The password of root was refused: a wrong one, or any where PermitRootLogin does not allow passwords.'
+            : 'The account exists; its password was refused.',
+          causes: [
+            'mistyped, another keyboard layout, the password of another account',
+            'a program that still has an old password',
+            ...(user === 'root' ? [`PermitRootLogin ${keysOnly(where)} or no: then no password of root is right`] : []),
+            'guessing, where the address is not known to anybody',
+          ],
+          fixes: fixesOf(user, where),
+          unknowns: ['Whether the password was wrong or refused for another reason: LogLevel DEBUG3 shows what PAM answered.'],
+        }),
+      }));
+    }
+  },
+});
+
+/** `none` is a question for the methods, no try; a wrong key is another matter. */
+function asksForPassword(method: string): boolean {
+  return method === 'password' || method.startsWith('keyboard-interactive');
+}
+
+/** The value has a clearer name since 7.0. */
+function keysOnly({ range }: Whereabouts): string {
+  return allBefore(range, '7.0') ? 'without-password' : 'prohibit-password';
+}
+
+function fixesOf(user: string, where: Whereabouts): Fix[] {
+  if (user === 'root') {
+    return [
+      {
+        side: 'client',
+        summary: 'log in as yourself, and become root there',
+        action: 'run',
+        commands: ['ssh YOU@SERVER', 'sudo -i'],
+      },
+      installKey(user, `root with a key needs PermitRootLogin ${keysOnly(where)} or yes.`),
+    ];
+  }
+  const name = plainUser(user);
+  return [
+    ...(name === undefined ? [] : [
+      runOnServer('see whether the password is locked or has expired; set a new one if it is lost', [
+        `passwd -S ${name}`,
+        `chage -l ${name}`,
+        `passwd ${name}`,
+      ]),
+    ]),
+    installKey(user),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Fix } from '../../finding.js';
+import { runOnServer, type Whereabouts } from '../server-change.js';
+import { quotePath } from '../shell.js';
+
+/** Systems that keep SELinux labels, which refuse where modes look right. */
+export function relabel({ family }: Whereabouts, path: string): string[] {
+  return family === 'redhat' ? [`restorecon -Rv ${path}`] : [];
+}
+
+/** Commands for a path of the log; none where the path is not one to put into a shell. */
+export function pathFix(path: string, summary: string, commands: (quoted: string) => string[], caution?: string): Fix[] {
+  const quoted = quotePath(path);
+  return quoted === undefined ? [] : [runOnServer(summary, commands(quoted), caution)];
+}
+
+/** Shows one line of a file of keys. */
+export function showLine(path: string, line: number): Fix[] {
+  return pathFix(path, `look at line ${line}`, (quoted) => [`sed -n ${line}p ${quoted}`]);
+}

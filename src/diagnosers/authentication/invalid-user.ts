@@ -1,0 +1,90 @@
+import type { Connection } from '../../connections/connection.js';
+import { copyText } from '../../connections/text.js';
+import type { LogRecord } from '../../events.js';
+import { defineDiagnoser } from '../diagnoser.js';
+import { runOnServer } from '../server-change.js';
+import { sourceNetwork } from '../source-network.js';
+import { WEIGHT } from '../weight.js';
+import { plainUser } from './account.js';
+import { loginProblem } from './login-problem.js';
+
+export const invalidUser = defineDiagnoser({
+  meta: {
+    code: 'invalid-user',
+    category: 'authentication',
+    severity: 'info',
+    summary: 'login as a user who does not exist',
+    explain: `
+The server has no such account. On a machine that the Internet can reach, programs that guess names do this day and night, and
+there is nothing to repair. From an address of your own it is somebody who cannot get in.
+
+## Usual causes
+- Guessing: test, admin, oracle, ubuntu, and what else lists of names have.
+- The client sends the name of its own account, because none was given: write \`ssh fred@server\`, or \`User fred\`.
+- A typing error, capitals, a domain in front (\`EXAMPLE\\\\fred\`).
+- A password typed where the name belongs: change it, it is in the log now.
+- The directory (LDAP, AD, sssd) does not answer, and so nobody of it exists: \`getent passwd fred\`.
+
+## How to fix it
+For people, correct the name. Against guessing: keys instead of passwords, PerSourcePenalties (9.8) or fail2ban, a firewall.
+
+## What the log cannot tell
+Users whom AllowUsers and its like refuse are treated as if they did not exist; the line before says so then.`,
+  },
+  create: (context) => {
+    // The line that says so is no try of its own: it stands for the first one, which may follow.
+    const announced = new WeakSet<Connection>();
+    return {
+      'auth.invalid-user'({ record, fields }, connection) {
+        if (!connection) return;
+        // To 7.4 the network child repeats it without an address, for users who exist and are refused as well: it is no proof.
+        if (fields.ip === undefined && !announced.has(connection)) return;
+        const attempts = announced.has(connection) ? 0 : record.repeat;
+        announced.add(connection);
+        suspect(record, connection, fields.user, attempts);
+      },
+      'auth.failed'({ record, fields }, connection) {
+        if (!connection || fields.validUser || fields.method === 'none') return;
+        const attempts = announced.delete(connection) ? record.repeat - 1 : record.repeat;
+        suspect(record, connection, fields.user, attempts);
+      },
+      'pam.login-refused'({ record, fields }, connection) {
+        if (!connection || fields.validUser !== false) return;
+        suspect(record, connection, fields.user ?? '', announced.delete(connection) ? record.repeat - 1 : record.repeat);
+      },
+    };
+
+    function suspect(record: LogRecord, connection: Connection, logged: string, attempts: number): void {
+      const user = copyText(logged);
+      const network = sourceNetwork(connection.ip);
+      const name = plainUser(user);
+      context.suspect(connection, WEIGHT.attempt, loginProblem(record, connection, {
+        key: network,
+        title: connection.ip === undefined
+          ? 'logins as users who do not exist'
+          : `logins as users who do not exist, from ${network}`,
+        look: logged,
+        attempts,
+        advise: () => ({
+          summary: 'The server has no such accounts. From outside that is guessing; from your own network, a wrong name.',
+          causes: [
+            'guessing of names',
+            'the client sends the name of its own account, or a mistyped one',
+            'the directory with the accounts does not answer',
+          ],
+          fixes: [
+            ...(name === undefined ? [] : [runOnServer('see whether the account should exist', [`getent passwd ${name}`])]),
+            {
+              side: 'client',
+              summary: 'give the right name',
+              action: 'append',
+              file: '~/.ssh/config',
+              lines: ['Host SERVER', '  User NAME'],
+            },
+          ],
+          unknowns: [],
+        }),
+      }));
+    }
+  },
+});

@@ -1,0 +1,81 @@
+import { copyText } from '../../connections/text.js';
+import { defineDiagnoser } from '../diagnoser.js';
+import { WEIGHT } from '../weight.js';
+import { plainUser } from './account.js';
+import { loginProblem } from './login-problem.js';
+
+/** In the order in which a client is to try them. */
+const METHODS = 'publickey,keyboard-interactive,password';
+
+export const partialAuthIncomplete = defineDiagnoser({
+  meta: {
+    code: 'partial-auth-incomplete',
+    category: 'authentication',
+    severity: 'error',
+    summary: 'only part of the required methods was done',
+    explain: `
+AuthenticationMethods asks for more than one proof, such as \`publickey,password\`. The user has given one of them, and the
+connection ended before the others.
+
+## Usual causes
+- The client is not set up for a second method: BatchMode, scripts, file transfer programs that know only keys.
+- The second proof was wrong or given up: password, one-time code.
+- The list names \`keyboard-interactive:pam\`, and the client offers \`password\` only.
+- \`publickey,publickey\` needs two different keys (6.8 and later).
+
+## How to fix it
+On the client, allow both methods and let it ask:
+
+\`\`\`
+ssh -o BatchMode=no -o PreferredAuthentications=publickey,keyboard-interactive,password fred@server
+\`\`\`
+
+For accounts of programs that cannot do it, make an exception, at the end of sshd_config:
+
+\`\`\`
+Match User backup
+    AuthenticationMethods publickey
+\`\`\`
+
+## What the log cannot tell
+At INFO an intermediate step leaves no line: VERBOSE shows it, DEBUG2 which methods were still required.`,
+  },
+  create: (context) => ({
+    'auth.partial'({ record, fields }, connection) {
+      if (!connection) return;
+      const user = copyText(fields.user);
+      const method = copyText(fields.method);
+      const name = plainUser(user);
+      context.suspect(connection, WEIGHT.circumstance, loginProblem(record, connection, {
+        key: user,
+        title: `${user} passed ${method}, but not what AuthenticationMethods asks for besides`,
+        advise: () => ({
+          summary: `AuthenticationMethods asks for more than ${method}, and nothing more was accepted.`,
+          causes: [
+            'the client cannot or may not try the next method (BatchMode, a script)',
+            'the next proof was wrong or given up',
+          ],
+          fixes: [
+            {
+              side: 'client',
+              summary: 'let the client go on with the next method',
+              action: 'run',
+              commands: [
+                `ssh -o BatchMode=no -o PreferredAuthentications=${METHODS} ${name ?? 'USER'}@SERVER`,
+              ],
+            },
+            ...(name === undefined ? [] : [{
+              side: 'server' as const,
+              summary: 'or ask only for one method of this account, where a program logs in',
+              action: 'append' as const,
+              file: 'sshd_config',
+              lines: [`Match User ${name}`, '    AuthenticationMethods publickey'], commands: ['sshd -t'],
+              caution: 'This makes the login of that account weaker. Match blocks stand at the end of the file.',
+            }]),
+          ],
+          unknowns: ['Which methods were still required, below LogLevel DEBUG2.'],
+        }),
+      }));
+    },
+  }),
+});

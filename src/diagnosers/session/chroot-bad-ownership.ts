@@ -1,0 +1,65 @@
+import { defineDiagnoser } from '../diagnoser.js';
+import { setInConfig, whereabouts, runOnServer } from '../server-change.js';
+import { pathComponents, quotePath } from '../shell.js';
+
+export const chrootBadOwnership = defineDiagnoser({
+  meta: {
+    code: 'chroot-bad-ownership',
+    category: 'session',
+    severity: 'error',
+    summary: 'ChrootDirectory is not root\'s alone',
+    explain: `
+The login succeeded, and then sshd ended the session: ChrootDirectory, or a directory above it, does not belong to root, or its group or
+others may write to it. Every component of the path, from / down to the directory itself, must be root's, and nobody else may write
+to it. Otherwise the user could move files of the system into a place of his own. StrictModes does not change this.
+
+## How to fix it
+\`\`\`
+chown root:root /srv /srv/sftp /srv/sftp/fred
+chmod go-w /srv /srv/sftp /srv/sftp/fred
+install -d -o fred -g fred /srv/sftp/fred/upload
+\`\`\`
+
+The user then writes below the root, not in it. To let him start in his own directory, make the directory above it the root:
+
+\`\`\`
+Match Group sftponly
+    ChrootDirectory /home
+    ForceCommand internal-sftp -d %u
+\`\`\`
+
+\`namei -l /srv/sftp/fred\` shows owner and mode of each component. An ACL that lets others write counts as the group's mode.`,
+  },
+  create: (context) => ({
+    'chroot.failed'(event, connection) {
+      const { record, fields } = event;
+      if (fields.reason !== 'ownership') return;
+      const path = fields.path ?? '';
+      const quoted = pathComponents(path).map(quotePath);
+      const known = quoted.length > 0 && !quoted.includes(undefined);
+      const all = quoted.join(' ');
+      context.report({
+        host: record.host,
+        key: path,
+        title: 'the user was logged in, but his ChrootDirectory is not root\'s alone',
+        proofs: [{ record, ...(path !== '' && { look: path }) }],
+        connection,
+        advise: () => ({
+          summary: `${fields.component === true ? 'A directory above the ChrootDirectory' : 'The ChrootDirectory'} does not belong to root, or others may write to it: sshd ends the session right after the login.`,
+          causes: [
+            'The directory belongs to the user himself, as a home directory does.',
+            'Its group or others may write to it (mode 775, 777, or an ACL).',
+            'A directory above it is not root\'s.',
+          ],
+          fixes: [
+            ...(known ? [runOnServer('give every component of the path to root, and let nobody else write to it', [`namei -l ${quoted.at(-1) ?? ''}`, `chown root:root ${all}`, `chmod go-w ${all}`],
+              'The user can no longer write in the root itself: give him a directory below it, e.g. with install -d -o USER -g GROUP.')] : []),
+            setInConfig(whereabouts(record, connection), 'or make the directory above the home directories the root, and let the session begin in his own',
+              ['Match Group sftponly', '    ChrootDirectory /home', '    ForceCommand internal-sftp -d %u']),
+          ],
+          unknowns: ['Whether owner or mode is wrong: namei -l shows both for each component.'],
+        }),
+      });
+    },
+  }),
+});

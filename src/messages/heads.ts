@@ -1,0 +1,36 @@
+const SLASH = 47;
+const BACKSLASH = 92;
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+/** Windows writes `C:\…`, and sshd escapes the backslash; `__PROGRAMDATA__` stands for one of its folders. */
+function isPath(text: string): boolean {
+  if (text.charCodeAt(0) === SLASH || text.startsWith('__PROGRAMDATA__')) return true;
+  return text[1] === ':' && text.charCodeAt(2) === BACKSLASH && isLetter(text.charCodeAt(0));
+}
+
+const LINE_NUMBER = /^line \d{1,7}: /;
+const NUMBERED = /^[^:]{1,1024}(?::\\[^:]{1,1024})?:\d{1,9}: /;
+
+/**
+ * The dispatch key of a text: its first word. A path and a PAM module stand for their kind instead:
+ * `/…:` is a path that a colon follows, perhaps after a line number (`/root/.ssh/authorized_keys:1:`), `/…` any other path,
+ * `pam_…` a module with service and type (`pam_unix(sshd:auth):`),
+ * `rexec…` what belongs to the second start of sshd (`rexec:3`, `rexec_argv[0]=…`),
+ * `chown(…` and `chroot(…` a system call with its arguments,
+ * `… line` and `…: line` whatever a line number follows (`/etc/ssh/sshd_config line 12: `, `command-line: line 0: `).
+ */
+export function headOf(text: string): string {
+  const space = text.indexOf(' ');
+  const word = space < 0 ? text : text.slice(0, space);
+  if (text.startsWith('line ', space + 1) && LINE_NUMBER.test(text.slice(space + 1, space + 15))) {
+    return word.endsWith(':') ? '…: line' : '… line';
+  }
+  if (isPath(text)) return word.endsWith(':') || NUMBERED.test(text) ? '/…:' : '/…';
+  if (word.startsWith('rexec')) return 'rexec…';
+  if (word.startsWith('chown(')) return 'chown(…';
+  if (word.startsWith('chroot(')) return 'chroot(…';
+  return word.startsWith('pam_') && word.endsWith('):') ? 'pam_…' : word;
+}

@@ -1,0 +1,262 @@
+import type { Pattern } from './define.js';
+import { after, anyOf, tracing } from './trace.js';
+
+const packet = tracing('packet');
+const socket = tracing('socket');
+const exchange = tracing('key-exchange');
+
+/** Packets, sockets and ciphers at work; what they carry is told elsewhere. */
+export const packetTrace: readonly Pattern[] = [
+  packet({
+    id: 'packet-type',
+    level: 'debug3',
+    since: '6.9',
+    heads: ['send', 'receive'],
+    regex: /^(?:send|receive) packet: type \d{1,3}$/,
+    texts: ['send packet: type 20', 'receive packet: type 50'],
+  }),
+  packet({
+    id: 'packet-wrote',
+    level: 'debug3',
+    heads: ['Wrote'],
+    regex: /^Wrote \d{1,10} bytes for a total of \d{1,19}$/,
+    texts: ['Wrote 784 bytes for a total of 805'],
+  }),
+  packet({
+    id: 'packet-sequence-reset',
+    level: 'debug1',
+    heads: after('ssh_packet_send2_wrapped', 'ssh_packet_read_poll2'),
+    regex: /^ssh_packet_(?:send2_wrapped: resetting send|read_poll2: resetting read) seqnr \d{1,10}$/,
+    texts: ['ssh_packet_send2_wrapped: resetting send seqnr 3', 'ssh_packet_read_poll2: resetting read seqnr 3'],
+  }),
+  packet({
+    id: 'packet-state',
+    level: 'debug3',
+    heads: after('ssh_packet_set_state', 'packet_set_state'),
+    regex: /^(?:ssh_)?packet_set_state: done$/,
+    texts: ['ssh_packet_set_state: done'],
+  }),
+  packet({
+    id: 'packet-postauth',
+    level: 'debug1',
+    heads: after('ssh_packet_set_postauth'),
+    regex: /^ssh_packet_set_postauth: called$/,
+    texts: ['ssh_packet_set_postauth: called'],
+  }),
+  // The message that carries the text to the client follows or stands before; this line only repeats it at DEBUG2.
+  packet({
+    id: 'packet-disconnect',
+    level: 'debug2',
+    heads: after('sshpkt_disconnect'),
+    regex: /^sshpkt_disconnect: sending SSH2_MSG_DISCONNECT: .{1,1024}$/s,
+    texts: ['sshpkt_disconnect: sending SSH2_MSG_DISCONNECT: Too many authentication failures'],
+  }),
+  packet({
+    id: 'packet-read-buffer',
+    level: 'debug3',
+    heads: after('process_read'),
+    regex: /^process_read: allocate \d{1,10} => \d{1,10}$/,
+    texts: ['process_read: allocate 0 => 8192'],
+  }),
+  packet({
+    id: 'packet-unimplemented',
+    level: 'debug1',
+    heads: ['Received'],
+    regex: /^Received SSH2_MSG_UNIMPLEMENTED for \d{1,10}$/,
+    texts: ['Received SSH2_MSG_UNIMPLEMENTED for 5'],
+  }),
+  packet({
+    id: 'packet-skipped',
+    level: 'debug2',
+    heads: ['skipping'],
+    regex: /^skipping next packet \(type \d{1,3}\)$/,
+    texts: ['skipping next packet (type 30)'],
+  }),
+  packet({
+    id: 'packet-message-between-processes',
+    level: 'debug3',
+    heads: [...after('ssh_msg_send', 'ssh_msg_recv'), 'ssh_msg_recv'],
+    regex: /^ssh_msg_(?:send: (?:type \d{1,4}(?: len \d{1,10})?|done)|recv:? (?:entering|done))$/,
+    texts: [
+      'ssh_msg_send: type 0', 'ssh_msg_send: type 0 len 1915', 'ssh_msg_send: done', 'ssh_msg_recv entering',
+      'ssh_msg_recv: entering',
+    ],
+  }),
+  packet({
+    id: 'packet-compression-total',
+    level: 'debug1',
+    heads: ['compress'],
+    regex: /^compress (?:incoming|outgoing): raw data \d{1,20}, compressed \d{1,20}, factor -?(?:\d{1,20}\.\d\d|nan|inf)$/,
+    texts: [
+      'compress outgoing: raw data 536, compressed 522, factor 0.97',
+      'compress incoming: raw data 56, compressed 66, factor 1.18',
+    ],
+  }),
+  packet({
+    id: 'packet-compression',
+    level: 'debug1',
+    heads: ['Enabling'],
+    regex: /^Enabling compression at level \d\.$/,
+    texts: ['Enabling compression at level 6.'],
+  }),
+  socket({
+    id: 'socket-mode',
+    level: 'debug2',
+    heads: ['fd'],
+    regex: /^fd -?\d{1,6} (?:setting (?:O_NONBLOCK|TCP_NODELAY)|is (?:O_NONBLOCK|TCP_NODELAY))$/,
+    texts: ['fd 9 setting O_NONBLOCK', 'fd 7 setting TCP_NODELAY', 'fd 5 is TCP_NODELAY'],
+  }),
+  socket({
+    id: 'socket-blocking',
+    level: 'debug1',
+    heads: ['fd'],
+    regex: /^fd -?\d{1,6} clearing O_NONBLOCK$/,
+    texts: ['fd 8 clearing O_NONBLOCK'],
+  }),
+  socket({
+    id: 'socket-mode-kept',
+    level: 'debug3',
+    heads: ['fd'],
+    regex: /^fd -?\d{1,6} is (?:not )?O_NONBLOCK$/,
+    texts: ['fd 8 is not O_NONBLOCK', 'fd 5 is O_NONBLOCK'],
+  }),
+  socket({
+    id: 'socket-type-of-service',
+    level: 'debug3',
+    heads: after('set_sock_tos', 'packet_set_tos', 'ssh_packet_set_tos', 'sock_set_v6only'),
+    regex: anyOf(
+      String.raw`set_sock_tos: set socket \d{1,6} (?:IP_TOS|IPV6_TCLASS) 0x[0-9a-f]{2}`,
+      String.raw`(?:ssh_)?packet_set_tos: set (?:IP_TOS|IPV6_TCLASS) 0x[0-9a-f]{2}`,
+      String.raw`sock_set_v6only: set socket \d{1,6} IPV6_V6ONLY`,
+    ),
+    texts: [
+      'set_sock_tos: set socket 7 IP_TOS 0xb8', 'packet_set_tos: set IP_TOS 0x08', 'ssh_packet_set_tos: set IPV6_TCLASS 0x10',
+      'sock_set_v6only: set socket 7 IPV6_V6ONLY',
+    ],
+  }),
+  socket({
+    id: 'socket-quality-of-service',
+    level: 'debug2',
+    heads: after('process_output'),
+    regex: /^process_output: session QoS is now (?:non-)?interactive$/,
+    texts: ['process_output: session QoS is now interactive', 'process_output: session QoS is now non-interactive'],
+  }),
+  exchange({
+    id: 'exchange-new-keys',
+    level: 'debug2',
+    heads: after('set_newkeys'),
+    regex: /^set_newkeys: mode [01]$/,
+    texts: ['set_newkeys: mode 1'],
+  }),
+  exchange({
+    id: 'exchange-new-keys-named',
+    level: 'debug2',
+    heads: after('ssh_set_newkeys'),
+    regex: /^ssh_set_newkeys: mode [01]$/,
+    texts: ['ssh_set_newkeys: mode 0'],
+  }),
+  exchange({
+    id: 'exchange-derive-keys',
+    level: 'debug2',
+    heads: ['kex_derive_keys'],
+    regex: /^kex_derive_keys$/,
+    texts: ['kex_derive_keys'],
+  }),
+  exchange({
+    id: 'exchange-bits',
+    level: 'debug2',
+    heads: ['bits', 'dh_gen_key:', 'cipher_init:'],
+    regex: /^(?:(?:dh_gen_key: priv key )?bits set: \d{1,6}\/\d{1,6}|cipher_init: set keylen \(\d{1,4} -> \d{1,4}\))$/,
+    texts: ['bits set: 1055/2048', 'dh_gen_key: priv key bits set: 121/256', 'cipher_init: set keylen (16 -> 32)'],
+  }),
+  exchange({
+    id: 'exchange-names-ok',
+    level: 'debug3',
+    heads: ['kex', 'cipher', 'mac'],
+    regex: /^(?:kex names|ciphers|cipher|mac|macs) ok: (?:\S{1,100} )?\[\S{0,4096}\]$/,
+    texts: [
+      'kex names ok: [ecdh-sha2-nistp521]', 'cipher ok: aes128-ctr [aes128-ctr,aes192-ctr,aes256-ctr]',
+      'mac ok: hmac-sha1 [hmac-sha1,hmac-sha2-256]',
+    ],
+  }),
+  exchange({
+    id: 'exchange-original-proposal',
+    level: 'debug2',
+    heads: [...after('compat_kex_proposal', 'compat_cipher_proposal', 'compat_pkalg_proposal'), 'Original', 'original'],
+    regex: /^(?:compat_(?:kex|cipher|pkalg)_proposal: )?[Oo]riginal (?:KEX|cipher|public key) proposal: \S{0,4096}$/,
+    texts: [
+      'compat_kex_proposal: original KEX proposal: curve25519-sha256,ecdh-sha2-nistp256',
+      'Original cipher proposal: aes128-ctr,aes192-ctr', 'compat_pkalg_proposal: original public key proposal: rsa-sha2-512',
+    ],
+  }),
+  exchange({
+    id: 'exchange-proposal-compared',
+    level: 'debug2',
+    heads: ['proposals', 'proposal'],
+    regex: /^(?:proposals match|proposal mismatch: my \S{0,4096} peer .{0,4096})$/s,
+    texts: ['proposals match', 'proposal mismatch: my curve25519-sha256 peer ecdh-sha2-nistp256'],
+  }),
+  exchange({
+    id: 'exchange-algorithm-skipped',
+    level: 'debug2',
+    heads: ['Compat:'],
+    regex: /^Compat: skipping algorithm "[^"]{1,100}"$/,
+    texts: ['Compat: skipping algorithm "diffie-hellman-group-exchange-sha256"'],
+  }),
+  exchange({
+    id: 'exchange-extension',
+    level: 'debug3',
+    heads: after('kex_input_ext_info'),
+    regex: /^kex_input_ext_info: extension .{1,1024}$/s,
+    texts: ['kex_input_ext_info: extension ext-info-in-auth@openssh.com'],
+  }),
+  exchange({
+    id: 'exchange-extension-version',
+    level: 'debug1',
+    heads: after('kex_ext_info_check_ver', 'kex_input_ext_info'),
+    regex: /^kex_(?:ext_info_check_ver|input_ext_info): [A-Za-z0-9@.-]{1,64}=<.{0,1024}>$/s,
+    texts: ['kex_ext_info_check_ver: ext-info-in-auth@openssh.com=<0>'],
+  }),
+  exchange({
+    id: 'exchange-fallback-group',
+    level: 'debug3',
+    heads: ['using'],
+    regex: /^using \dk bit group \d{1,2}$/,
+    texts: ['using 2k bit group 14'],
+  }),
+  exchange({
+    id: 'exchange-no-rekeying',
+    level: 'debug1',
+    heads: ['client'],
+    regex: /^client does not support rekeying$/,
+    texts: ['client does not support rekeying'],
+  }),
+  exchange({
+    id: 'exchange-rekeying',
+    level: 'debug1',
+    heads: ['need', ...after('set_newkeys', 'ssh_set_newkeys')],
+    regex: anyOf(
+      String.raw`need rekeying`,
+      String.raw`(?:ssh_)?set_newkeys: rekeying(?:(?:,| input| output| \d{1,20} bytes| \d{1,20} blocks){1,12})?`,
+    ),
+    texts: [
+      'need rekeying', 'set_newkeys: rekeying',
+      'ssh_set_newkeys: rekeying, input 1073741828 bytes 1 blocks, output 5 bytes 1 blocks',
+    ],
+  }),
+  exchange({
+    id: 'exchange-queue',
+    level: 'debug3',
+    heads: ['enqueue', 'dequeue', 'rekex', 'ssh_packet_send2:', 'ssh_packet_read_poll2:'],
+    regex: /^(?:(?:enqueue|dequeue) packet: (?:type )?\d{1,3}|(?:ssh_packet_(?:send2|read_poll2): )?rekex triggered)$/,
+    texts: ['enqueue packet: 94', 'dequeue packet: 94', 'rekex triggered', 'ssh_packet_send2: rekex triggered'],
+  }),
+  exchange({
+    id: 'exchange-mac-unknown',
+    level: 'debug2',
+    until: '6.7',
+    heads: after('mac_setup'),
+    regex: /^mac_setup: unknown \S{1,512}$/,
+    texts: ['mac_setup: unknown hmac-foo'],
+  }),
+];
