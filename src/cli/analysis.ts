@@ -20,8 +20,11 @@ export interface Analysis {
   unreadable: boolean;
 }
 
+/** What a command wants to be told while the log is read, and by which diagnosers it is looked at. */
+export type AnalyzerHooks = Pick<AnalyzerOptions, 'onEvent' | 'onConnectionEnd' | 'diagnosers' | 'follower'>;
+
 /** Reads all inputs through one analyzer. What cannot be read is said on standard error, and the rest is read. */
-export async function analyzeInputs(files: readonly string[], options: SharedOptions, onEvent?: AnalyzerOptions['onEvent']): Promise<Analysis> {
+export async function analyzeInputs(files: readonly string[], options: SharedOptions, hooks: AnalyzerHooks = {}): Promise<Analysis> {
   const names = chooseInputs(files, options.quiet ?? false);
   const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   let unreadable = false;
@@ -48,7 +51,7 @@ export async function analyzeInputs(files: readonly string[], options: SharedOpt
     timezone,
     ...(year !== undefined && { year }),
     ...(openssh !== undefined && { openssh }),
-    ...(onEvent && { onEvent }),
+    ...hooks,
     filter: {
       ...(user !== undefined && { user }),
       ...(from && { from }),

@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import type { DiagnoseOptions } from './commands/diagnose.js';
+import type { SchemaName } from './commands/schema.js';
 import { collectList } from './parse-option.js';
 import { addSharedOptions, type SharedOptions } from './shared-options.js';
 
@@ -10,6 +11,7 @@ Examples:
   sshlog diagnose /var/log/secure
   tail -f /var/log/auth.log | sshlog diagnose
   sshlog diagnose --fail-on error --format concise captured.log
+  sshlog trace fred /var/log/auth.log
   sshlog explain no-common-mac`;
 
 /** The command line. Commands are imported when they run: most of the start-up time is what is not needed. */
@@ -42,17 +44,43 @@ export function createProgram(version: string): Command {
     });
 
   addSharedOptions(
+    program.command('trace').description('follow a user, an address or a process: what each line means, and the verdict')
+      .argument('<user|addr|pid>', 'such as fred, 192.0.2.10, 192.0.2.0/24 or 4242').argument('[file...]', 'logs; - is standard input'),
+    ['text', 'json'],
+  ).action(async (target: string, files: string[], options: SharedOptions) => {
+    const { trace } = await import('./commands/trace.js');
+    process.exitCode = await trace(target, files, options);
+  });
+
+  addSharedOptions(
     program.command('events').description('print every line of sshd as a typed event').argument('[file...]', 'logs; - is standard input'),
-    ['ndjson', 'text'],
+    ['ndjson', 'text', 'ecs', 'ocsf'],
   ).action(async (files: string[], options: SharedOptions) => {
     const { events } = await import('./commands/events.js');
     process.exitCode = await events(files, options);
   });
 
-  program.command('explain').description('print the page behind a finding').argument('<code>', 'such as no-common-mac').addOption(color())
-    .action(async (code: string, options: Color) => {
+  addSharedOptions(
+    program.command('sessions').description('print one row per connection').argument('[file...]', 'logs; - is standard input'),
+    ['text', 'json', 'ndjson', 'csv'],
+  ).action(async (files: string[], options: SharedOptions) => {
+    const { sessions } = await import('./commands/sessions.js');
+    process.exitCode = await sessions(files, options);
+  });
+
+  addSharedOptions(
+    program.command('stats').description('count logins, failures, sources, users, clients and algorithms').argument('[file...]', 'logs; - is standard input'),
+    ['text', 'json'],
+  ).action(async (files: string[], options: SharedOptions) => {
+    const { stats } = await import('./commands/stats.js');
+    process.exitCode = await stats(files, options);
+  });
+
+  program.command('explain').description('print the page behind a finding, or what a pasted line means')
+    .argument('<code-or-line...>', 'such as no-common-mac, or a line of the server or the client').addOption(color())
+    .action(async (words: string[], options: Color) => {
       const { explain } = await import('./commands/explain.js');
-      explain(code, options.color);
+      explain(words, options.color);
     });
 
   program.command('codes').description('list every finding code').addOption(color())
@@ -61,10 +89,10 @@ export function createProgram(version: string): Command {
       codes(options.color);
     });
 
-  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>').choices(['report']))
-    .action(async () => {
+  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>').choices(['report', 'session', 'stats']))
+    .action(async (output: SchemaName) => {
       const { schema } = await import('./commands/schema.js');
-      schema();
+      await schema(output);
     });
 
   return program;

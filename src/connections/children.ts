@@ -17,7 +17,8 @@ const NEXT_PIDS = 16;
 
 /** Remembers a connection of a release whose network child logs by itself: to 5.8. */
 export function expectChild(host: Host, connection: Connection): void {
-  if (allFrom(releaseOf(host.server), '5.9')) return;
+  // Several sshds may write to one log, and few lines tell which of them it was.
+  if (host.servers.every((server) => allFrom(releaseOf(server), '5.9'))) return;
   host.childless.push(connection);
   if (host.childless.length > MAX_CHILDLESS) host.childless.shift();
 }
@@ -28,10 +29,12 @@ export function expectChild(host: Host, connection: Connection): void {
  * behind, so its pid is the next one, or it is the only child that is still missing, or the only one that close which
  * has this user and address. Anything else would be a guess.
  */
-export function parentOf(host: Host, child: number, time: number | undefined, peer: Peer): Connection | undefined {
+export function parentOf(host: Host, child: number, time: number | undefined, peer: Peer, closing = false): Connection | undefined {
   host.childless = host.childless.filter((c) => !c.ended && c.children.length === 0 && isRecent(c, time));
   const fitting = host.childless.filter((c) => fits(c, peer));
-  const next = fitting.filter((c) => c.pid === child - 1);
+  // The end comes at any time: a line that tells of it and names nobody (a read that failed) need not be one of the key exchange.
+  const isAnyTime = closing && peer.ip === undefined && peer.user === undefined;
+  const next = (isAnyTime ? host.childless : fitting).filter((c) => c.pid === child - 1);
   if (next.length === 1) return next[0];
   const only = host.childless[0];
   if (host.childless.length === 1 && only?.pid !== undefined && child > only.pid && child - only.pid <= NEAR && fits(only, peer)) return only;

@@ -3,6 +3,7 @@ import { createLoginCourse, type LoginCourse } from './login-course.js';
 import type { Mismatch } from './negotiation.js';
 import type { Exchange, OfferedList, ProposalAssembler } from './proposals.js';
 import type { Server } from './server.js';
+import type { AcceptedLogin, Agreed, SftpUse } from './session-facts.js';
 import type { LogRecord, Outcome } from '../events.js';
 
 /** One TCP connection as the log shows it. Everything is what sshd wrote; unknown is undefined. */
@@ -45,6 +46,12 @@ export interface Connection {
   keyed: boolean;
   /** sshd said itself which list failed, or went on behind the negotiation: nothing is left to conclude. */
   negotiated: boolean;
+  /** Algorithms of the first key exchange, where they are logged. */
+  agreed: Agreed | undefined;
+  accepted: AcceptedLogin | undefined;
+  sftp: SftpUse | undefined;
+  /** It was closed before the client had said who it is, as far as the mark of the line tells. */
+  unidentified: boolean;
   outcome: Outcome | undefined;
   /** Findings that count it already; undefined before the first. */
   countedIn: Set<object> | undefined;
@@ -77,6 +84,10 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     failures: 0,
     keyed: false,
     negotiated: false,
+    agreed: undefined,
+    accepted: undefined,
+    sftp: undefined,
+    unidentified: false,
     outcome: undefined,
     countedIn: undefined,
     ended: false,

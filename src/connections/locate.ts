@@ -49,14 +49,17 @@ export function locate(host: Host, event: SshEvent): Place {
   const peer = peerOf(event);
   const known = record.pid === undefined ? host.current : host.byPid.get(record.pid);
   if (known && !contradicts(known, peer) && !isStale(known, record.time)) return startsAnew(known, event) ? 'new' : known;
-  if (peer.ip !== undefined && peer.port !== undefined) return host.byPeer.get(peerKey(peer.ip, peer.port)) ?? 'new';
+  if (peer.ip !== undefined && peer.port !== undefined) {
+    const same = host.byPeer.get(peerKey(peer.ip, peer.port));
+    return same && !isPortUsedAgain(same, event) ? same : 'new';
+  }
   if (isBehindLogin(type)) {
     const login = loginOf(host, event);
     if (login) return login;
   }
   if (record.pid !== undefined && !record.preauth) {
     const byChild = NETWORK_CHILD.has(type) || CLOSING.has(type) || (CHILD_WITHOUT_ADDRESS.has(type) && peer.ip === undefined);
-    const parent = byChild ? parentOf(host, record.pid, record.time, peer) : undefined;
+    const parent = byChild ? parentOf(host, record.pid, record.time, peer, CLOSING.has(type)) : undefined;
     if (parent) return parent;
     if (CLOSING.has(type)) return ofAddress(host, peer.ip);
   }
@@ -90,6 +93,12 @@ function contradicts(connection: Connection, peer: Peer): boolean {
   );
 }
 
+/** A refused client may come back from the port that it had: another process speaks of it, and not right behind the end. */
+function isPortUsedAgain({ ended, outcome, lastTime }: Connection, { type, record }: SshEvent): boolean {
+  return ended && outcome !== 'accepted' && !CLOSING.has(type) && lastTime !== undefined && record.time !== undefined
+    && record.time - lastTime > ECHO;
+}
+
 /** Log time after which a connection that never logged in is over: LoginGraceTime is two minutes, and hardly ever more than ten. */
 const LONGEST_LOGIN = 600_000;
 
@@ -101,6 +110,8 @@ function isStale({ outcome, lastTime }: Connection, now: number | undefined): bo
 /** Whether a line of a pid whose connection has ended is the first of another one, not an echo. */
 function startsAnew(connection: Connection, { type, record, fields }: SshEvent): boolean {
   if (!connection.ended || CLOSING.has(type) || isEcho(connection, record, fields as Peer)) return false;
+  // From 7.2 the monitor says it and then its child: no connection begins so.
+  if (type === 'auth.too-many-failures') return connection.outcome !== 'too_many_failures';
   if (type === 'negotiation.failed') return record.pid === undefined || connection.outcome === 'negotiation_failed';
   if (!type.startsWith('identification.')) return type.startsWith('auth.') || type.startsWith('kexinit.');
   // 8.0 and later say it twice: what is wrong without an address, then who it was.

@@ -1,4 +1,4 @@
-import type { EventType, Outcome } from '../events.js';
+import type { EventType, Outcome, SshEvent } from '../events.js';
 import type { Connection } from './connection.js';
 
 /** What an event says of how its connection went. The first reason stays; later lines only tell how it was closed. */
@@ -20,16 +20,31 @@ const ENDINGS = new Set<EventType>([
   'negotiation.failed', 'login.timeout', 'identification.bad', 'dh-group.rejected', 'client.unresponsive', 'connection.dropped',
   'kex.strict-violation', 'hostkey.signing-failed', 'hostkey.vanished',
   'tcp-wrappers.refused',
+  // Through 7.1 nothing follows a disconnect; later releases say once more that it is over.
+  'disconnect.received', 'disconnect.sent', 'auth.too-many-failures',
+  'identification.missing', 'identification.major-mismatch',
 ]);
 
-export function noteOutcome(connection: Connection, type: EventType): void {
+export function noteOutcome(connection: Connection, event: SshEvent): void {
+  const { type } = event;
   connection.outcome ??= OUTCOMES[type];
   if (ENDINGS.has(type)) connection.ended = true;
+  if (isCloseBeforeIdentification(connection, event)) connection.unidentified = true;
+}
+
+/**
+ * From 9.8 on all that a client does behind its identification is logged by a process that marks its lines. Where the only line
+ * is a close without that mark, it came before. That is no proof of why: the line does not say what the client had sent.
+ */
+function isCloseBeforeIdentification({ firstLine }: Connection, { type, record, fields }: SshEvent): boolean {
+  return type === 'connection.closed' && record.process === 'sshd-session' && !record.preauth && record.line === firstLine
+    && (fields as { user?: string }).user === undefined;
 }
 
 /** The outcome once nothing more can come. A connection whose end the log does not show is open. */
 export function finalOutcome(connection: Connection): Outcome {
   if (connection.outcome) return connection.outcome;
   if (connection.failures > 0) return 'auth_failed';
+  if (connection.unidentified) return 'no_identification';
   return connection.ended ? 'no_auth' : 'open';
 }

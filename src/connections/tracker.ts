@@ -9,6 +9,7 @@ import { followLogin } from './login-course.js';
 import { isBehindLogin } from './logins.js';
 import { finalOutcome, noteOutcome } from './outcome.js';
 import { releaseOf, type Server } from './server.js';
+import { followSession } from './session-facts.js';
 import { copyText, isCutOf } from './text.js';
 
 /** Connections that are kept at most; beyond it the oldest are taken as ended. */
@@ -87,7 +88,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
       const before = host.byPid.get(record.pid);
       if (before) finish(before);
       host.byPid.set(record.pid, connection);
-      if (event.type === 'connection.opened' || isOfMonitor(event.type)) expectChild(host, connection);
+      if (event.type === 'connection.opened' || event.type === 'reverse-lookup.mismatch' || isOfMonitor(event.type)) expectChild(host, connection);
     }
     if (live.size > MAX_CONNECTIONS) evictOldest();
     return connection;
@@ -143,6 +144,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     if (!wasEnded && !connection.ownVersion) connection.server = host.server;
     connection.lastTime = record.time ?? connection.lastTime;
     if (!(host.interleaved && record.pid === undefined)) {
+      followSession(connection, event);
       followKeyExchange(connection, event);
       notePeer(host, connection, event);
     }
@@ -152,7 +154,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     }
     if (event.type === 'identification.received') connection.client = copyText(event.fields.client);
     followLogin(connection, event);
-    noteOutcome(connection, event.type);
+    noteOutcome(connection, event);
     if (event.type === 'auth.accepted') host.logins.add(connection);
     if (isBehindLogin(event.type)) connection.session ??= record.pid;
     if (!connection.ended) return;
@@ -168,7 +170,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     live.add(connection);
     connection.ip = event.fields.ip === undefined ? undefined : copyText(event.fields.ip);
     connection.port = event.fields.port;
-    noteOutcome(connection, event.type);
+    noteOutcome(connection, event);
     ended.push(connection);
     if (live.size > MAX_CONNECTIONS) evictOldest();
     return connection;
@@ -183,7 +185,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     }
     const connection = known ?? begin(host, { ...event, record: { ...event.record, pid: child } });
     notePeer(host, connection, event);
-    noteOutcome(connection, event.type);
+    noteOutcome(connection, event);
     if (!known) ended.push(connection);
     return connection;
   }

@@ -1,12 +1,14 @@
 import type { Connection } from '../connections/connection.js';
 import { decodeTexts } from '../connections/decode-event.js';
+import { finalOutcome } from '../connections/outcome.js';
 import { createTracker } from '../connections/tracker.js';
 import { createCollector } from '../diagnosers/collector.js';
 import type { Diagnoser } from '../diagnosers/diagnoser.js';
 import { DIAGNOSERS } from '../diagnosers/index.js';
 import { createDispatcher } from './dispatch.js';
-import type { LogRecord, SshEvent } from '../events.js';
+import type { LogRecord, Outcome, SshEvent } from '../events.js';
 import { admitsConnection, admitsRecord, type Filter } from './filter.js';
+import type { Follower } from './follower.js';
 import type { Report } from '../finding.js';
 import { registry } from '../messages/registry.js';
 import type { Release } from '../openssh/version.js';
@@ -25,6 +27,10 @@ export interface AnalyzerOptions {
   openssh?: Release;
   diagnosers?: readonly Diagnoser[];
   onEvent?: (event: SshEvent, connection: Connection | undefined) => void;
+  /** Nothing more can come from a connection; `code` is the finding that says why it failed, where one does. */
+  onConnectionEnd?: (connection: Connection, outcome: Outcome, code: string | undefined) => void;
+  /** Sees whole connections: also the lines that came before anything told that the filter admits them. */
+  follower?: Follower;
 }
 
 /** Takes the lines of one input, in order, as latin1 text without line feed. */
@@ -43,13 +49,17 @@ export interface Analyzer {
 
 /** The stages from lines to findings, wired together. Synchronous; keeps only what findings need. */
 export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
-  const { filter = {}, onEvent } = options;
+  const { filter = {}, onEvent, onConnectionEnd, follower } = options;
   const tally = createTally();
   const collector = createCollector();
   const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, collector, (problem) =>
-    admitsConnection(filter, problem.connection));
+    admitsConnection(filter, problem.connection) && (follower?.wants(problem.connection) ?? true));
   const tracker = createTracker({
-    onEnd: (connection) => dispatcher.connectionEnded(connection),
+    onEnd: (connection) => {
+      const code = dispatcher.connectionEnded(connection);
+      if (onConnectionEnd && admitsConnection(filter, connection)) onConnectionEnd(connection, finalOutcome(connection), code);
+      follower?.ended(connection);
+    },
     ...(options.openssh !== undefined && { release: options.openssh }),
   });
 
@@ -68,6 +78,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     const server = tracker.learn(event);
     decodeTexts(event, server);
     const connection = tracker.track(event);
+    if (connection) follower?.event(event, connection);
     dispatcher.line(record, connection, event.type);
     dispatcher.event(event, connection);
     if (onEvent && admitsConnection(filter, connection)) onEvent(event, connection);

@@ -11,8 +11,12 @@ type Handler = (event: EventOf<EventType>, connection: Connection | undefined) =
 export interface Dispatcher {
   event(event: SshEvent, connection: Connection | undefined): void;
   line(record: LogRecord, connection: Connection | undefined, type: EventType): void;
-  connectionEnded(connection: Connection): void;
+  /** @returns the code of the finding that the connection counts for, where there is one */
+  connectionEnded(connection: Connection): string | undefined;
 }
+
+/** Categories whose findings tell of many connections, or of none: never the reason of one. */
+const ABOUT_MANY = new Set<FindingMeta['category']>(['attack', 'log', 'server']);
 
 /** @param wanted whether a problem is reported; filters stand in front of the collector so that counts agree with them */
 export function createDispatcher(diagnosers: readonly Diagnoser[], collector: Collector, wanted: (problem: Problem) => boolean): Dispatcher {
@@ -21,7 +25,9 @@ export function createDispatcher(diagnosers: readonly Diagnoser[], collector: Co
   const ended: NonNullable<Handlers['connectionEnded']>[] = [];
 
   const suspicions = createSuspicions();
+  const reasons = new WeakMap<Connection, string>();
   const add = (meta: FindingMeta, problem: Problem) => {
+    if (problem.connection && !ABOUT_MANY.has(meta.category) && !reasons.has(problem.connection)) reasons.set(problem.connection, meta.code);
     if (wanted(problem)) collector.add(meta, problem);
   };
 
@@ -50,6 +56,7 @@ export function createDispatcher(diagnosers: readonly Diagnoser[], collector: Co
       for (const handler of ended) handler(connection);
       const reason = suspicions.settle(connection);
       if (reason) add(reason.meta, reason.problem);
+      return reason?.meta.code ?? reasons.get(connection);
     },
   };
 }

@@ -1,17 +1,29 @@
 import { DIAGNOSERS } from '../../diagnosers/index.js';
+import { explainLine } from '../../pipeline/explain-line.js';
 import { formatExplanation } from '../../report/explain.js';
+import { formatLineExplanation } from '../../report/explain-line.js';
 import { UsageError } from '../exit-status.js';
 import { terminalStyle } from '../terminal-style.js';
 
+/** Lower-case words with hyphens, as all codes are: whoever writes that means a code. */
+const CODE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 /**
- * `sshlog explain CODE`: the page behind a finding.
- * @throws UsageError for a code that does not exist
+ * `sshlog explain CODE`: the page behind a finding; `sshlog explain LINE`: what a pasted line means. A line may come
+ * unquoted, as several words.
+ * @throws UsageError for a code that does not exist, or nothing
  */
-export function explain(code: string, color: 'auto' | 'always' | 'never'): void {
-  const diagnoser = DIAGNOSERS.find(({ meta }) => meta.code === code);
-  if (!diagnoser) {
-    const near = DIAGNOSERS.map(({ meta }) => meta.code).filter((known) => known.includes(code) || code.includes(known.split('-').at(-1) ?? ' '));
-    throw new UsageError(`there is no code ${code}${near.length > 0 ? `; did you mean ${near.slice(0, 3).join(', ')}?` : '; sshlog codes lists them'}`);
-  }
-  process.stdout.write(formatExplanation(diagnoser.meta, terminalStyle(color, false)));
+export function explain(words: readonly string[], color: 'auto' | 'always' | 'never'): void {
+  const text = words.join(' ').trim();
+  if (text === '') throw new UsageError('give a code or a line of a log to explain');
+  const style = terminalStyle(color, false);
+  const diagnoser = DIAGNOSERS.find(({ meta }) => meta.code === text);
+  if (diagnoser) process.stdout.write(formatExplanation(diagnoser.meta, style));
+  else if (CODE.test(text)) throw unknownCode(text);
+  else process.stdout.write(formatLineExplanation(explainLine(text), style));
+}
+
+function unknownCode(code: string): UsageError {
+  const near = DIAGNOSERS.map(({ meta }) => meta.code).filter((known) => known.includes(code) || code.includes(known.split('-').at(-1) ?? ' '));
+  return new UsageError(`there is no code ${code}${near.length > 0 ? `; did you mean ${near.slice(0, 3).join(', ')}?` : '; sshlog codes lists them'}`);
 }

@@ -1,6 +1,13 @@
-import { reportJsonSchema } from '../../report/schema.js';
+/** Outputs that have a schema, each imported when it is asked for. */
+const SCHEMAS = {
+  report: async () => (await import('../../report/schema.js')).reportJsonSchema(),
+  session: async () => (await import('../../report/session-schema.js')).sessionJsonSchema(),
+  stats: async () => (await import('../../report/stats-schema.js')).statsJsonSchema(),
+};
 
-/** `sshlog schema report`: the JSON Schema of `diagnose --format json`. */
-export function schema(): void {
-  process.stdout.write(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`);
+export type SchemaName = keyof typeof SCHEMAS;
+
+/** `sshlog schema NAME`: the JSON Schema of an output. */
+export async function schema(name: SchemaName): Promise<void> {
+  process.stdout.write(`${JSON.stringify(await SCHEMAS[name](), null, 2)}\n`);
 }

@@ -1,0 +1,29 @@
+import { createStats } from '../../pipeline/stats.js';
+import { safeJson } from '../../report/safe-json.js';
+import { formatStatsText } from '../../report/stats-text.js';
+import { analyzeInputs } from '../analysis.js';
+import { EXIT } from '../exit-status.js';
+import { openSink, parseTargets } from '../outputs.js';
+import type { SharedOptions } from '../shared-options.js';
+import { terminalStyle } from '../terminal-style.js';
+
+export const STATS_FORMATS = ['text', 'json'] as const;
+
+/** `sshlog stats`: logins, failures, sources, users, clients and algorithms over time. @returns the exit status */
+export async function stats(files: readonly string[], options: SharedOptions): Promise<number> {
+  const outputs = parseTargets(options.format, options.output, STATS_FORMATS, 'text').map((target) => ({ target, sink: openSink(target) }));
+  const collector = createStats();
+  const { report, unreadable } = await analyzeInputs(files, options, {
+    diagnosers: [],
+    onEvent: (event, connection) => collector.event(event, connection),
+    onConnectionEnd: (connection, outcome) => collector.connectionEnded(connection, outcome),
+  });
+  const result = collector.result(report);
+  for (const { target, sink } of outputs) {
+    sink.write(target.format === 'json'
+      ? `${safeJson(result, 2)}\n`
+      : formatStatsText(result, terminalStyle(options.color, target.file !== undefined), options.verbose ? { verbose: true } : {}));
+    sink.close();
+  }
+  return unreadable ? EXIT.unreadableInput : EXIT.ok;
+}

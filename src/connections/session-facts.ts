@@ -1,0 +1,93 @@
+import type { AlgorithmKind, Attempt, SshEvent } from '../events.js';
+import type { Connection } from './connection.js';
+import { copyText } from './text.js';
+
+/** What both sides agreed on in the first key exchange (DEBUG1). A pair `ctos`, `stoc` where the directions differ. */
+export type Agreed = Partial<Record<AlgorithmKind, string[]>>;
+
+/** What the sftp sessions of a connection did, as far as sftp logs it (`-l INFO`). Octets. */
+export interface SftpUse {
+  sessions: number;
+  filesRead: number;
+  filesWritten: number;
+  bytesRead: number;
+  bytesWritten: number;
+  removed: number;
+  renamed: number;
+  /** Requests that were answered with `Permission denied`. */
+  denied: number;
+  /** Files that are open, and whether they were opened to be written: an empty file that was closed tells neither. */
+  open: Map<string, boolean>;
+}
+
+/** Open files that are told apart; sftp-server itself has 256 handles or as many as the system lets it. */
+const MAX_OPEN_FILES = 256;
+
+/** How the user got in: the words of the line that accepted him. */
+export type AcceptedLogin = Pick<Attempt, 'method' | 'key' | 'certificate'>;
+
+/** Keeps what a connection did up to date: its algorithms, its login, its file transfers. */
+export function followSession(connection: Connection, event: SshEvent): void {
+  switch (event.type) {
+    case 'kex.agreed':
+      if (event.fields.algorithm !== undefined) agree(connection, event.fields.kind, event.fields.algorithm);
+      break;
+    case 'kex.agreed-direction': {
+      const { cipher, mac, compression } = event.fields;
+      agree(connection, 'cipher', cipher);
+      if (mac !== undefined) agree(connection, 'mac', mac);
+      agree(connection, 'compression', compression);
+      break;
+    }
+    case 'auth.accepted': {
+      const { method, key, certificate } = event.fields;
+      connection.accepted ??= {
+        method: copyText(method),
+        ...(key && { key: { ...key } }),
+        ...(certificate && { certificate: { ...certificate, ca: { ...certificate.ca } } }),
+      };
+      break;
+    }
+    default:
+      if (event.type.startsWith('sftp.')) followSftp(connection.sftp ??= createSftpUse(), event);
+  }
+}
+
+/** Keys that are renewed later may be agreed on differently; the row of a connection tells how it began. */
+function agree(connection: Connection, kind: AlgorithmKind, name: string): void {
+  if (connection.keyed) return;
+  const known = ((connection.agreed ??= {})[kind] ??= []);
+  if (known.length < 2 && !known.includes(name)) known.push(copyText(name));
+}
+
+function createSftpUse(): SftpUse {
+  return { sessions: 0, filesRead: 0, filesWritten: 0, bytesRead: 0, bytesWritten: 0, removed: 0, renamed: 0, denied: 0, open: new Map() };
+}
+
+function followSftp(use: SftpUse, event: SshEvent): void {
+  switch (event.type) {
+    case 'sftp.opened':
+      use.sessions++;
+      break;
+    case 'sftp.file-opened':
+      if (use.open.size < MAX_OPEN_FILES) use.open.set(copyText(event.fields.path), event.fields.flags.includes('WRITE'));
+      break;
+    case 'sftp.file-closed': {
+      const { path, read, written } = event.fields;
+      const writes = use.open.get(path);
+      use.open.delete(path);
+      use.bytesRead += read;
+      use.bytesWritten += written;
+      if (written > 0 || writes === true) use.filesWritten++;
+      if (read > 0 || writes === false) use.filesRead++;
+      break;
+    }
+    case 'sftp.performed':
+      if (event.fields.operation === 'remove') use.removed++;
+      if (event.fields.operation === 'rename' || event.fields.operation === 'posix-rename') use.renamed++;
+      break;
+    case 'sftp.status':
+      if (event.fields.status === 'Permission denied') use.denied++;
+      break;
+  }
+}

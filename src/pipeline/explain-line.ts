@@ -1,0 +1,42 @@
+import type { SshEvent } from '../events.js';
+import { DIAGNOSERS } from '../diagnosers/index.js';
+import { clientMessageOf } from '../messages/client-messages.data.js';
+import type { LineExplanation } from '../report/explain-line.js';
+import { meaningOf } from '../report/meanings.js';
+import { createAnalyzer } from './analyzer.js';
+import { toEventJson } from './event-json.js';
+
+/** What one pasted line means, of the server or of a client; with or without the header of the log. */
+export function explainLine(text: string): LineExplanation {
+  // Patterns for clients are tried at every place of the line, so its length is bounded.
+  const line = text.trim().slice(0, 4096);
+  const seen: SshEvent[] = [];
+  const analyzer = createAnalyzer({ onEvent: (event) => seen.push(event) });
+  const input = analyzer.open('-');
+  input.line(Buffer.from(line, 'utf8').toString('latin1'), 1, false);
+  input.end(line.length);
+  const { findings } = analyzer.report('');
+  const [event] = seen;
+  // A header or a level marker says that sshd wrote it.
+  const client = event && (!event.record.bare || event.record.level === 'fatal' || event.record.level === 'error') ? undefined : clientMessageOf(line);
+  // The registry knows lines of ssh only to tell that the log is not the server's.
+  const server = event?.type === 'client-log.line' && client ? undefined : event;
+  return {
+    ...(server && {
+      server: {
+        event: toEventJson(server),
+        meaning: meaningOf(server.type, server.fields),
+        ...(server.wording && { wording: server.wording }),
+        shows: findings.map(({ code }) => code),
+        listeners: listenersOf(server).filter((code) => findings.every((finding) => finding.code !== code)),
+      },
+    }),
+    ...(client && { client: { meaning: client.meaning, serverLog: client.serverLog, codes: [...client.codes] } }),
+  };
+}
+
+/** Codes of the diagnosers that take this type of event into account. */
+function listenersOf({ type }: SshEvent): string[] {
+  const context = { report: () => {}, suspect: () => {}, leaveOut: () => {} };
+  return DIAGNOSERS.filter(({ create }) => Object.hasOwn(create(context), type)).map(({ meta }) => meta.code);
+}

@@ -1,0 +1,102 @@
+import { classOf, type EventClass, isTime, loginOutcome } from './event-class.js';
+import type { EventJson } from './event-ndjson.js';
+import { meaningOfEvent } from './meanings.js';
+import { safeJson } from './safe-json.js';
+import { sourceAddress } from './source-address.js';
+
+export const OCSF_VERSION = '1.3.0';
+
+/** An event in the Open Cybersecurity Schema Framework: Authentication, Network Activity, or a Base Event. */
+export interface OcsfEvent {
+  class_uid: 3002 | 4001 | 0;
+  class_name: string;
+  category_uid: 3 | 4 | 0;
+  category_name: string;
+  activity_id: number;
+  activity_name: string;
+  /** `class_uid` * 100 + `activity_id`. */
+  type_uid: number;
+  severity_id: 1 | 2;
+  severity: string;
+  status_id?: 1 | 2;
+  status?: 'Success' | 'Failure';
+  /** Milliseconds since the epoch. Absent where the log has no times (sshd -E): a time would be invented. */
+  time?: number;
+  message: string;
+  count?: number;
+  user?: { name: string };
+  src_endpoint?: { ip: string; port?: number };
+  dst_endpoint?: { hostname: string };
+  service?: { name: 'sshd' };
+  auth_protocol_id?: 99;
+  auth_protocol?: string;
+  is_remote?: true;
+  metadata: {
+    version: string;
+    product: { name: 'OpenSSH'; vendor_name: 'OpenBSD' };
+    log_name: string;
+    log_provider: string;
+    event_code: string;
+  };
+  /** What the schema has no attribute for. */
+  unmapped: Record<string, unknown>;
+}
+
+const OTHER = [99, 'Other'] as const;
+const LOGINS: Partial<Record<EventClass, readonly [number, string]>> = { login: [1, 'Logon'], logout: [2, 'Logoff'] };
+const NETWORK: Partial<Record<EventClass, readonly [number, string]>> = {
+  open: [1, 'Open'], close: [2, 'Close'], reset: [3, 'Reset'], fail: [4, 'Fail'], refuse: [5, 'Refuse'],
+};
+
+export function toOcsf(event: EventJson): OcsfEvent {
+  const { line, file, time, timeAssumed, host, process, pid, type, preauth, repeat, ip, port, user, method, ...fields } = event;
+  const kind = classOf(event);
+  const source = sourceAddress(event);
+  const name = typeof user === 'string' && user !== '' ? user : undefined;
+  // Authentication requires a user, Network Activity an endpoint: what lacks its own is the next weaker class.
+  const isLogin = LOGINS[kind] !== undefined && name !== undefined;
+  const isNetwork = !isLogin && source !== undefined;
+  const classUid = isLogin ? 3002 : isNetwork ? 4001 : 0;
+  const [activity, activityName] = (isLogin ? LOGINS[kind] : isNetwork ? NETWORK[kind] : undefined) ?? OTHER;
+  const outcome = loginOutcome(event) ?? (kind === 'fail' || kind === 'refuse' ? 'failure' : undefined);
+  return {
+    class_uid: classUid,
+    class_name: isLogin ? 'Authentication' : isNetwork ? 'Network Activity' : 'Base Event',
+    category_uid: isLogin ? 3 : isNetwork ? 4 : 0,
+    category_name: isLogin ? 'Identity & Access Management' : isNetwork ? 'Network Activity' : 'Uncategorized',
+    activity_id: activity,
+    activity_name: activityName,
+    type_uid: classUid * 100 + activity,
+    severity_id: outcome === 'failure' ? 2 : 1,
+    severity: outcome === 'failure' ? 'Low' : 'Informational',
+    ...(outcome === 'success' && { status_id: 1, status: 'Success' }),
+    ...(outcome === 'failure' && { status_id: 2, status: 'Failure' }),
+    ...(isTime(time) && { time: Date.parse(time) }),
+    message: meaningOfEvent(event),
+    ...(repeat !== undefined && { count: repeat }),
+    ...(isLogin && { user: { name }, service: { name: 'sshd' } }),
+    ...(isLogin && typeof method === 'string' && { auth_protocol_id: 99, auth_protocol: method }),
+    ...(isLogin && source !== undefined && { is_remote: true }),
+    ...(source && { src_endpoint: { ip: source.ip, ...(source.port !== undefined && { port: source.port }) } }),
+    ...(host !== undefined && (isLogin || isNetwork) && { dst_endpoint: { hostname: host } }),
+    metadata: {
+      version: OCSF_VERSION, product: { name: 'OpenSSH', vendor_name: 'OpenBSD' }, log_name: file, log_provider: process, event_code: type,
+    },
+    unmapped: {
+      line, preauth,
+      ...(pid !== undefined && { pid }),
+      ...(!source && ip !== undefined && { ip }),
+      ...(!source && port !== undefined && { port }),
+      ...(timeAssumed !== undefined && { timeAssumed }),
+      ...(!isLogin && name !== undefined && { user: name }),
+      ...(!isLogin && method !== undefined && { method }),
+      ...(host !== undefined && !isLogin && !isNetwork && { host }),
+      ...fields,
+    },
+  };
+}
+
+/** One OCSF event and a newline. */
+export function formatOcsf(event: EventJson): string {
+  return `${safeJson(toOcsf(event))}\n`;
+}

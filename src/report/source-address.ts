@@ -1,0 +1,19 @@
+import { isIP } from 'node:net';
+import type { EventJson } from './event-ndjson.js';
+
+/** The other end of a connection, in the types that schemas of SIEMs ask for. */
+export interface SourceAddress {
+  ip: string;
+  port?: number;
+}
+
+/** Their addresses are the server's own, or what a client says of somebody behind it. */
+const OTHERS = /^(?:server|forward)\./;
+
+/** sshd writes `UNKNOWN` and port 65535 for a socket that is gone, and a zone behind a link-local address: none is an address. */
+export function sourceAddress({ type, ip, port }: EventJson): SourceAddress | undefined {
+  if (OTHERS.test(type)) return undefined;
+  const address = typeof ip === 'string' ? ip.replace(/%.*$/s, '') : '';
+  if (isIP(address) === 0) return undefined;
+  return { ip: address, ...(typeof port === 'number' && port > 0 && port < 65_536 && { port }) };
+}
