@@ -150,3 +150,11 @@ describe('standard input', () => {
     });
   });
 });
+
+describe('an input that cannot be opened', () => {
+  test.each([['diagnose'], ['trace', 'fred']])('%s claims nothing about what it holds', async (...command) => {
+    const { status, stdout } = await sshlog([...command, '/nonexistent/auth.log']);
+    expect(status).toBe(3);
+    expect(stdout).toBe('nothing was read\n');
+  });
+});

@@ -4,7 +4,7 @@ import { fixture, sshlog } from '../support/cli.js';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const COMMANDS = ['diagnose', 'events', 'explain', 'codes', 'schema'];
+const COMMANDS = ['diagnose', 'trace', 'events', 'sessions', 'stats', 'explain', 'codes', 'schema'];
 
 describe('help', () => {
   test('names every command and gives examples', async () => {

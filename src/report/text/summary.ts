@@ -30,7 +30,8 @@ function connectionCount({ connections }: Report): string {
 }
 
 function verdict(report: Report): string {
-  const { recognized, unknown, lines } = report.input;
+  const { recognized, unknown, lines, files } = report.input;
+  if (files.length === 0) return 'nothing was read';
   if (report.findings.length > 0 || recognized > 0) return `${counted(report)} in ${extent(report)}${connectionCount(report)}`;
   if (lines === 0) return 'nothing to analyze: the input is empty';
   if (unknown > 0) return `${plural(unknown, 'line')} of sshd in ${extent(report)}, but not one that sshlog knows`;
