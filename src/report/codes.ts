@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { FindingMeta } from '../finding.js';
 import { palette, type Style } from './style.js';
 import { pad } from './wrap.js';

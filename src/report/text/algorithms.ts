@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { ListMismatch, Negotiation, Strength } from '../../finding.js';
 import { strengthOf, type AlgorithmKind } from '../../openssh/algorithms.js';
 import { printable } from '../safe-text.js';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Affected, Finding } from '../../finding.js';
 import { printableWord } from '../safe-text.js';
 import { palette, type Style } from '../style.js';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Evidence } from '../../finding.js';
 import { printable } from '../safe-text.js';
 
