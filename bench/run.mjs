@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+/**
+ * Measures sshlog against reference commands and itself, paired and interleaved, and writes bench/results.json and the
+ * table in docs/performance.md.
+ *
+ *   npm run bench                    everything; takes half an hour, and 7 GB in the directory for temporary files
+ *   npm run bench -- --quick         smaller inputs, a minute; writes nothing
+ *   npm run bench -- --only TEXT     measures whose name contains it; writes nothing
+ *   npm run bench -- --strict        exits with 1 where a bound is missed
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measures } from './measures.mjs';
+import { interleave, median } from './paired.mjs';
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, strict: { type: 'boolean', default: false }, only: { type: 'string', default: '' } } });
+const whole = !values.quick && values.only === '';
+
+const rows = [];
+for (const measure of measures(values.quick)) {
+  if ((values.quick && measure.quick === false) || !measure.name.includes(values.only)) continue;
+  const missing = (measure.needs ?? []).find((command) => !existsSync(command) && spawnSync('which', [command]).status !== 0);
+  const row = missing === undefined
+    ? await measured(measure)
+    : { name: measure.name, unit: measure.unit, must: measure.must, goal: measure.goal, skipped: `${missing} is not installed` };
+  rows.push(row);
+  console.log(asText(row));
+}
+
+if (whole) {
+  const result = { date: new Date().toISOString().slice(0, 10), machine: machine(), rows };
+  writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
+  writeTable(result);
+}
+const missed = rows.filter(({ figure, must }) => figure !== undefined && figure > must);
+if (missed.length > 0) console.log(`missed: ${missed.map(({ name }) => name).join('; ')}`);
+if (values.strict && missed.length > 0) process.exitCode = 1;
+
+async function measured({ name, unit, must, goal, rounds, commands, figure }) {
+  const results = await interleave(commands(), rounds);
+  return {
+    name, unit, must, goal, rounds,
+    figure: figure(results),
+    medians: Object.fromEntries(Object.entries(results).map(([command, { milliseconds, peak }]) => [command, { milliseconds: Math.round(median(milliseconds)), peakMB: Math.round(median(peak)) }])),
+  };
+}
+
+function show(number, unit) {
+  if (unit === 'x') return `${number < 0.1 ? number.toFixed(3) : number.toFixed(2)}x`;
+  return `${number < 10 ? number.toFixed(1) : Math.round(number)} ${unit}`;
+}
+
+function medianTexts({ medians = {} }) {
+  return Object.entries(medians).map(([command, { milliseconds, peakMB }]) => `${command} ${milliseconds} ms${peakMB > 0 ? `, ${peakMB} MB` : ''}`);
+}
+
+function asText(row) {
+  if (row.skipped) return `${row.name}: skipped, ${row.skipped}`;
+  const verdict = row.figure <= row.goal ? 'goal reached' : row.figure <= row.must ? 'within the bound' : 'MISSED';
+  return `${row.name}: ${show(row.figure, row.unit)} (must ${show(row.must, row.unit)}, goal ${show(row.goal, row.unit)}: ${verdict}; ${medianTexts(row).join(' | ')}; ${row.rounds} rounds)`;
+}
+
+function machine() {
+  return `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.versions.node}`;
+}
+
+/** Puts the table between the markers of docs/performance.md. */
+function writeTable({ date, machine: name, rows: all }) {
+  const path = new URL('../docs/performance.md', import.meta.url);
+  const lines = all.map((row) => (row.skipped
+    ? `| ${row.name} | ${row.skipped} | ${show(row.must, row.unit)} | ${show(row.goal, row.unit)} | |`
+    : `| ${row.name} | **${show(row.figure, row.unit)}** | ${show(row.must, row.unit)} | ${show(row.goal, row.unit)} | ${medianTexts(row).join('; ')} |`));
+  const table = [`${date}, ${name}; medians of at least 5 interleaved rounds (3 for the memory of 1 GB and more).`, '', '| measure | figure | must | goal | medians |', '|---|---|---|---|---|', ...lines].join('\n');
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace(/(<!-- figures -->\n)[^]*?(\n<!-- \/figures -->)/, (_, before, after) => `${before}${table}${after}`));
+}
