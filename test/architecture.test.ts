@@ -57,9 +57,12 @@ describe('architecture', () => {
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(100);
   });
 
-  it('keeps the wordings of sshd in messages and the envelopes in records', () => {
+  it('keeps the wordings of sshd and of strerror in messages and the envelopes in records', () => {
     // Words that only a line of a log has; explanations for people may quote them.
-    const wordings = /no matching|kex_parse_kexinit|Unable to negotiate|Their offer|KEXINIT proposal|list_hostkey_types|mac_setup/;
+    const wordings = new RegExp([
+      'no matching', 'kex_parse_kexinit', 'Unable to negotiate', 'Their offer', 'KEXINIT proposal', 'list_hostkey_types', 'mac_setup',
+      'No such file or', 'in use\\$', 'Broken pipe', 'reset by peer',
+    ].join('|'));
     const code = files.filter(({ stage }) => !['messages'].includes(stage)).filter(({ text }) => {
       const prose = text.replaceAll(/\/\*[^]*?\*\/|\/\/.*|explain: `(?:[^`\\]|\\.)*`/g, '');
       return wordings.test(prose);

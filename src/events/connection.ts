@@ -1,4 +1,4 @@
-import type { Peer } from './vocabulary.js';
+import type { Errno, Peer } from './vocabulary.js';
 
 /** What was wrong with a packet (RFC 4253 section 6): its length, its integrity, or the fields in it. */
 export type PacketProblem = 'bad-length' | 'corrupted' | 'malformed';
@@ -11,8 +11,8 @@ export interface ConnectionEvents {
   'connection.cleaned-up': object;
   'connection.reset': Peer;
   'connection.disconnected': Peer;
-  /** The transport gave up: read or write errors, timeouts of a packet. */
-  'connection.failed': Peer & { reason: string; problem?: PacketProblem };
+  /** The transport gave up: read or write errors, timeouts of a packet; sshd's own timeouts are `ETIMEDOUT` too. */
+  'connection.failed': Peer & { reason: string; errno?: Errno; problem?: PacketProblem };
   /** It answered none of the messages that ClientAliveInterval sends: ClientAliveCountMax was reached. */
   'client.unresponsive': Peer;
   /** `child` is the process that served the connection, where the listener reports the timeout (9.8). */

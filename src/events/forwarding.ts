@@ -1,4 +1,4 @@
-import type { Peer } from './vocabulary.js';
+import type { Errno, Peer } from './vocabulary.js';
 
 /** Where a connection is to go or to be awaited: a host and port, or the path of a Unix-domain socket. */
 export interface ForwardTarget {
@@ -21,7 +21,7 @@ export interface ForwardingEvents {
   /** The connection behind a channel failed. */
   'forward.connection-failed': { channel: number; reason: string };
   /** The address, port or path on which sshd could not listen for the client. */
-  'forward.listen-failed': { listenIp?: string; listenPort?: number; path?: string; reason?: string };
+  'forward.listen-failed': { listenIp?: string; listenPort?: number; path?: string; reason?: string; errno?: Errno };
   'x11.rejected': { reason: 'wrong-authentication' };
   'x11.failed': { reason: 'no-display-socket' | 'no-address' | 'already-active' | 'disabled' | 'disabled-by-user' | 'no-xauth' };
   'agent.failed': { reason: 'requested-twice' };

@@ -1,9 +1,9 @@
-import type { PublicKey } from './vocabulary.js';
+import type { Errno, PublicKey } from './vocabulary.js';
 
 /** Host keys when the server starts. */
 export interface HostKeyFileEvents {
   /** `reason` is sshd's error string; absent where it only says that it could not. */
-  'hostkey.not-loaded': { path?: string; reason?: string };
+  'hostkey.not-loaded': { path?: string; reason?: string; errno?: Errno };
   /** Other accounts can read the private key; `mode` in octal digits. */
   'hostkey.permissions': { path: string; mode?: string };
   /** A line of the warning around `hostkey.permissions` that says nothing more. */

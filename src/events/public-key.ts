@@ -1,4 +1,4 @@
-import type { Peer, PublicKey } from './vocabulary.js';
+import type { Errno, Peer, PublicKey } from './vocabulary.js';
 
 /** The two configured programs that name keys or principals. */
 export type KeysCommand = 'AuthorizedKeysCommand' | 'AuthorizedPrincipalsCommand';
@@ -15,12 +15,12 @@ export type LineRefusal =
 export interface PublicKeyEvents {
   'authorized-keys.tried': { path: string };
   'authorized-keys.missing': { path: string; user?: string };
-  'authorized-keys.unreadable': { path: string; user?: string; reason: string };
+  'authorized-keys.unreadable': { path: string; user?: string; reason: string; errno?: Errno };
   'authorized-keys.not-regular': { path: string; user?: string };
   /** StrictModes; `path` can be a parent directory, and a principals file is held to the same rule. */
   'authorized-keys.bad-permissions': { path: string; of: 'file' | 'directory' };
   /** The path itself could not be followed or looked at. */
-  'authorized-keys.refused': { path?: string; reason: string };
+  'authorized-keys.refused': { path?: string; reason: string; errno?: Errno };
   'authorized-keys.bad-options': { path: string; line: number; reason?: string; options?: string };
   'authorized-keys.garbled': { path?: string; line?: number; reason: string };
   /** A line was read that does not begin with a key of the type that was offered. */

@@ -1,3 +1,5 @@
+import type { Errno } from './vocabulary.js';
+
 /** Why the server did not start. */
 export type StartProblem =
   | 'privsep-directory-missing' | 'privsep-directory-permissions' | 'privsep-user-missing' | 'privsep-chroot' | 'daemon'
@@ -13,7 +15,7 @@ export interface ServerEvents {
   'server.restart-failed': { path: string; reason: string };
   'server.binding': { ip?: string; port: number };
   /** A listening socket could not be had; `reason` is the system's error. */
-  'server.bind-failed': { ip?: string; port: number; reason: string };
+  'server.bind-failed': { ip?: string; port: number; reason: string; errno?: Errno };
   /** No listening socket at all: sshd ends. */
   'server.not-listening': object;
   'server.start-failed': { reason: StartProblem; path?: string; user?: string; detail?: string };

@@ -21,6 +21,11 @@ export interface Peer {
   validUser?: boolean;
 }
 
+/** An error of the system by its POSIX name, whatever words the library of that system has for it. */
+export type Errno =
+  | 'ENOENT' | 'EACCES' | 'EPIPE' | 'EADDRINUSE' | 'EADDRNOTAVAIL' | 'ECONNRESET' | 'ETIMEDOUT'
+  | 'ENETDOWN' | 'ENETUNREACH' | 'EHOSTDOWN' | 'EHOSTUNREACH';
+
 export interface PublicKey {
   type: string;
   fingerprint?: string;

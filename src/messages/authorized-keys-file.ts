@@ -1,5 +1,6 @@
 import { definePattern, type Pattern } from './define.js';
 import { about, group } from './peer.js';
+import { systemError } from './system-errors.js';
 
 const PATH = '/home/fred/.ssh/authorized_keys';
 const GONE = 'No such file or directory';
@@ -34,12 +35,12 @@ export const authorizedKeysFile: readonly Pattern[] = [
     level: 'debug1',
     heads: ['Could'],
     regex: /^Could not open authorized keys '(.*)': (?!No such file or directory$)([^']+)$/s,
-    decode: (m) => ({ path: group(m, 1), reason: group(m, 2) }),
+    decode: (m) => ({ path: group(m, 1), ...systemError(group(m, 2)) }),
     samples: [
       {
         text: `Could not open authorized keys '${PATH}': Permission denied`,
         level: 'debug1',
-        fields: { path: PATH, reason: 'Permission denied' },
+        fields: { path: PATH, reason: 'Permission denied', errno: 'EACCES' },
       },
     ],
   }),
@@ -66,11 +67,11 @@ export const authorizedKeysFile: readonly Pattern[] = [
     level: 'info',
     heads: ['Could'],
     regex: /^Could not open user '(.*)' authorized keys '(\S*)': ([^']+)$/s,
-    decode: (m) => ({ path: group(m, 2), user: group(m, 1), reason: group(m, 3) }),
+    decode: (m) => ({ path: group(m, 2), user: group(m, 1), ...systemError(group(m, 3)) }),
     samples: [
       {
         text: `Could not open user 'fred' authorized keys '${PATH}': Permission denied`,
-        fields: { path: PATH, user: 'fred', reason: 'Permission denied' },
+        fields: { path: PATH, user: 'fred', reason: 'Permission denied', errno: 'EACCES' },
       },
     ],
   }),
@@ -115,18 +116,18 @@ export const authorizedKeysFile: readonly Pattern[] = [
     level: 'info',
     heads: ['Authentication'],
     regex: new RegExp(
-      String.raw`^Authentication refused: (realpath (\S+) failed: .+|(\S+) is not a regular file|` +
+      String.raw`^Authentication refused: (realpath (\S+) failed: (.+)|(\S+) is not a regular file|` +
         '(?!bad ownership|realpath ).{1,400})$',
       's',
     ),
     decode: (m) => {
-      const path = m[2] ?? m[3];
-      return about(path === undefined ? {} : { path }, { reason: group(m, 1) });
+      const path = m[2] ?? m[4];
+      return about(path === undefined ? {} : { path }, about(systemError(group(m, 3)), { reason: group(m, 1) }));
     },
     samples: [
       {
         text: `Authentication refused: realpath ${PATH} failed: Permission denied`,
-        fields: { path: PATH, reason: `realpath ${PATH} failed: Permission denied` },
+        fields: { path: PATH, reason: `realpath ${PATH} failed: Permission denied`, errno: 'EACCES' },
       },
       {
         text: `Authentication refused: ${PATH} is not a regular file`,

@@ -1,6 +1,7 @@
 import { definePattern, type Pattern } from './define.js';
 import { target } from './forward-target.js';
 import { about, group, ipAddress } from './peer.js';
+import { systemError } from './system-errors.js';
 
 /** RFC 4254 section 5.1, as sshd words the codes. */
 const OPEN_FAILURES = 'administratively prohibited|connect failed|unknown channel type|resource shortage|unknown reason';
@@ -73,10 +74,10 @@ export const forwardingFailed: readonly Pattern[] = [
     until: '7.6',
     heads: ['bind:'],
     regex: /^bind: (.*)$/s,
-    decode: (m) => ({ reason: group(m, 1) }),
+    decode: (m) => systemError(group(m, 1)),
     samples: [
-      { text: 'bind: Address already in use', level: 'error', fields: { reason: 'Address already in use' } },
-      { text: 'bind: Permission denied', fields: { reason: 'Permission denied' } },
+      { text: 'bind: Address already in use', level: 'error', fields: { reason: 'Address already in use', errno: 'EADDRINUSE' } },
+      { text: 'bind: Permission denied', fields: { reason: 'Permission denied', errno: 'EACCES' } },
     ],
   }),
   definePattern({
@@ -87,13 +88,13 @@ export const forwardingFailed: readonly Pattern[] = [
     regex: /^bind \[([^\]\s]{0,64})\]:(\d{1,5}): (.*)$/s,
     decode: (m) => {
       const listenIp = ipAddress(group(m, 1));
-      return { ...(listenIp !== undefined && { listenIp }), listenPort: Number(m[2]), reason: group(m, 3) };
+      return { ...(listenIp !== undefined && { listenIp }), listenPort: Number(m[2]), ...systemError(group(m, 3)) };
     },
     samples: [
       {
         text: 'bind [127.0.0.1]:8080: Address already in use',
         level: 'error',
-        fields: { listenIp: '127.0.0.1', listenPort: 8080, reason: 'Address already in use' },
+        fields: { listenIp: '127.0.0.1', listenPort: 8080, reason: 'Address already in use', errno: 'EADDRINUSE' },
       },
     ],
   }),
@@ -115,12 +116,12 @@ export const forwardingFailed: readonly Pattern[] = [
     level: 'error',
     heads: ['unix_listener:'],
     regex: /^unix_listener: cannot bind to path (.*): ([^:]*)$/s,
-    decode: (m) => ({ path: group(m, 1), reason: group(m, 2) }),
+    decode: (m) => ({ path: group(m, 1), ...systemError(group(m, 2)) }),
     samples: [
       {
         text: 'unix_listener: cannot bind to path /run/user/1000/fwd.sock: Address already in use',
         level: 'error',
-        fields: { path: '/run/user/1000/fwd.sock', reason: 'Address already in use' },
+        fields: { path: '/run/user/1000/fwd.sock', reason: 'Address already in use', errno: 'EADDRINUSE' },
       },
     ],
   }),

@@ -1,11 +1,12 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
 import { group } from './peer.js';
+import { systemError } from './system-errors.js';
 
 type NotLoaded = EventFields['hostkey.not-loaded'];
 
 const pathOnly = (m: RegExpExecArray): NotLoaded => ({ path: group(m, 1) });
-const withReason = (m: RegExpExecArray): NotLoaded => ({ path: group(m, 1), reason: group(m, 2) });
+const withReason = (m: RegExpExecArray): NotLoaded => ({ path: group(m, 1), ...systemError(group(m, 2)) });
 
 const KEY = '/etc/ssh/ssh_host_rsa_key';
 
@@ -42,6 +43,11 @@ export const hostKeyFiles: readonly Pattern[] = [
         text: `Unable to load host key "${KEY}": bad permissions`,
         level: 'error',
         fields: { path: KEY, reason: 'bad permissions' },
+      },
+      {
+        text: `Unable to load host key "${KEY}": No such file or directory`,
+        level: 'debug1',
+        fields: { path: KEY, reason: 'No such file or directory', errno: 'ENOENT' },
       },
     ],
   }),

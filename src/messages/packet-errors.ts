@@ -1,18 +1,18 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
-import { packetProblem } from './packet-problem.js';
 import { about, group, peerAt, peerWho, WHO } from './peer.js';
+import { transportError } from './transport-error.js';
 
 type Failed = EventFields['connection.failed'];
 
-const whole = (match: RegExpExecArray): Failed => packetProblem(group(match, 1));
-const byPort = (m: RegExpExecArray): Failed => about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3) });
+const whole = (match: RegExpExecArray): Failed => transportError(group(match, 1));
+const byPort = (m: RegExpExecArray): Failed => about(peerAt(group(m, 1), group(m, 2)), transportError(group(m, 3)));
 const byUser = (m: RegExpExecArray): Failed =>
-  about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5) });
+  about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), transportError(group(m, 5)));
 
 const WRITERS = ['ssh_packet_write_poll:', 'packet_write_wait:'];
 const WRITE_PORT = /^(?:ssh_packet_write_poll|packet_write_wait): Connection (?:to|from) (\S+) port (\d{1,5}): ([^:]*)$/;
-const broken = { ip: '192.0.2.10', port: 50022, reason: 'Broken pipe' };
+const broken = { ip: '192.0.2.10', port: 50022, reason: 'Broken pipe', errno: 'EPIPE' } as const;
 
 /** Packets that could not be sent, or not be understood. */
 export const packetErrors: readonly Pattern[] = [
@@ -24,7 +24,7 @@ export const packetErrors: readonly Pattern[] = [
     heads: ['Write'],
     regex: /^Write failed: ([^:]*)$/,
     decode: whole,
-    samples: [{ text: 'Write failed: Broken pipe', level: 'fatal', fields: { reason: 'Broken pipe' } }],
+    samples: [{ text: 'Write failed: Broken pipe', level: 'fatal', fields: { reason: 'Broken pipe', errno: 'EPIPE' } }],
   }),
   definePattern({
     id: 'packet-write',
@@ -34,12 +34,12 @@ export const packetErrors: readonly Pattern[] = [
     level: 'fatal',
     heads: WRITERS,
     regex: /^(?:ssh_packet_write_poll|packet_write_wait): (?:Connection (?:to|from) (\S+): )?([^:]*)$/,
-    decode: (m) => about(peerAt(group(m, 1)), { reason: group(m, 2) }),
+    decode: (m) => about(peerAt(group(m, 1)), transportError(group(m, 2))),
     samples: [
       {
         text: 'packet_write_wait: Connection to 192.0.2.10: Broken pipe',
         level: 'fatal',
-        fields: { ip: '192.0.2.10', reason: 'Broken pipe' },
+        fields: { ip: '192.0.2.10', reason: 'Broken pipe', errno: 'EPIPE' },
       },
     ],
   }),
@@ -106,7 +106,7 @@ export const packetErrors: readonly Pattern[] = [
     samples: [
       {
         text: 'process_output: ssh_packet_write_poll: Connection from user fred 192.0.2.10 port 50022: No route to host',
-        fields: { ...broken, user: 'fred', validUser: true, reason: 'No route to host' },
+        fields: { ...broken, user: 'fred', validUser: true, reason: 'No route to host', errno: 'EHOSTUNREACH' },
       },
     ],
   }),

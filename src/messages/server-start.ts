@@ -1,6 +1,7 @@
 import type { EventFields, StartProblem } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
-import { group, ipAddress } from './peer.js';
+import { about, group, ipAddress } from './peer.js';
+import { systemError } from './system-errors.js';
 
 type Binding = EventFields['server.binding'];
 
@@ -30,17 +31,28 @@ export const serverStart: readonly Pattern[] = [
     level: 'error',
     heads: ['Bind'],
     regex: /^Bind to port (\d{1,5}) on (\S+) failed: ([^:]*)\.$/s,
-    decode: (m) => ({ ...socket(m), reason: group(m, 3) }),
+    decode: (m) => about(socket(m), systemError(group(m, 3))),
     samples: [
       {
         text: 'Bind to port 22 on 0.0.0.0 failed: Address already in use.',
         level: 'error',
-        fields: { ip: '0.0.0.0', port: 22, reason: 'Address already in use' },
+        fields: { ip: '0.0.0.0', port: 22, reason: 'Address already in use', errno: 'EADDRINUSE' },
       },
       {
         text: 'Bind to port 22 on 198.51.100.44 failed: Cannot assign requested address.',
         level: 'error',
-        fields: { ip: '198.51.100.44', port: 22, reason: 'Cannot assign requested address' },
+        fields: { ip: '198.51.100.44', port: 22, reason: 'Cannot assign requested address', errno: 'EADDRNOTAVAIL' },
+      },
+      // The same from musl and from the libraries of the BSDs.
+      {
+        text: 'Bind to port 22 on 0.0.0.0 failed: Address in use.',
+        level: 'error',
+        fields: { ip: '0.0.0.0', port: 22, reason: 'Address in use', errno: 'EADDRINUSE' },
+      },
+      {
+        text: 'Bind to port 22 on 198.51.100.44 failed: Can\'t assign requested address.',
+        level: 'error',
+        fields: { ip: '198.51.100.44', port: 22, reason: 'Can\'t assign requested address', errno: 'EADDRNOTAVAIL' },
       },
     ],
   }),

@@ -1,8 +1,10 @@
-import type { EventFields } from '../events.js';
+import type { Errno, EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
 import { about, group, peerAt, peerWho, WHO } from './peer.js';
 
 type Failed = EventFields['connection.failed'];
+/** What the system would say, had it and not sshd kept the clock. */
+const TIMED_OUT: Errno = 'ETIMEDOUT';
 const at = { ip: '192.0.2.10', port: 50022 };
 
 /** LoginGraceTime ran out, or the peer stopped answering. */
@@ -76,11 +78,11 @@ export const timeouts: readonly Pattern[] = [
     level: 'info',
     heads: ['Connection'],
     regex: /^Connection to (\S+) (timed out while waiting to (?:read|write))$/,
-    decode: (m): Failed => about(peerAt(group(m, 1)), { reason: group(m, 2) }),
+    decode: (m): Failed => about(peerAt(group(m, 1)), { reason: group(m, 2), errno: TIMED_OUT }),
     samples: [
       {
         text: 'Connection to 192.0.2.10 timed out while waiting to read',
-        fields: { ip: '192.0.2.10', reason: 'timed out while waiting to read' },
+        fields: { ip: '192.0.2.10', reason: 'timed out while waiting to read', errno: TIMED_OUT },
       },
     ],
   }),
@@ -92,8 +94,8 @@ export const timeouts: readonly Pattern[] = [
     level: 'info',
     heads: ['Connection'],
     regex: /^Connection to (\S+) (timed out)$/,
-    decode: (m): Failed => about(peerAt(group(m, 1)), { reason: group(m, 2) }),
-    samples: [{ text: 'Connection to 192.0.2.10 timed out', fields: { ip: '192.0.2.10', reason: 'timed out' } }],
+    decode: (m): Failed => about(peerAt(group(m, 1)), { reason: group(m, 2), errno: TIMED_OUT }),
+    samples: [{ text: 'Connection to 192.0.2.10 timed out', fields: { ip: '192.0.2.10', reason: 'timed out', errno: TIMED_OUT } }],
   }),
   definePattern({
     id: 'packet-timeout-port',
@@ -102,8 +104,8 @@ export const timeouts: readonly Pattern[] = [
     level: 'info',
     heads: ['Connection'],
     regex: /^Connection from (\S+) port (\d{1,5}) (timed out)$/,
-    decode: (m): Failed => about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3) }),
-    samples: [{ text: 'Connection from 192.0.2.10 port 50022 timed out', fields: { ...at, reason: 'timed out' } }],
+    decode: (m): Failed => about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3), errno: TIMED_OUT }),
+    samples: [{ text: 'Connection from 192.0.2.10 port 50022 timed out', fields: { ...at, reason: 'timed out', errno: TIMED_OUT } }],
   }),
   definePattern({
     id: 'packet-timeout-user',
@@ -112,11 +114,11 @@ export const timeouts: readonly Pattern[] = [
     level: 'info',
     heads: ['Connection'],
     regex: new RegExp(`^Connection from ${WHO} (timed out)$`, 's'),
-    decode: (m): Failed => about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5) }),
+    decode: (m): Failed => about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5), errno: TIMED_OUT }),
     samples: [
       {
         text: 'Connection from authenticating user fred 192.0.2.10 port 50022 timed out',
-        fields: { ...at, user: 'fred', validUser: true, reason: 'timed out' },
+        fields: { ...at, user: 'fred', validUser: true, reason: 'timed out', errno: TIMED_OUT },
       },
     ],
   }),

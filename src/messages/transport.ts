@@ -1,8 +1,8 @@
 import type { EventFields, Peer } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
 import { DISPATCH_SHAPES } from './dispatch-fatal.js';
-import { packetProblem } from './packet-problem.js';
 import { about, group, peerAt } from './peer.js';
+import { transportError } from './transport-error.js';
 
 type Failed = EventFields['connection.failed'];
 
@@ -10,10 +10,10 @@ type Failed = EventFields['connection.failed'];
 const OWN_EVENT = /^(?:no matching |DH GEX group out of range$)/;
 
 function failedFor(reason: string, peer: Peer): Failed | undefined {
-  return OWN_EVENT.test(reason) ? undefined : about(peer, packetProblem(reason));
+  return OWN_EVENT.test(reason) ? undefined : about(peer, transportError(reason));
 }
 
-const whole = (match: RegExpExecArray): Failed => ({ reason: group(match, 1) });
+const whole = (match: RegExpExecArray): Failed => transportError(group(match, 1));
 
 /** `ssh_dispatch_run_fatal: … <error>`, from 6.8 on the place where every packet error ends. */
 const dispatchFatal: readonly Pattern[] = DISPATCH_SHAPES.map((shape) =>
@@ -56,11 +56,11 @@ export const transport: readonly Pattern[] = [
     level: 'info',
     heads: ['Read'],
     regex: /^Read error from remote host (\S+): (.*)$/s,
-    decode: (m) => about(peerAt(group(m, 1)), { reason: group(m, 2) }),
+    decode: (m) => about(peerAt(group(m, 1)), transportError(group(m, 2))),
     samples: [
       {
         text: 'Read error from remote host 192.0.2.10: Connection reset by peer',
-        fields: { ip: '192.0.2.10', reason: 'Connection reset by peer' },
+        fields: { ip: '192.0.2.10', reason: 'Connection reset by peer', errno: 'ECONNRESET' },
       },
     ],
   }),
@@ -71,11 +71,11 @@ export const transport: readonly Pattern[] = [
     level: 'info',
     heads: ['Read'],
     regex: /^Read error from remote host (\S+) port (\d{1,5}): (.*)$/s,
-    decode: (m) => about(peerAt(group(m, 1), group(m, 2)), { reason: group(m, 3) }),
+    decode: (m) => about(peerAt(group(m, 1), group(m, 2)), transportError(group(m, 3))),
     samples: [
       {
         text: 'Read error from remote host 192.0.2.10 port 50022: Connection timed out',
-        fields: { ip: '192.0.2.10', port: 50022, reason: 'Connection timed out' },
+        fields: { ip: '192.0.2.10', port: 50022, reason: 'Connection timed out', errno: 'ETIMEDOUT' },
       },
     ],
   }),
@@ -88,7 +88,7 @@ export const transport: readonly Pattern[] = [
     regex: /^Read from socket failed: (?!Connection reset by peer$)(.*)$/s,
     decode: whole,
     samples: [
-      { text: 'Read from socket failed: Connection timed out', level: 'fatal', fields: { reason: 'Connection timed out' } },
+      { text: 'Read from socket failed: Connection timed out', level: 'fatal', fields: { reason: 'Connection timed out', errno: 'ETIMEDOUT' } },
     ],
   }),
   definePattern({
@@ -100,8 +100,8 @@ export const transport: readonly Pattern[] = [
     regex: /^ssh_packet_read: (?:read: )?([^:]*)$/,
     decode: whole,
     samples: [
-      { text: 'ssh_packet_read: Connection reset by peer', level: 'fatal', fields: { reason: 'Connection reset by peer' } },
-      { text: 'ssh_packet_read: read: Connection reset by peer', level: 'fatal', fields: { reason: 'Connection reset by peer' } },
+      { text: 'ssh_packet_read: Connection reset by peer', level: 'fatal', fields: { reason: 'Connection reset by peer', errno: 'ECONNRESET' } },
+      { text: 'ssh_packet_read: read: Connection reset by peer', level: 'fatal', fields: { reason: 'Connection reset by peer', errno: 'ECONNRESET' } },
     ],
   }),
   definePattern({
@@ -143,6 +143,6 @@ export const transport: readonly Pattern[] = [
     heads: ['kex_exchange_identification:'],
     regex: /^kex_exchange_identification: write: ([^:]*)$/,
     decode: whole,
-    samples: [{ text: 'kex_exchange_identification: write: Broken pipe', level: 'error', fields: { reason: 'Broken pipe' } }],
+    samples: [{ text: 'kex_exchange_identification: write: Broken pipe', level: 'error', fields: { reason: 'Broken pipe', errno: 'EPIPE' } }],
   }),
 ];

@@ -1,6 +1,6 @@
 import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
-import type { LogRecord } from '../../events.js';
+import type { Errno, LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { WEIGHT } from '../weight.js';
 import { pathFix, relabel } from './file-of-keys.js';
@@ -36,14 +36,14 @@ Which key the file holds. Releases to 5.5 do not say that a file could not be op
   },
   create: (context) => {
     return {
-      'authorized-keys.unreadable': ({ record, fields }, connection) => suspect(record, connection, fields.path, fields.reason),
+      'authorized-keys.unreadable': ({ record, fields }, connection) => suspect(record, connection, fields.path, fields.reason, fields.errno),
       'authorized-keys.not-regular': ({ record, fields }, connection) =>
         suspect(record, connection, fields.path, 'not a regular file'),
       'authorized-keys.refused': ({ record, fields }, connection) =>
-        suspect(record, connection, fields.path ?? '', fields.reason),
+        suspect(record, connection, fields.path ?? '', fields.reason, fields.errno),
     };
 
-    function suspect(record: LogRecord, connection: Connection | undefined, logged: string, why: string): void {
+    function suspect(record: LogRecord, connection: Connection | undefined, logged: string, why: string, errno?: Errno): void {
       if (!connection) return;
       const path = copyText(logged);
       const reason = copyText(why);
@@ -55,7 +55,7 @@ Which key the file holds. Releases to 5.5 do not say that a file could not be op
           summary: `sshd opens the file with the rights of the user, and the system answers: ${reason}.`,
           causes: [
             'owner or mode: the user himself cannot read the file, or not enter a directory above it',
-            ...(reason === 'Permission denied' ? ['modes look right: SELinux or AppArmor refuses, see the audit log'] : []),
+            ...(errno === 'EACCES' ? ['modes look right: SELinux or AppArmor refuses, see the audit log'] : []),
             'a home on the network that is not there before the login',
           ],
           fixes: pathFix(path, 'let the user read his file', (quoted) => [

@@ -1,9 +1,12 @@
+import type { Errno } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { whereabouts } from '../server-change.js';
 import { keepaliveFixes } from './keepalive-fixes.js';
 
 /** Errors of the system that mean that the other end, or the way to it, is gone. */
-const GONE = /\b(?:timed out|Broken pipe|No route to host|Host is down|Network is unreachable|Network is down|reset by peer)\b/i;
+const GONE: ReadonlySet<Errno | undefined> = new Set([
+  'ETIMEDOUT', 'EPIPE', 'ECONNRESET', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN',
+]);
 
 export const connectionLost = defineDiagnoser({
   meta: {
@@ -34,7 +37,7 @@ Which machine on the way gave up.`,
   create: (context) => ({
     'connection.failed'(event, connection) {
       const { record, fields } = event;
-      if (connection?.outcome !== 'accepted' || record.preauth || !GONE.test(fields.reason)) return;
+      if (connection?.outcome !== 'accepted' || record.preauth || !GONE.has(fields.errno)) return;
       context.report({
         host: record.host,
         key: 'connection-lost',

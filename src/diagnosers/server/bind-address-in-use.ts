@@ -1,7 +1,7 @@
 import { runOnServer, setInConfig, startCommands } from '../server-change.js';
 import { bindDiagnoser } from './bind.js';
 
-export const bindAddressInUse = bindDiagnoser(/^Address (?:already )?in use$/i, {
+export const bindAddressInUse = bindDiagnoser('EADDRINUSE', {
   code: 'bind-address-in-use',
   category: 'server',
   severity: 'error',

@@ -1,7 +1,7 @@
 import { runOnServer, setInConfig } from '../server-change.js';
 import { bindDiagnoser } from './bind.js';
 
-export const bindAddressUnassignable = bindDiagnoser(/^(?:Cannot|Can't) assign requested address$/i, {
+export const bindAddressUnassignable = bindDiagnoser('EADDRNOTAVAIL', {
   code: 'bind-address-unassignable',
   category: 'server',
   severity: 'error',

@@ -1,3 +1,4 @@
+import type { Errno } from '../../events.js';
 import type { FindingMeta } from '../../finding.js';
 import { type Advice, defineDiagnoser, type Diagnoser } from '../diagnoser.js';
 import { whereabouts, type Whereabouts } from '../server-change.js';
@@ -9,12 +10,12 @@ export interface Bind {
 }
 
 /** Findings on a socket that sshd could not have, told apart by the error of the system. */
-export function bindDiagnoser(error: RegExp, meta: FindingMeta, title: string, advise: (bind: Bind) => Advice): Diagnoser {
+export function bindDiagnoser(error: Errno, meta: FindingMeta, title: string, advise: (bind: Bind) => Advice): Diagnoser {
   return defineDiagnoser({
     meta,
     create: (context) => ({
       'server.bind-failed'({ record, fields }, connection) {
-        if (!error.test(fields.reason)) return;
+        if (fields.errno !== error) return;
         const bind = { ip: fields.ip, port: fields.port, where: whereabouts(record, connection) };
         context.report({ host: record.host, key: meta.code, title, proofs: [{ record, look: fields.reason }], connection, advise: () => advise(bind) });
       },

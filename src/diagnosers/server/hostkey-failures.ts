@@ -20,12 +20,12 @@ export function createHostKeyFailures(): HostKeyFailures {
       'hostkey.permissions': ({ record, fields }) => explained.add(record.host, copyText(fields.path), record.line),
     },
     classify({ record, fields }) {
-      const { path, reason } = fields;
+      const { path, reason, errno } = fields;
       // Keys that nobody asked for: the default paths, which from 8.0 on are mentioned at DEBUG1 only.
       if (path === undefined || record.level.startsWith('debug')) return undefined;
       const line = explained.get(record.host, path);
       if (line !== undefined && record.line - line < 10) return undefined;
-      if (reason === undefined || reason.startsWith('No such file')) return 'missing';
+      if (reason === undefined || errno === 'ENOENT') return 'missing';
       explained.add(record.host, copyText(path), record.line);
       return 'unreadable';
     },

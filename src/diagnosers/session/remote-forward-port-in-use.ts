@@ -2,9 +2,6 @@ import { defineDiagnoser } from '../diagnoser.js';
 import { runOnServer, setInConfig, whereabouts } from '../server-change.js';
 import { quotePath } from '../shell.js';
 
-/** The error of the system for an address that is taken; sshd's own line behind it carries no error. */
-const IN_USE = /^Address (?:already )?in use$/i;
-
 export const remoteForwardPortInUse = defineDiagnoser({
   meta: {
     code: 'remote-forward-port-in-use',
@@ -31,7 +28,8 @@ and let the client fail, so that whatever restarts it tries again: \`ExitOnForwa
   create: (context) => ({
     'forward.listen-failed'(event, connection) {
       const { record, fields } = event;
-      if (fields.reason === undefined || !IN_USE.test(fields.reason)) return;
+      // sshd's own line behind that of the system carries no error.
+      if (fields.errno !== 'EADDRINUSE') return;
       const quoted = fields.path === undefined ? undefined : quotePath(fields.path);
       context.report({
         host: record.host,

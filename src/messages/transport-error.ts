@@ -1,4 +1,5 @@
-import type { PacketProblem } from '../events.js';
+import type { Errno, PacketProblem } from '../events.js';
+import { systemError } from './system-errors.js';
 
 /**
  * What an error text says of a packet. `message authentication code incorrect` is not among these: sshd says it of a bad
@@ -10,7 +11,8 @@ const PROBLEMS: readonly [RegExp, PacketProblem][] = [
   [/^(?:invalid format|incomplete message|string is too large)$|^(?:buffer|ssh_packet)_get_c?string: /, 'malformed'],
 ];
 
-export function packetProblem(reason: string): { reason: string; problem?: PacketProblem } {
+/** Why the transport gave up: what was wrong with a packet, or the error of the system that kept it from coming or going. */
+export function transportError(reason: string): { reason: string; errno?: Errno; problem?: PacketProblem } {
   const found = PROBLEMS.find(([pattern]) => pattern.test(reason));
-  return found === undefined ? { reason } : { reason, problem: found[1] };
+  return found === undefined ? systemError(reason) : { reason, problem: found[1] };
 }
