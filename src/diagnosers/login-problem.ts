@@ -2,8 +2,11 @@ import type { Connection } from '../connections/connection.js';
 import { copyText } from '../connections/text.js';
 import type { LogRecord } from '../events.js';
 import type { FindingMeta } from '../finding.js';
-import { type Advice, defineDiagnoser, type Diagnoser, type DiagnoserContext, type Handlers, type Seen } from './diagnoser.js';
+import {
+  type Advice, defineDiagnoser, type Diagnoser, type DiagnoserContext, type Handlers, type Problem, type Seen,
+} from './diagnoser.js';
 import { whereabouts, type Whereabouts } from './server-change.js';
+import { patternName } from './user-name.js';
 import { WEIGHT } from './weight.js';
 
 /** Whom a failed login concerns, as known when its finding is told. */
@@ -18,43 +21,53 @@ export interface Told {
   seen: Seen;
 }
 
-/** Why a login failed. */
-export interface LoginProblem {
+/** Why a login failed. Texts that outlive their line are copies. */
+export interface LoginReason {
   title: string;
-  /** What tells problems of one user apart: a path, a key, a certificate. */
+  /** What tells reasons of one code apart: a user, a path, a key, a certificate. */
   key?: string;
-  /** Default: the server's own words name the reason. */
-  weight?: number;
-  /** 0 for a further line about the same try. */
+  /** The key begins with the user, whom a later line may name. */
+  byUser?: true;
+  /** The part of the line to look at. */
+  look?: string;
+  /** Tries that the line stands for, where it is not one for each time that it came; 0 for a further line about one try. */
   attempts?: number;
   /** The user, where only the line at hand names him. */
   user?: string | undefined;
   advise: (told: Told) => Advice;
 }
 
-export type Suspect = (line: { record: LogRecord }, connection: Connection | undefined, problem: LoginProblem) => void;
+/** The problem of a connection that a line of it proves. */
+export function loginProblem(record: LogRecord, connection: Connection, reason: LoginReason): Problem {
+  const { title, key, byUser, look, attempts, advise } = reason;
+  const user = reason.user === undefined ? undefined : copyText(reason.user);
+  const { file } = record;
+  return {
+    host: connection.server.host,
+    key: key ?? '',
+    ...(byUser && { byUser }),
+    title,
+    proofs: [look === undefined ? { record } : { record, look }],
+    connection,
+    ...(attempts !== undefined && { attempts }),
+    advise: (seen) => advise(told(user ?? connection.user, file, connection, seen)),
+  };
+}
+
+export interface SuspectedReason extends Omit<LoginReason, 'byUser'> {
+  /** Default: the server's own words name the reason. */
+  weight?: number;
+}
+
+export type Suspect = (line: { record: LogRecord }, connection: Connection | undefined, reason: SuspectedReason) => void;
 
 /** A diagnoser whose problems are reasons why a login failed, one finding for each user. */
 export function loginDiagnoser(meta: FindingMeta, create: (suspect: Suspect, context: DiagnoserContext) => Handlers): Diagnoser {
   return defineDiagnoser({
     meta,
-    create: (context) => create((line, connection, problem) => suspectLogin(context, line.record, connection, problem), context),
-  });
-}
-
-function suspectLogin(context: DiagnoserContext, record: LogRecord, connection: Connection | undefined, problem: LoginProblem) {
-  if (!connection) return;
-  const user = problem.user === undefined ? undefined : copyText(problem.user);
-  const { file } = record;
-  context.suspect(connection, problem.weight ?? WEIGHT.named, {
-    host: connection.server.host,
-    key: problem.key ?? '',
-    byUser: true,
-    title: problem.title,
-    proofs: [{ record }],
-    connection,
-    ...(problem.attempts !== undefined && { attempts: problem.attempts }),
-    advise: (seen) => problem.advise(told(user ?? connection.user, file, connection, seen)),
+    create: (context) => create(({ record }, connection, { weight = WEIGHT.named, ...reason }) => {
+      if (connection) context.suspect(connection, weight, loginProblem(record, connection, { ...reason, byUser: true }));
+    }, context),
   });
 }
 
@@ -62,17 +75,12 @@ function suspectLogin(context: DiagnoserContext, record: LogRecord, connection: 
 export function told(user: string | undefined, file: string, connection: Connection, seen: Seen): Told {
   return {
     user,
-    name: plainName(user) ?? 'USER',
+    name: patternName(user) ?? 'USER',
     who: (user === undefined ? 'A user whose name is not in these lines' : user || 'A user without a name') + source(seen.ips),
     where: whereabouts({ file }, connection),
     connection,
     seen,
   };
-}
-
-/** A user name that means itself in a shell, in a list of patterns and in a path; undefined for any other. */
-export function plainName(user: string | undefined): string | undefined {
-  return user !== undefined && /^[A-Za-z0-9_][\w.-]{0,63}$/.test(user) ? user : undefined;
 }
 
 function source(ips: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { copyText } from '../../connections/text.js';
-import { loginDiagnoser, type LoginProblem } from '../login-problem.js';
+import { loginDiagnoser, type LoginReason } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
 import { quotePath } from '../shell.js';
 
@@ -31,7 +31,7 @@ With PAM the module pam_nologin refuses without a line of its own: the log then 
 configuration".`,
   },
   (suspect) => {
-    const problem = (user: string | undefined, path: string | undefined): LoginProblem => ({
+    const problem = (user: string | undefined, path: string | undefined): LoginReason => ({
       title: 'a nologin file keeps everybody but root out',
       key: path ?? '',
       user,

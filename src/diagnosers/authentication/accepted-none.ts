@@ -1,8 +1,8 @@
 import { copyText } from '../../connections/text.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { runOnServer, setInConfig } from '../server-change.js';
-import { plainUser } from './account.js';
-import { loginProblem } from './login-problem.js';
+import { shellName } from '../user-name.js';
 
 export const acceptedNone = defineDiagnoser({
   meta: {
@@ -33,11 +33,11 @@ PermitEmptyPasswords no
     'auth.accepted'({ record, fields }, connection) {
       if (!connection || fields.method !== 'none') return;
       const user = copyText(fields.user);
-      const name = plainUser(user);
+      const name = shellName(user);
       context.report(loginProblem(record, connection, {
         key: user,
         title: `${user} logged in without password or key`,
-        advise: (where) => ({
+        advise: ({ where }) => ({
           summary: 'Anybody who reaches the server can log in as this user.',
           causes: ['an empty password and PermitEmptyPasswords yes', 'a PAM stack that asks for nothing'],
           fixes: [

@@ -1,12 +1,5 @@
 import type { Fix } from '../../finding.js';
-
-/** Names that a shell and sshd_config take as they stand. Others come from attackers, or need a look first. */
-const PLAIN_USER = /^[A-Za-z_][\w.@-]{0,63}\$?$/;
-
-/** The user name, where commands and configuration may be built from it. */
-export function plainUser(user: string | undefined): string | undefined {
-  return user !== undefined && PLAIN_USER.test(user) ? user : undefined;
-}
+import { shellName } from '../user-name.js';
 
 /** `fred`, or `the user` where the log does not name one. */
 export function named(user: string | undefined): string {
@@ -19,14 +12,14 @@ export function installKey(user: string | undefined, caution?: string): Fix {
     side: 'client',
     summary: 'install the public key for the account (asks for the password once)',
     action: 'run',
-    commands: [`ssh-copy-id -i ~/.ssh/id_ed25519.pub ${plainUser(user) ?? 'USER'}@SERVER`],
+    commands: [`ssh-copy-id -i ~/.ssh/id_ed25519.pub ${shellName(user) ?? 'USER'}@SERVER`],
     ...(caution !== undefined && { caution }),
   };
 }
 
 /** Offer one key rather than all that the agent holds. */
 export function oneKey(user: string | undefined): Fix {
-  const name = plainUser(user);
+  const name = shellName(user);
   return {
     side: 'client',
     summary: 'offer only the key that is meant for this server',

@@ -2,9 +2,9 @@ import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
 import { WEIGHT } from '../weight.js';
-import { loginProblem } from './login-problem.js';
 
 export const authBackendUnavailable = defineDiagnoser({
   meta: {

@@ -2,9 +2,9 @@ import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LineRefusal, LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { WEIGHT } from '../weight.js';
 import { showLine } from './file-of-keys.js';
-import { loginProblem } from './login-problem.js';
 
 const REFUSALS: Partial<Record<LineRefusal, string>> = {
   'principals-without-ca': 'principals= stands without cert-authority',

@@ -1,11 +1,11 @@
 import { copyText } from '../../connections/text.js';
 import type { Fix } from '../../finding.js';
 import { defineDiagnoser } from '../diagnoser.js';
-import { WEIGHT } from '../weight.js';
+import { loginProblem } from '../login-problem.js';
 import type { Whereabouts } from '../server-change.js';
-import { plainUser } from './account.js';
+import { shellName } from '../user-name.js';
+import { WEIGHT } from '../weight.js';
 import { pathFix, relabel } from './file-of-keys.js';
-import { loginProblem } from './login-problem.js';
 
 export const authorizedKeysBadPermissions = defineDiagnoser({
   meta: {
@@ -46,7 +46,7 @@ repaired another may follow. \`namei -l\` shows them all.`,
         key: path,
         title: `sshd reads no keys: others can write ${path}, or it belongs to someone else`,
         look: path,
-        advise: (where) => ({
+        advise: ({ where }) => ({
           summary: `StrictModes: ${path} has a wrong owner or mode, so that no key of this user works.`,
           causes: [
             'the group or everybody can write there',
@@ -62,7 +62,7 @@ repaired another may follow. \`namei -l\` shows them all.`,
 
 /** Whose the path is to be: the user's, where it is his home or his .ssh. What is above a home is not his. */
 function ownerOf(path: string, user: string | undefined): string | undefined {
-  const name = plainUser(user);
+  const name = shellName(user);
   return name !== undefined && (path.endsWith(`/${name}`) || path.includes(`/${name}/.ssh`)) ? name : undefined;
 }
 

@@ -2,12 +2,12 @@ import { copyText } from '../../connections/text.js';
 import type { EventFields, KeysCommandFailure } from '../../events.js';
 import type { Fix } from '../../finding.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
 import { quotePath } from '../shell.js';
+import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
-import { plainUser } from './account.js';
 import { pathFix } from './file-of-keys.js';
-import { loginProblem } from './login-problem.js';
 
 const FAILURES: Record<KeysCommandFailure, string> = {
   'unsafe-path': 'the program, or a directory above it, does not belong to root or can be written by others',
@@ -98,7 +98,7 @@ function fixesOf({ reason, path, user, command }: EventFields['keys-command.fail
   return [
     runOnServer('run the program by hand, as sshd does', [
       `namei -l ${program}`,
-      `sudo -u ${plainUser(user) ?? 'nobody'} ${program} USER; echo status $?`,
+      `sudo -u ${shellName(user) ?? 'nobody'} ${program} USER; echo status $?`,
     ]),
   ];
 }

@@ -1,8 +1,8 @@
 import { copyText } from '../../connections/text.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { WEIGHT } from '../weight.js';
 import { showLine } from './file-of-keys.js';
-import { loginProblem } from './login-problem.js';
 
 export const authorizedKeysExpired = defineDiagnoser({
   meta: {

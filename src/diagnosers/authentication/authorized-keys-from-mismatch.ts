@@ -1,8 +1,8 @@
 import { copyText } from '../../connections/text.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { WEIGHT } from '../weight.js';
 import { showLine } from './file-of-keys.js';
-import { loginProblem } from './login-problem.js';
 
 export const authorizedKeysFromMismatch = defineDiagnoser({
   meta: {
@@ -46,7 +46,7 @@ To 7.6 neither the file and line nor the list is logged; from 7.7 on all of it i
         key: `${user} ${path ?? ''}:${line ?? ''}`,
         title: `the key of ${user} is right, but from= does not allow ${ip}`,
         attempts: 1,
-        advise: (_, { ips }) => ({
+        advise: ({ seen: { ips } }) => ({
           summary: `The line of the key allows ${allowed}; the client came from ${ips.join(', ')}.`,
           causes: [
             'the user has a new address: another network, VPN, NAT',

@@ -1,9 +1,9 @@
 import type { Connection } from '../../connections/connection.js';
 import type { EventOf } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { WEIGHT } from '../weight.js';
 import { pathFix } from './file-of-keys.js';
-import { loginProblem } from './login-problem.js';
 
 export const authorizedKeysGarbled = defineDiagnoser({
   meta: {

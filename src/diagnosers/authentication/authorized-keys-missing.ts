@@ -1,13 +1,13 @@
 import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
-import { ownRecord } from '../own-record.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
+import { ownRecord } from '../own-record.js';
+import { quotePath } from '../shell.js';
 import { WEIGHT } from '../weight.js';
 import { installKey, named } from './account.js';
-import { quotePath } from '../shell.js';
 import { pathFix } from './file-of-keys.js';
-import { loginProblem } from './login-problem.js';
 
 /** AuthorizedKeysFile rarely names more than two. */
 const MAX_FILES = 16;

@@ -2,9 +2,9 @@ import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { Errno, LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { WEIGHT } from '../weight.js';
 import { pathFix, relabel } from './file-of-keys.js';
-import { loginProblem } from './login-problem.js';
 
 export const authorizedKeysUnreadable = defineDiagnoser({
   meta: {
@@ -51,7 +51,7 @@ Which key the file holds. Releases to 5.5 do not say that a file could not be op
         key: path,
         title: `sshd cannot read ${path === '' ? 'the file of keys' : path}: ${reason}`,
         look: why,
-        advise: (where) => ({
+        advise: ({ where }) => ({
           summary: `sshd opens the file with the rights of the user, and the system answers: ${reason}.`,
           causes: [
             'owner or mode: the user himself cannot read the file, or not enter a directory above it',

@@ -4,10 +4,11 @@ import type { LogRecord } from '../../events.js';
 import type { Fix } from '../../finding.js';
 import { allBefore } from '../../openssh/version.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { runOnServer, type Whereabouts } from '../server-change.js';
+import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
-import { installKey, plainUser } from './account.js';
-import { loginProblem } from './login-problem.js';
+import { installKey } from './account.js';
 
 export const badPassword = defineDiagnoser({
   meta: {
@@ -66,7 +67,7 @@ Whether the password was wrong, or right and refused for another reason. LogLeve
         key: user,
         title: `wrong password for ${user}`,
         attempts,
-        advise: (where) => ({
+        advise: ({ where }) => ({
           summary: user === 'root'
             ? 'The password of root was refused: a wrong one, or any where PermitRootLogin does not allow passwords.'
             : 'The account exists; its password was refused.',
@@ -106,7 +107,7 @@ function fixesOf(user: string, where: Whereabouts): Fix[] {
       installKey(user, `root with a key needs PermitRootLogin ${keysOnly(where)} or yes.`),
     ];
   }
-  const name = plainUser(user);
+  const name = shellName(user);
   return [
     ...(name === undefined ? [] : [
       runOnServer('see whether the password is locked or has expired; set a new one if it is lost', [

@@ -2,9 +2,9 @@ import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { ownRecord } from '../own-record.js';
 import { WEIGHT } from '../weight.js';
-import { loginProblem } from './login-problem.js';
 
 interface Allowed {
   record: LogRecord;

@@ -1,8 +1,8 @@
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { sourceNetwork } from '../source-network.js';
 import { WEIGHT } from '../weight.js';
 import { named } from './account.js';
-import { loginProblem } from './login-problem.js';
 import { watchFarewells } from './unfinished-login.js';
 
 export const clientGaveUpBeforeAuth = defineDiagnoser({

@@ -1,7 +1,7 @@
 import { copyText } from '../../connections/text.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { WEIGHT } from '../weight.js';
-import { loginProblem } from './login-problem.js';
 
 export const fidoTouchMissing = defineDiagnoser({
   meta: {

@@ -2,11 +2,11 @@ import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
 import { sourceNetwork } from '../source-network.js';
+import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
-import { plainUser } from './account.js';
-import { loginProblem } from './login-problem.js';
 
 export const invalidUser = defineDiagnoser({
   meta: {
@@ -57,7 +57,7 @@ Users whom AllowUsers and its like refuse are treated as if they did not exist; 
     function suspect(record: LogRecord, connection: Connection, logged: string, attempts: number): void {
       const user = copyText(logged);
       const network = sourceNetwork(connection.ip);
-      const name = plainUser(user);
+      const name = shellName(user);
       context.suspect(connection, WEIGHT.attempt, loginProblem(record, connection, {
         key: network,
         title: connection.ip === undefined

@@ -3,10 +3,11 @@ import { copyText } from '../../connections/text.js';
 import type { LogRecord, PublicKey } from '../../events.js';
 import type { Fix } from '../../finding.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
+import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
-import { installKey, named, oneKey, plainUser } from './account.js';
-import { loginProblem } from './login-problem.js';
+import { installKey, named, oneKey } from './account.js';
 
 export const keyNotAuthorized = defineDiagnoser({
   meta: {
@@ -84,6 +85,6 @@ are not logged at all; VERBOSE shows every one with its fingerprint (from 6.3 on
 function compare(key: PublicKey | undefined, user: string | undefined): Fix {
   const md5 = key?.fingerprint !== undefined && !key.fingerprint.startsWith('SHA256:') ? ' -E md5' : '';
   return runOnServer('compare the fingerprint in the log with the keys of the account', [
-    `ssh-keygen -l${md5} -f ~${plainUser(user) ?? 'USER'}/.ssh/authorized_keys`,
+    `ssh-keygen -l${md5} -f ~${shellName(user) ?? 'USER'}/.ssh/authorized_keys`,
   ]);
 }

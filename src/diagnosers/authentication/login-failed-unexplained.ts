@@ -1,8 +1,8 @@
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
 import { sourceNetwork } from '../source-network.js';
 import { WEIGHT } from '../weight.js';
-import { loginProblem } from './login-problem.js';
 import { watchFarewells } from './unfinished-login.js';
 
 export const loginFailedUnexplained = defineDiagnoser({
@@ -40,7 +40,7 @@ At this level: what was tried.`,
         ? `logins from ${sourceNetwork(ip)} ended for a reason that the log does not show`
         : `login of ${user} failed for a reason that the log does not show`,
       attempts: 1,
-      advise: (where) => ({
+      advise: ({ where }) => ({
         summary: `The client left before it was logged in. At LogLevel ${server.logLevel} the log does not say what it tried.`,
         causes: [
           'no key that the server accepts, and no other method left',

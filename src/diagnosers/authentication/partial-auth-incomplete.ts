@@ -1,8 +1,8 @@
 import { copyText } from '../../connections/text.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
+import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
-import { plainUser } from './account.js';
-import { loginProblem } from './login-problem.js';
 
 /** In the order in which a client is to try them. */
 const METHODS = 'publickey,keyboard-interactive,password';
@@ -45,7 +45,7 @@ At INFO an intermediate step leaves no line: VERBOSE shows it, DEBUG2 which meth
       if (!connection) return;
       const user = copyText(fields.user);
       const method = copyText(fields.method);
-      const name = plainUser(user);
+      const name = shellName(user);
       context.suspect(connection, WEIGHT.circumstance, loginProblem(record, connection, {
         key: user,
         title: `${user} passed ${method}, but not what AuthenticationMethods asks for besides`,

@@ -4,9 +4,9 @@ import type { LogRecord } from '../../events.js';
 import type { Fix } from '../../finding.js';
 import { allBefore } from '../../openssh/version.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { setInConfig, type Whereabouts } from '../server-change.js';
 import { WEIGHT } from '../weight.js';
-import { loginProblem } from './login-problem.js';
 
 /** Clients that sign with RSA and SHA-1 only, for logs that do not name the client. */
 const OLD_RSA_CLIENTS = 'OpenSSH before 7.2, libssh2 before 1.11, paramiko before 2.9';
@@ -65,7 +65,7 @@ Whether the key would have been accepted otherwise.`,
           ? `the server does not know keys of type ${algorithm}`
           : `${option} does not accept ${algorithm}`,
         look: logged,
-        advise: (where, { clients }) => ({
+        advise: ({ where, seen: { clients } }) => ({
           summary: `${why(algorithm, option)} Whether the key is in authorized_keys was not looked at.`,
           causes: causesOf(algorithm, clients),
           fixes: [...onClient(algorithm), ...(option === undefined ? [] : accept(algorithm, option, where))],

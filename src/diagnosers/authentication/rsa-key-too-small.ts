@@ -1,8 +1,8 @@
 import { copyText } from '../../connections/text.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
 import { WEIGHT } from '../weight.js';
-import { loginProblem } from './login-problem.js';
 
 export const rsaKeyTooSmall = defineDiagnoser({
   meta: {
@@ -34,7 +34,7 @@ How long the key is, and whether it is in authorized_keys.`,
       context.suspect(connection, WEIGHT.circumstance, loginProblem(record, connection, {
         key: type,
         title: `the ${type} key is shorter than RequiredRSASize allows`,
-        advise: (where) => ({
+        advise: ({ where }) => ({
           summary: 'sshd refuses the key for its length, without a look into authorized_keys.',
           causes: ['an old key of 1024 bits or less', 'RequiredRSASize, or a crypto policy, was raised to 2048 or more'],
           fixes: [

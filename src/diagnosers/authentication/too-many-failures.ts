@@ -1,11 +1,11 @@
 import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { loginProblem } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
 import { sourceNetwork } from '../source-network.js';
 import { WEIGHT } from '../weight.js';
 import { named, oneKey } from './account.js';
-import { loginProblem } from './login-problem.js';
 
 export const tooManyFailures = defineDiagnoser({
   meta: {
@@ -52,7 +52,7 @@ At INFO refused keys are not logged before half of MaxAuthTries: VERBOSE shows e
           key: valid && connection.login.validUser !== false ? user : sourceNetwork(connection.ip),
           title: `too many failed attempts in one connection, for ${named(user)}`,
           attempts,
-          advise: (where) => ({
+          advise: ({ where }) => ({
             summary: 'sshd ends a connection after MaxAuthTries failures. Each key that an agent offers is one.',
             causes: ['an agent that offers more keys than MaxAuthTries', 'a wrong password, again and again', 'guessing'],
             fixes: [

@@ -1,5 +1,5 @@
 import { copyText } from '../../connections/text.js';
-import { loginDiagnoser, type LoginProblem } from '../login-problem.js';
+import { loginDiagnoser, type SuspectedReason } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
 import { quotePath } from '../shell.js';
 import { WEIGHT } from '../weight.js';
@@ -32,7 +32,7 @@ The file holds public keys of CAs, one a line; it is read for each login, nothin
 From 7.7 on DEBUG2 says that the file is missing, to 6.7 DEBUG1; between them no level does: "is not listed in" is all.`,
   },
   (suspect) => {
-    const missing = (path: string, ca: string | undefined): LoginProblem => ({
+    const missing = (path: string, ca: string | undefined): SuspectedReason => ({
       title: 'the file that TrustedUserCAKeys names does not exist',
       key: path,
       weight: WEIGHT.circumstance,

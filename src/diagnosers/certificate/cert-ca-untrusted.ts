@@ -1,6 +1,6 @@
 import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
-import { loginDiagnoser, type LoginProblem } from '../login-problem.js';
+import { loginDiagnoser, type SuspectedReason } from '../login-problem.js';
 import { runOnServer, setInConfig } from '../server-change.js';
 import { quotePath } from '../shell.js';
 import { WEIGHT } from '../weight.js';
@@ -39,7 +39,7 @@ At INFO nothing at all; at VERBOSE a certificate that fails without a reason is 
   },
   (suspect) => {
     const told = new WeakSet<Connection>();
-    const problem = (ca: string, path: string | undefined, again: boolean): LoginProblem => ({
+    const problem = (ca: string, path: string | undefined, again: boolean): SuspectedReason => ({
       title: 'the CA that signed the certificate is not trusted',
       key: ca,
       weight: WEIGHT.circumstance,

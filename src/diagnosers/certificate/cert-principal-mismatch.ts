@@ -1,6 +1,7 @@
 import type { Fix } from '../../finding.js';
-import { plainName, type Told } from '../login-problem.js';
+import type { Told } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
+import { patternName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 import { describe, holder, LOOK, presented, reissue, unnamed } from './presented.js';
 import { certificateRefusal, type Refused } from './refusal.js';
@@ -88,7 +89,7 @@ function authorize(told: Told, { path, line }: Refused): Fix[] {
       },
     ];
   }
-  const user = plainName(told.user);
+  const user = patternName(told.user);
   return [{
     side: 'server',
     summary: 'add the principal to the file that AuthorizedPrincipalsFile names (sshd -T shows it)',

@@ -1,7 +1,7 @@
 import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord, PublicKey } from '../../events.js';
-import { loginDiagnoser, type LoginProblem } from '../login-problem.js';
+import { loginDiagnoser, type SuspectedReason } from '../login-problem.js';
 import { ownRecord } from '../own-record.js';
 import { WEIGHT } from '../weight.js';
 import { describe, holder, presented } from './presented.js';
@@ -41,7 +41,7 @@ VERBOSE. A revoked CA is logged as a plain key: only VERBOSE or DEBUG1 tell that
     const kept = new WeakMap<Connection, Revoked[]>();
     /** The last CA that a connection presented, where DEBUG1 shows it before the refusal. */
     const issuers = new WeakMap<Connection, string>();
-    const problem = (key: string, path: string | undefined, ca: boolean): LoginProblem => ({
+    const problem = (key: string, path: string | undefined, ca: boolean): SuspectedReason => ({
       title: ca ? 'the CA of the certificate is revoked' : 'a revoked certificate was used',
       key,
       weight: ca ? WEIGHT.exact : WEIGHT.named,

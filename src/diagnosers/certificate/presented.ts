@@ -2,7 +2,8 @@ import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { Certificate } from '../../events.js';
 import type { Fix } from '../../finding.js';
-import { plainName, type Told } from '../login-problem.js';
+import type { Told } from '../login-problem.js';
+import { patternName } from '../user-name.js';
 
 /** To 10.0 a refusal does not say which certificate it means: what follows does at VERBOSE, or the name stays unknown. */
 export function presented({ connection }: Told): Certificate | undefined {
@@ -38,7 +39,7 @@ export const LOOK: Fix = {
 
 /** How the CA signs a new one. `validity` as ssh-keygen -V takes it. */
 export function reissue(told: Told, summary: string, validity = '-5m:+52w'): Fix {
-  const id = plainName(told.user) ?? 'ID';
+  const id = patternName(told.user) ?? 'ID';
   return {
     side: 'ca',
     summary,
