@@ -1,5 +1,7 @@
 import type { AlgorithmKind, Direction, Outcome, TimeAssumption } from './events.js';
 
+export type { SftpTotals } from './events.js';
+
 export type Severity = 'error' | 'warning' | 'info';
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 

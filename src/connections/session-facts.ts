@@ -1,21 +1,12 @@
-import type { AlgorithmKind, Attempt, SshEvent } from '../events.js';
+import type { AlgorithmKind, Attempt, SftpTotals, SshEvent } from '../events.js';
 import type { Connection } from './connection.js';
 import { copyText } from './text.js';
 
 /** What both sides agreed on in the first key exchange (DEBUG1). A pair `ctos`, `stoc` where the directions differ. */
 export type Agreed = Partial<Record<AlgorithmKind, string[]>>;
 
-/** What the sftp sessions of a connection did, as far as sftp logs it (`-l INFO`). Octets. */
-export interface SftpUse {
-  sessions: number;
-  filesRead: number;
-  filesWritten: number;
-  bytesRead: number;
-  bytesWritten: number;
-  removed: number;
-  renamed: number;
-  /** Requests that were answered with `Permission denied`. */
-  denied: number;
+/** The sftp sessions of one connection, while they last. */
+export interface SftpUse extends SftpTotals {
   /** Files that are open, and whether they were opened to be written: an empty file that was closed tells neither. */
   open: Map<string, boolean>;
 }
@@ -49,7 +40,7 @@ export function followSession(connection: Connection, event: SshEvent): void {
       break;
     }
     default:
-      if (event.type.startsWith('sftp.')) followSftp(connection.sftp ??= createSftpUse(), event);
+      if (event.type.startsWith('sftp.')) followSftp(connection.sftp ??= { ...noSftp(), open: new Map() }, event);
   }
 }
 
@@ -60,8 +51,9 @@ function agree(connection: Connection, kind: AlgorithmKind, name: string): void 
   if (known.length < 2 && !known.includes(name)) known.push(copyText(name));
 }
 
-function createSftpUse(): SftpUse {
-  return { sessions: 0, filesRead: 0, filesWritten: 0, bytesRead: 0, bytesWritten: 0, removed: 0, renamed: 0, denied: 0, open: new Map() };
+/** Counters to begin with. */
+export function noSftp(): SftpTotals {
+  return { sessions: 0, filesRead: 0, filesWritten: 0, bytesRead: 0, bytesWritten: 0, removed: 0, renamed: 0, denied: 0 };
 }
 
 function followSftp(use: SftpUse, event: SshEvent): void {

@@ -5,6 +5,19 @@ export type SftpOperation =
   | 'stat' | 'lstat' | 'realpath' | 'readlink' | 'fsync' | 'expand' | 'home-directory' | 'users-groups' | 'limits';
 export type SftpAttribute = 'mode' | 'size' | 'modtime' | 'owner';
 
+/** What the sftp sessions of a connection, or of a log, did, as far as sftp logs it (`-l INFO`). Octets. */
+export interface SftpTotals {
+  sessions: number;
+  filesRead: number;
+  filesWritten: number;
+  bytesRead: number;
+  bytesWritten: number;
+  removed: number;
+  renamed: number;
+  /** Requests that were answered with `Permission denied`. */
+  denied: number;
+}
+
 /** What sftp-server and internal-sftp say; only with `-l INFO` or more on their command line. Paths are the client's words. */
 export interface SftpEvents {
   'sftp.opened': Peer & { user: string };

@@ -1,7 +1,7 @@
 import type { Connection } from '../connections/connection.js';
-import type { AlgorithmKind, Outcome, SshEvent } from '../events.js';
+import { noSftp } from '../connections/session-facts.js';
+import type { AlgorithmKind, Outcome, SftpTotals, SshEvent } from '../events.js';
 import type { Report } from '../finding.js';
-import type { SftpTotals } from '../report/session.js';
 import type { Stats } from '../report/stats.js';
 import { createCounter } from './census.js';
 import { createTimeline } from './timeline.js';
@@ -25,7 +25,7 @@ export function createStats(): StatsCollector {
   const negotiation = createCounter(FEW);
   const refused = createCounter(FEW);
   const throttling = { episodes: 0, dropped: 0 };
-  const sftp: SftpTotals = { sessions: 0, filesRead: 0, filesWritten: 0, bytesRead: 0, bytesWritten: 0, removed: 0, renamed: 0, denied: 0 };
+  const sftp = noSftp();
   const sftpUsers = createCounter();
   const agreed = Object.fromEntries(KINDS.map((kind) => [kind, createCounter()])) as Record<AlgorithmKind, ReturnType<typeof createCounter>>;
   const timeline = createTimeline();

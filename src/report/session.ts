@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../finding.js';
+import type { Finding, Report, SftpTotals } from '../finding.js';
 
 /** How a connection went: the counts of a report have one entry for each. */
 export type Outcome = Exclude<keyof Report['connections'], 'total'>;
@@ -40,16 +40,4 @@ export interface SessionRow {
   outcome: Outcome;
   /** Code of the finding that says why. */
   code?: Finding['code'];
-}
-
-/** What sftp sessions did. */
-export interface SftpTotals {
-  sessions: number;
-  filesRead: number;
-  filesWritten: number;
-  bytesRead: number;
-  bytesWritten: number;
-  removed: number;
-  renamed: number;
-  denied: number;
 }

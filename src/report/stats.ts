@@ -1,5 +1,4 @@
-import type { Report } from '../finding.js';
-import type { SftpTotals } from './session.js';
+import type { Report, SftpTotals } from '../finding.js';
 
 export interface NamedCount {
   name: string;
