@@ -18,6 +18,8 @@ export interface Analysis {
   report: Report;
   /** An input could not be read, wholly or partly. */
   unreadable: boolean;
+  /** No input could be opened: there is nothing to tell beside the error. */
+  nothingRead: boolean;
 }
 
 /** What a command wants to be told while the log is read, and by which diagnosers it is looked at. */
@@ -72,7 +74,8 @@ export async function analyzeInputs(files: readonly string[], options: SharedOpt
     }
     input.end(bytes);
   }
-  return { report: analyzer.report(version()), unreadable };
+  const report = analyzer.report(version());
+  return { report, unreadable, nothingRead: unreadable && report.input.files.length === 0 };
 }
 
 function standardInput(): Input {

@@ -34,6 +34,20 @@ export interface Sink {
   discard(): void;
 }
 
+/** An output that is written once, when the result is known. */
+export interface Output {
+  target: Target;
+  sink: Sink;
+}
+
+/**
+ * Opens all, so that a file that cannot be written is told before a large log is read.
+ * @throws UsageError where a file cannot be created
+ */
+export function openOutputs(targets: readonly Target[]): Output[] {
+  return targets.map((target) => ({ target, sink: openSink(target) }));
+}
+
 /** What to wait for before more is printed: without it, what a slow reader (a pager) has not taken yet fills the memory. */
 export function outputReady(): Promise<unknown> | undefined {
   return process.stdout.writableNeedDrain ? once(process.stdout, 'drain') : undefined;

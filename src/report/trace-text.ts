@@ -38,8 +38,6 @@ export function formatTraceText(trace: TraceReport, style: Style, verbose = fals
 }
 
 function noTrace({ target, input }: TraceReport): string {
-  // Where no input could be opened, whether he is in it is not known.
-  if (input.files.length === 0) return 'nothing was read';
   const what = `no trace of ${printableWord(target)} in this log`;
   return input.recognized + input.unknown === 0 ? `${what}: no line of sshd was found; is this the right log?` : what;
 }

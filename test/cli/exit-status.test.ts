@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { fixture, scratch, sshlog } from '../support/cli.js';
@@ -152,9 +152,32 @@ describe('standard input', () => {
 });
 
 describe('an input that cannot be opened', () => {
-  test.each([['diagnose'], ['trace', 'fred']])('%s claims nothing about what it holds', async (...command) => {
-    const { status, stdout } = await sshlog([...command, '/nonexistent/auth.log']);
-    expect(status).toBe(3);
-    expect(stdout).toBe('nothing was read\n');
+  const MISSING = '/nonexistent/auth.log';
+
+  test('diagnose claims nothing about what it holds', async () => {
+    expect(await sshlog(['diagnose', MISSING])).toMatchObject({ status: 3, stdout: 'nothing was read\n' });
+  });
+
+  test.each([
+    ['trace', 'fred'], ['trace', 'fred', '--format', 'json'], ['stats'], ['stats', '--format', 'json'],
+    ['sessions'], ['sessions', '--format', 'json'], ['sessions', '--format', 'csv'], ['events'],
+  ])('%s %s: the error, and no empty result beside it', async (...command) => {
+    const { status, stdout, stderr } = await sshlog([...command, MISSING]);
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toBe(`sshlog: ${MISSING} does not exist; name the log file, or pipe it in\n`);
+  });
+
+  test('leaves the result of last time where it is', async () => {
+    const out = join(directory, 'out.json');
+    for (const command of [['trace', 'fred'], ['stats'], ['sessions'], ['events', '--format', 'ndjson']]) {
+      writeFileSync(out, 'of last time');
+      expect((await sshlog([...command, '-o', out, MISSING])).status).toBe(3);
+      expect(readFileSync(out, 'utf8')).toBe('of last time');
+    }
+  });
+
+  test('beside one that can: its result', async () => {
+    expect((await sshlog(['stats', MISSING, GOOD])).stdout).toContain('1 login accepted');
+    expect((await sshlog(['sessions', '-q', '--format', 'ndjson', MISSING, GOOD])).stdout).toContain('"outcome":"accepted"');
   });
 });

@@ -5,7 +5,7 @@ import { formatJson } from '../../report/json.js';
 import { formatText } from '../../report/text.js';
 import { analyzeInputs } from '../analysis.js';
 import { EXIT } from '../exit-status.js';
-import { openSink, parseTargets, type Target } from '../outputs.js';
+import { openOutputs, parseTargets, type Target } from '../outputs.js';
 import { isAtLeast, type Selection, selectFindings } from '../select-findings.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
@@ -23,8 +23,7 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   const metas = DIAGNOSERS.map(({ meta }) => meta);
   // A wrong code is told before a large log is read.
   selectFindings({ findings: [] } as unknown as Report, options, metas);
-  // So is a file that cannot be written.
-  const outputs = targets.map((target) => ({ target, sink: openSink(target) }));
+  const outputs = openOutputs(targets);
   const { report: whole, unreadable } = await analyzeInputs(files, options);
   const report = selectFindings(whole, options, metas);
   for (const { target, sink } of outputs) {

@@ -3,7 +3,7 @@ import { safeJson } from '../../report/safe-json.js';
 import { formatStatsText } from '../../report/stats-text.js';
 import { analyzeInputs } from '../analysis.js';
 import { EXIT } from '../exit-status.js';
-import { openSink, parseTargets } from '../outputs.js';
+import { openOutputs, parseTargets } from '../outputs.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
 
@@ -11,13 +11,17 @@ export const STATS_FORMATS = ['text', 'json'] as const;
 
 /** `sshlog stats`: logins, failures, sources, users, clients and algorithms over time. @returns the exit status */
 export async function stats(files: readonly string[], options: SharedOptions): Promise<number> {
-  const outputs = parseTargets(options.format, options.output, STATS_FORMATS, 'text').map((target) => ({ target, sink: openSink(target) }));
+  const outputs = openOutputs(parseTargets(options.format, options.output, STATS_FORMATS, 'text'));
   const collector = createStats();
-  const { report, unreadable } = await analyzeInputs(files, options, {
+  const { report, unreadable, nothingRead } = await analyzeInputs(files, options, {
     diagnosers: [],
     onEvent: (event, connection) => collector.event(event, connection),
     onConnectionEnd: (connection, outcome) => collector.connectionEnded(connection, outcome),
   });
+  if (nothingRead) {
+    for (const { sink } of outputs) sink.discard();
+    return EXIT.unreadableInput;
+  }
   const result = collector.result(report);
   for (const { target, sink } of outputs) {
     sink.write(target.format === 'json'
