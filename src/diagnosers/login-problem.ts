@@ -57,16 +57,19 @@ export function loginProblem(record: LogRecord, connection: Connection, reason: 
 export interface SuspectedReason extends Omit<LoginReason, 'byUser'> {
   /** Default: the server's own words name the reason. */
   weight?: number;
+  /** A fault of the server that hits whoever comes: one finding with all users, not one for each. */
+  ofServer?: true;
 }
 
 export type Suspect = (line: { record: LogRecord }, connection: Connection | undefined, reason: SuspectedReason) => void;
 
-/** A diagnoser whose problems are reasons why a login failed, one finding for each user. */
+/** A diagnoser whose problems are reasons why a login failed: one finding for each user, unless the server is at fault. */
 export function loginDiagnoser(meta: FindingMeta, create: (suspect: Suspect, context: DiagnoserContext) => Handlers): Diagnoser {
   return defineDiagnoser({
     meta,
-    create: (context) => create(({ record }, connection, { weight = WEIGHT.named, ...reason }) => {
-      if (connection) context.suspect(connection, weight, loginProblem(record, connection, { ...reason, byUser: true }));
+    create: (context) => create(({ record }, connection, { weight = WEIGHT.named, ofServer, ...reason }) => {
+      if (!connection) return;
+      context.suspect(connection, weight, loginProblem(record, connection, ofServer ? reason : { ...reason, byUser: true }));
     }, context),
   });
 }

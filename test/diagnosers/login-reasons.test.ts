@@ -34,6 +34,19 @@ describe('who it was', () => {
     expect((await findings(log)).map(({ count, users }) => [count, users.map(({ name }) => name)])).toEqual([[2, ['fred']], [1, ['alice']]]);
   });
 
+  it.each([
+    ['revoked-keys-file-missing', 'error: Error checking authentication key ED25519 SHA256:zGtx in revoked keys file /etc/ssh/revoked: No such file or directory'],
+    ['cert-ca-file-missing', 'debug2: user_cert_trusted_ca: CA ED25519 SHA256:fOrg is not listed in /etc/ssh/user_ca.pub: No such file or directory'],
+    ['nologin-file', 'User USER not allowed because /etc/nologin exists'],
+  ])('makes one finding of %s: the fault is the server\'s, whomever it hits', async (code, line) => {
+    const close = (user: string, port: number) => `Connection closed by authenticating user ${user} 192.0.2.10 port ${port} [preauth]`;
+    const log = ['fred', 'alice', 'fred'].map((user, i) => connection([line.replace('USER', user), close(user, 50022 + i)], i + 1)).join('');
+    const found = await findings(log);
+    expect(found.map((finding) => [finding.code, finding.count])).toEqual([[code, 3]]);
+    expect(found[0]?.users).toEqual([{ name: 'fred', count: 2 }, { name: 'alice', count: 1 }]);
+    expect(found[0]?.summary).not.toMatch(/fred|alice/);
+  });
+
   it('puts no hostile name into a command or a configuration line', async () => {
     const [finding] = await findings(connection(['User x;reboot from 192.0.2.10 not allowed because not listed in AllowUsers']));
     const text = JSON.stringify(finding?.fixes);

@@ -1,5 +1,5 @@
 import { copyText } from '../../connections/text.js';
-import { loginDiagnoser, type LoginReason } from '../login-problem.js';
+import { loginDiagnoser, type SuspectedReason } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
 import { quotePath } from '../shell.js';
 
@@ -31,12 +31,12 @@ With PAM the module pam_nologin refuses without a line of its own: the log then 
 configuration".`,
   },
   (suspect) => {
-    const problem = (user: string | undefined, path: string | undefined): LoginReason => ({
+    const problem = (path: string | undefined): SuspectedReason => ({
       title: 'a nologin file keeps everybody but root out',
       key: path ?? '',
-      user,
-      advise: ({ who }) => ({
-        summary: `${who} cannot log in: while ${path ?? 'a nologin file'} exists, nobody but root may.`,
+      ofServer: true,
+      advise: () => ({
+        summary: `While ${path ?? 'a nologin file'} exists, nobody but root may log in.`,
         causes: ['The system is booting, or hangs in it.', 'A shutdown is scheduled.', 'A file from maintenance was forgotten.'],
         fixes: [
           runOnServer(
@@ -53,11 +53,11 @@ configuration".`,
     });
     return {
       'access.denied'(event, connection) {
-        const { reason, user, path } = event.fields;
-        if (reason === 'nologin-file') suspect(event, connection, problem(user, path === undefined ? undefined : copyText(path)));
+        const { reason, path } = event.fields;
+        if (reason === 'nologin-file') suspect(event, connection, problem(path === undefined ? undefined : copyText(path)));
       },
       'pam.account-refused'(event, connection) {
-        if (event.fields.reason === 'nologin') suspect(event, connection, problem(event.fields.user, undefined));
+        if (event.fields.reason === 'nologin') suspect(event, connection, problem(undefined));
       },
     };
   },

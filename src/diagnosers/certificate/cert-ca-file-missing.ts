@@ -3,7 +3,6 @@ import { loginDiagnoser, type SuspectedReason } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
 import { quotePath } from '../shell.js';
 import { WEIGHT } from '../weight.js';
-import { describe, holder, presented } from './presented.js';
 
 export const certCaFileMissing = loginDiagnoser(
   {
@@ -32,15 +31,15 @@ The file holds public keys of CAs, one a line; it is read for each login, nothin
 From 7.7 on DEBUG2 says that the file is missing, to 6.7 DEBUG1; between them no level does: "is not listed in" is all.`,
   },
   (suspect) => {
-    const missing = (path: string, ca: string | undefined): SuspectedReason => ({
+    const missing = (path: string): SuspectedReason => ({
       title: 'the file that TrustedUserCAKeys names does not exist',
       key: path,
       weight: WEIGHT.circumstance,
-      advise: (told) => {
+      ofServer: true,
+      advise: () => {
         const quoted = quotePath(path);
         return {
-          summary: `${path} does not exist, and so ${describe(presented(told))} of ${holder(told)} is not trusted`
-            + `${ca === undefined ? '' : ` (its CA is ${ca})`}. The same happens to every certificate.`,
+          summary: `${path} does not exist, and so no certificate is trusted through it, whoever holds it.`,
           causes: [
             'A typing mistake in TrustedUserCAKeys.',
             'The public key of the CA was not copied to this server.',
@@ -60,15 +59,11 @@ From 7.7 on DEBUG2 says that the file is missing, to 6.7 DEBUG1; between them no
     });
     return {
       'certificate.ca-untrusted'(event, connection) {
-        const { caFileMissing, path, ca } = event.fields;
-        if (caFileMissing) suspect(
-          event,
-          connection,
-          missing(copyText(path), copyText(`${ca.type} ${ca.fingerprint ?? ''}`.trim())),
-        );
+        const { caFileMissing, path } = event.fields;
+        if (caFileMissing) suspect(event, connection, missing(copyText(path)));
       },
       // It may be the file of RevokedKeys as well; a line that weighs more follows then.
-      'key-file.missing': (event, connection) => suspect(event, connection, missing(copyText(event.fields.path), undefined)),
+      'key-file.missing': (event, connection) => suspect(event, connection, missing(copyText(event.fields.path))),
     };
   },
 );

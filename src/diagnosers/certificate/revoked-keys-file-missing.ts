@@ -47,13 +47,13 @@ To 6.7 the message itself does not name the file, and each key is then also call
           title: 'no key is accepted: the list of revoked keys cannot be read',
           key: list ?? '',
           weight: WEIGHT.exact,
+          ofServer: true,
           ...(again && { attempts: 0 }),
-          advise: ({ who }) => {
+          advise: () => {
             const quoted = list === undefined ? undefined : quotePath(list);
             return {
-              summary: `${who} was refused because ${list ?? 'the file that RevokedKeys names'} `
-                + `${listMissing ? 'does not exist' : `cannot be used (${why})`}. `
-                + 'No key and no certificate of anybody is accepted until it can.',
+              summary: `${list ?? 'The file that RevokedKeys names'} ${listMissing ? 'does not exist' : `cannot be used (${why})`}: `
+                + 'until it can, no key and no certificate of anybody is accepted.',
               causes: listMissing ? ['The file was never made, or a tool removed it.', 'A typing mistake in RevokedKeys.'] : [
                 'Owner or mode keep sshd from reading it.',
                 'The file is damaged or half written.',
