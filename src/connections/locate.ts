@@ -75,9 +75,9 @@ export function childOfListener(host: Host, { type, record, fields }: SshEvent):
   return (fields as { child?: number }).child;
 }
 
-/** Whom the line names as the other end of its connection. Of a forwarding it names somebody else, in the client's words. */
+/** Whom the line names as the other end of its connection. */
 export function peerOf(event: SshEvent): Peer {
-  return event.type.startsWith('forward.') ? {} : (event.fields as Peer);
+  return event.fields as Peer;
 }
 
 function isOfServer(type: EventType): boolean {

@@ -1,4 +1,4 @@
-import type { EventType, SshEvent } from '../events.js';
+import type { EventType, Peer, SshEvent } from '../events.js';
 import type { Connection } from './connection.js';
 import type { Host } from './host.js';
 import { peerKey } from './host.js';
@@ -23,7 +23,7 @@ export function isBehindLogin(type: EventType): boolean {
  */
 export function loginOf(host: Host, event: SshEvent): Connection | undefined {
   const { record, type } = event;
-  const { ip, port, user } = peerOfLogin(event);
+  const { ip, port, user } = event.fields as Peer;
   if (ip !== undefined && port !== undefined) return host.byPeer.get(peerKey(ip, port));
   if (record.pid === undefined) return undefined;
   if (ip !== undefined) return latest(host.openByIp.get(ip), (login) => isOpen(login) && (user === undefined || login.user === user));
@@ -42,11 +42,6 @@ function only(logins: ReadonlySet<Connection>, matches: (login: Connection) => b
     found = login;
   }
   return found;
-}
-
-/** Fields of forwarding are what the client says of somebody else; only the others name the peer. */
-function peerOfLogin({ type, fields }: SshEvent): { ip?: string; port?: number; user?: string } {
-  return type.startsWith('forward.') ? {} : (fields as { ip?: string; port?: number; user?: string });
 }
 
 function isOpen(connection: Connection): boolean {

@@ -7,14 +7,17 @@ export interface ForwardTarget {
   path?: string;
 }
 
+/** Who shall have begun the connection behind the client (RFC 4254 section 7.2): the client's words, and no proof of anything. */
+export interface Originator {
+  originator?: string;
+  originatorPort?: number;
+}
+
 /** Forwarding of ports, sockets, X11 and agents (RFC 4254 sections 6.3 and 7). */
 export interface ForwardingEvents {
-  /**
-   * `policy`: `disabled` is AllowTcpForwarding and its like, `not-permitted` PermitOpen and PermitListen.
-   * `ip` and `port` are the originator's, as the client says.
-   */
-  'forward.refused': Peer & ForwardTarget & { direction: 'local' | 'remote'; policy: 'disabled' | 'not-permitted' };
-  'forward.requested': Peer & ForwardTarget & { direction: 'local' | 'remote' };
+  /** `policy`: `disabled` is AllowTcpForwarding and its like, `not-permitted` PermitOpen and PermitListen. */
+  'forward.refused': Peer & Originator & ForwardTarget & { direction: 'local' | 'remote'; policy: 'disabled' | 'not-permitted' };
+  'forward.requested': Originator & ForwardTarget & { direction: 'local' | 'remote' };
   'forward.target-failed': ForwardTarget & { reason?: string };
   /** DEBUG1: sshd connects to one address of the target; `error` where that failed. */
   'forward.connecting': ForwardTarget & { targetIp?: string; error?: string };

@@ -1,11 +1,14 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
-import { target } from './forward-target.js';
+import { originator, target } from './forward-target.js';
 import { group, peerAt } from './peer.js';
 
 type Refused = EventFields['forward.refused'];
 
-/** A request that AllowTcpForwarding, PermitOpen or PermitListen forbids. Origin and target are the client's words. */
+/**
+ * A request that AllowTcpForwarding, PermitOpen or PermitListen forbids. Originator and target are the client's words; the
+ * address behind `Received request from` is sshd's own, that of the client.
+ */
 export const forwardingRefused: readonly Pattern[] = [
   definePattern({
     id: 'forward-disabled',
@@ -15,13 +18,14 @@ export const forwardingRefused: readonly Pattern[] = [
     heads: ['refused'],
     regex: /^refused local port forward: originator (\S*) port (\d{1,10}), target (.*) port (\d{1,10})$/s,
     decode: (m): Refused => ({
-      ...peerAt(group(m, 1), group(m, 2)), ...target(group(m, 3), m[4]), direction: 'local', policy: 'disabled',
+      ...originator(group(m, 1), group(m, 2)), ...target(group(m, 3), m[4]), direction: 'local', policy: 'disabled',
     }),
     samples: [
       {
         text: 'refused local port forward: originator 127.0.0.1 port 40112, target db.example.net port 5432',
         fields: {
-          ip: '127.0.0.1', port: 40112, host: 'db.example.net', targetPort: 5432, direction: 'local', policy: 'disabled',
+          originator: '127.0.0.1', originatorPort: 40112, host: 'db.example.net', targetPort: 5432,
+          direction: 'local', policy: 'disabled',
         },
       },
     ],
@@ -34,12 +38,12 @@ export const forwardingRefused: readonly Pattern[] = [
     heads: ['refused'],
     regex: /^refused streamlocal port forward: originator (\S*) port (\d{1,10}), target (.*)$/s,
     decode: (m): Refused => ({
-      ...peerAt(group(m, 1), group(m, 2)), path: group(m, 3), direction: 'local', policy: 'disabled',
+      ...originator(group(m, 1), group(m, 2)), path: group(m, 3), direction: 'local', policy: 'disabled',
     }),
     samples: [
       {
         text: 'refused streamlocal port forward: originator 127.0.0.1 port 0, target /run/docker.sock',
-        fields: { ip: '127.0.0.1', port: 0, path: '/run/docker.sock', direction: 'local', policy: 'disabled' },
+        fields: { originator: '127.0.0.1', path: '/run/docker.sock', direction: 'local', policy: 'disabled' },
       },
     ],
   }),
@@ -71,10 +75,10 @@ export const forwardingRefused: readonly Pattern[] = [
     samples: [
       {
         text:
-          'Received request from 127.0.0.1 port 40112 to connect to host db.example.net port 5432, ' +
+          'Received request from 192.0.2.10 port 50022 to connect to host db.example.net port 5432, ' +
           'but the request was denied.',
         fields: {
-          ip: '127.0.0.1', port: 40112, host: 'db.example.net', targetPort: 5432, direction: 'local', policy: 'not-permitted',
+          ip: '192.0.2.10', port: 50022, host: 'db.example.net', targetPort: 5432, direction: 'local', policy: 'not-permitted',
         },
       },
     ],

@@ -1,5 +1,6 @@
 import { definePattern, type Pattern } from './define.js';
-import { about, group, ipAddress, peerAt } from './peer.js';
+import { originator, target } from './forward-target.js';
+import { group, ipAddress } from './peer.js';
 
 /** What the client asks for within its connection (RFC 4254), at DEBUG1. All words are the client's. */
 export const sessionRequests: readonly Pattern[] = [
@@ -113,15 +114,16 @@ export const sessionRequests: readonly Pattern[] = [
     level: 'debug1',
     heads: ['server_request_direct_tcpip:'],
     regex: /^server_request_direct_tcpip: originator (\S*) port (\d{1,10}), target (.*) port (\d{1,10})$/s,
-    decode: (m) =>
-      about(peerAt(group(m, 1), group(m, 2)), {
-        host: group(m, 3), targetPort: Number(m[4]), direction: 'local' as const,
-      }),
+    decode: (m) => ({
+      ...originator(group(m, 1), group(m, 2)), ...target(group(m, 3), m[4]), direction: 'local',
+    }),
     samples: [
       {
         text: 'server_request_direct_tcpip: originator 127.0.0.1 port 40112, target db.example.net port 5432',
         level: 'debug1',
-        fields: { ip: '127.0.0.1', port: 40112, host: 'db.example.net', targetPort: 5432, direction: 'local' },
+        fields: {
+          originator: '127.0.0.1', originatorPort: 40112, host: 'db.example.net', targetPort: 5432, direction: 'local',
+        },
       },
     ],
   }),

@@ -7,12 +7,12 @@ export interface SourceAddress {
   port?: number;
 }
 
-/** Their addresses are the server's own, or what a client says of somebody behind it. */
-const OTHERS = /^(?:server|forward)\./;
+/** Events whose addresses are the server's own. */
+const OF_SERVER = /^server\./;
 
 /** sshd writes `UNKNOWN` and port 65535 for a socket that is gone, and a zone behind a link-local address: none is an address. */
 export function sourceAddress({ type, ip, port }: EventJson): SourceAddress | undefined {
-  if (OTHERS.test(type)) return undefined;
+  if (OF_SERVER.test(type)) return undefined;
   const address = typeof ip === 'string' ? ip.replace(/%.*$/s, '') : '';
   if (isIP(address) === 0) return undefined;
   return { ip: address, ...(typeof port === 'number' && port > 0 && port < 65_536 && { port }) };

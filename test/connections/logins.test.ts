@@ -35,6 +35,17 @@ describe('lines of processes behind a login', () => {
     expect(findings.map(({ sources }) => sources)).toEqual([[{ ip: '192.0.2.10', count: 1 }]]);
   });
 
+  it('take it from the line where sshd names the client itself', async () => {
+    const { findings } = await analyzeLines([
+      accepted(100, 'fred', '192.0.2.10', 50022),
+      accepted(110, 'alice', '192.0.2.11', 50023),
+      at(250, 'Received request from 192.0.2.11 port 50023 to connect to host db.example.net port 5432, but the request was denied.'),
+    ]);
+    expect(findings.map(({ code, users, sources }) => [code, users, sources])).toEqual([
+      ['forwarding-refused', [{ name: 'alice', count: 1 }], [{ ip: '192.0.2.11', count: 1 }]],
+    ]);
+  });
+
   it('of sftp are tied by user and address', async () => {
     const { findings, connections } = await analyzeLines([
       accepted(100, 'fred', '192.0.2.10', 50022),

@@ -54,7 +54,10 @@ describe('ECS', () => {
   it('has no address where the log has none', () => {
     expect(toEcs(event('connection.closed', { ip: 'UNKNOWN', port: 65535 }))).not.toHaveProperty('source');
     expect(toEcs(event('server.listening', { ip: '0.0.0.0', port: 22 }))).toMatchObject({ Sshlog: { ip: '0.0.0.0', port: 22 } });
-    expect(toEcs(event('forward.requested', { ip: '198.51.100.1', port: 1, direction: 'local' }))).not.toHaveProperty('source');
+    const claimed = toEcs(event('forward.requested', { originator: '198.51.100.1', originatorPort: 1, direction: 'local' }));
+    expect(claimed).not.toHaveProperty('source');
+    expect(claimed).not.toHaveProperty('related');
+    expect(claimed).toMatchObject({ Sshlog: { originator: '198.51.100.1', originatorPort: 1 } });
     expect(toEcs(event('connection.opened', { ip: 'fe80::1%eth0', port: 1 })).source?.ip).toBe('fe80::1');
   });
 
