@@ -15,7 +15,7 @@ export interface AuthenticationTraceEvents {
   /** What the client can try next; `partial` as in SSH_MSG_USERAUTH_FAILURE (RFC 4252 section 5.1). */
   'auth.methods-next': { partial: boolean; methods: string[] };
   /** One list of AuthenticationMethods, numbered from 0; `methods` in the order of the list. */
-  'auth.methods-list': { list: number; state: 'required' | 'remaining' | 'complete'; methods?: string[] };
+  'auth.methods-list': { index: number; state: 'required' | 'remaining' | 'complete'; methods?: string[] };
   /** The client asked for a method that does not exist or is not to be had; without `reason` the release does not say which. */
   'auth.method-refused': { method: string; reason?: 'unknown' | 'not-enabled' | 'not-in-authentication-methods' };
   /** Whether a public key may be used for the account; `test` where the client only asks. */

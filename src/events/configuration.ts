@@ -17,7 +17,7 @@ export interface ConfigurationEvents {
   /** Keyword without effect. */
   'config.ignored-option': ConfigPlace & { option: string; reason: 'deprecated' | 'unsupported' };
   /** sshd does not start over it; follows the lines with the reasons. */
-  'config.rejected': { path: string; options: number };
+  'config.rejected': { path: string; badOptions: number };
   /** Why a Match line was refused; the line with its number follows. */
   'config.bad-match': { attribute?: string; value?: string };
   /** A name in an algorithm list that this build does not know; the line with its number follows. */

@@ -8,7 +8,7 @@ export interface HostKeyFileEvents {
   'hostkey.permissions': { path: string; mode?: string };
   /** A line of the warning around `hostkey.permissions` that says nothing more. */
   'hostkey.permissions-warning': object;
-  'hostkey.none-available': { protocol?: 1 | 2 };
+  'hostkey.none-available': { protocol?: '1' | '2' };
   'hostkey.certificate-failed': { path: string; reason: 'not-a-certificate' | 'no-private-key' | 'not-loaded'; error?: string };
   /** The .pub file beside the key belongs to another key. */
   'hostkey.public-mismatch': { path: string };

@@ -13,14 +13,14 @@ export interface KeyExchangeEvents {
   'kexinit.proposal': { side: 'server' | 'client' };
   /** `list` is absent to 7.1, where only the order tells which list it is. */
   'kexinit.list': { list?: KexinitList; algorithms: string[]; pseudo?: string[] };
-  'kexinit.flag': { flag: 'first_kex_follows' | 'reserved'; value: number };
+  'kexinit.flag': { flag: 'first_kex_follows' | 'reserved'; flagValue: number };
   /** `algorithm` is absent where sshd says that nothing matched. */
   'kex.agreed': { kind: 'kex' | 'hostkey'; algorithm?: string };
   /** `mac` is absent where the cipher authenticates by itself (AEAD). */
   'kex.agreed-direction': { direction: Direction; cipher: string; mac?: string; compression: string };
   'kex.mac-set-up': { mac: string };
   'kex.strict': object;
-  'kex.ext-info': { received: boolean };
+  'kex.ext-info': { direction: Direction };
   /** How far the exchange came; `step` names the message as RFC 4253 and RFC 4419 do. */
   'kex.progress': { step: string };
   'kex.strict-violation': Peer & { reason: string };

@@ -55,6 +55,6 @@ export interface LimitEvents {
   'identification.unsafe': { client: string; flaw: 'key-agreement' | 'rsa-signature'; refused: boolean };
   /** A packet of a type that does not belong here (RFC 4250 section 4.1); `ignored` where sshd went on. */
   'packet.unexpected': { packetType: number; sequence: number; ignored: boolean };
-  /** `reply` is the message number: SSH_MSG_CHANNEL_FAILURE (100) and SSH_MSG_REQUEST_FAILURE (82) are as good as success. */
-  'keepalive.answered': { reply: number; sequence: number };
+  /** `packetType` is the message number: SSH_MSG_CHANNEL_FAILURE (100) and SSH_MSG_REQUEST_FAILURE (82) are as good as success. */
+  'keepalive.answered': { packetType: number; sequence: number };
 }

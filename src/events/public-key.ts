@@ -56,10 +56,10 @@ export interface PublicKeyEvents {
   'key.unreadable': { reason: string; algorithm?: string };
   'key.options-conflict': { reason: string };
 
-  /** `status` and `signal` are those of the program; `path` the component with bad permissions, or the program. */
+  /** `exitStatus` and `signal` are those of the program; `path` the component with bad permissions, or the program. */
   'keys-command.failed': {
     option?: KeysCommand; reason: KeysCommandFailure; command?: string; path?: string; user?: string;
-    status?: number; signal?: number; detail?: string;
+    exitStatus?: number; signal?: number; detail?: string;
   };
   'keys-command.started': { option?: KeysCommand; command: string; user: string };
 }

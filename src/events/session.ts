@@ -50,8 +50,8 @@ export interface SessionEvents {
   'channel.requested': { channel?: number; session?: number; request: string; reply?: boolean };
   'channel.open-requested': { channelType: string; channel: number };
   'channel.open-answered': { channelType: string; confirmed: boolean };
-  /** The other side refused a channel; `code` in words (RFC 4254 section 5.1). */
-  'channel.open-failed': { channel: number; code: string; reason: string };
+  /** The other side refused a channel; `code` as in RFC 4254 section 5.1, absent for one that is not of these. */
+  'channel.open-failed': { channel: number; code?: number; reason: string };
   /** ChannelTimeout ran out; seconds. */
   'channel.timed-out': { channel: number; seconds: number };
   /** UnusedConnectionTimeout ran out: no channel was open. */

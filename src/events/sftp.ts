@@ -22,7 +22,7 @@ export interface SftpTotals {
 export interface SftpEvents {
   'sftp.opened': Peer & { user: string };
   'sftp.closed': Peer & { user: string };
-  'sftp.client-version': { version: number };
+  'sftp.client-version': { protocol: string };
   /** `flags` as sftp names them (READ, WRITE, CREATE, …); `mode` in octal digits. */
   'sftp.file-opened': { path: string; flags: string[]; mode: string };
   /** Octets. `forced` where the session ended with the file still open: the transfer may be incomplete. */

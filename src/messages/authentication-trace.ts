@@ -10,7 +10,7 @@ type MethodsList = EventFields['auth.methods-list'];
 const completed = (match: RegExpExecArray): EventFields['auth.completed'] => ({ user: group(match, 1), validUser: true });
 
 function methodsList(state: MethodsList['state']): (match: RegExpExecArray) => MethodsList {
-  return (match) => ({ list: Number(match[1]), state, methods: group(match, 2).split(',') });
+  return (match) => ({ index: Number(match[1]), state, methods: group(match, 2).split(',') });
 }
 
 /** User authentication (RFC 4252) request by request. */
@@ -125,7 +125,7 @@ export const authenticationTrace: readonly Pattern[] = [
       {
         text: 'authentication methods list 0: publickey,password',
         level: 'debug1',
-        fields: { list: 0, state: 'required', methods: ['publickey', 'password'] },
+        fields: { index: 0, state: 'required', methods: ['publickey', 'password'] },
       },
     ],
   }),
@@ -136,8 +136,8 @@ export const authenticationTrace: readonly Pattern[] = [
     level: 'debug2',
     heads: ['authentication'],
     regex: /^authentication methods list (\d{1,4}) complete$/,
-    decode: (m) => ({ list: Number(m[1]), state: 'complete' }),
-    samples: [{ text: 'authentication methods list 0 complete', level: 'debug2', fields: { list: 0, state: 'complete' } }],
+    decode: (m) => ({ index: Number(m[1]), state: 'complete' }),
+    samples: [{ text: 'authentication methods list 0 complete', level: 'debug2', fields: { index: 0, state: 'complete' } }],
   }),
   definePattern({
     id: 'auth-methods-remaining',
@@ -151,7 +151,7 @@ export const authenticationTrace: readonly Pattern[] = [
       {
         text: 'authentication methods list 0 remaining: "keyboard-interactive"',
         level: 'debug3',
-        fields: { list: 0, state: 'remaining', methods: ['keyboard-interactive'] },
+        fields: { index: 0, state: 'remaining', methods: ['keyboard-interactive'] },
       },
     ],
   }),

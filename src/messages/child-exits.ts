@@ -22,14 +22,14 @@ export const childExits: readonly Pattern[] = [
     level: 'debug1',
     heads: ['mm_reap:'],
     regex: /^mm_reap: (preauth )?child exited with status (\d{1,5})$/,
-    decode: (m) => ({ role: m[1] === undefined ? 'child' : 'preauth', status: Number(m[2]) }),
+    decode: (m) => ({ role: m[1] === undefined ? 'child' : 'preauth', exitStatus: Number(m[2]) }),
     samples: [
       {
         text: 'mm_reap: preauth child exited with status 255',
         level: 'debug1',
-        fields: { role: 'preauth', status: 255 },
+        fields: { role: 'preauth', exitStatus: 255 },
       },
-      { text: 'mm_reap: child exited with status 255', level: 'debug1', fields: { role: 'child', status: 255 } },
+      { text: 'mm_reap: child exited with status 255', level: 'debug1', fields: { role: 'child', exitStatus: 255 } },
     ],
   }),
   definePattern({
@@ -39,12 +39,12 @@ export const childExits: readonly Pattern[] = [
     level: 'debug3',
     heads: ['monitor_child_preauth:'],
     regex: /^monitor_child_preauth: preauth child (\d{1,10}) terminated successfully$/,
-    decode: (m) => ({ role: 'preauth', child: Number(m[1]), status: 0 }),
+    decode: (m) => ({ role: 'preauth', child: Number(m[1]), exitStatus: 0 }),
     samples: [
       {
         text: 'monitor_child_preauth: preauth child 4403 terminated successfully',
         level: 'debug3',
-        fields: { role: 'preauth', child: 4403, status: 0 },
+        fields: { role: 'preauth', child: 4403, exitStatus: 0 },
       },
     ],
   }),
@@ -55,12 +55,12 @@ export const childExits: readonly Pattern[] = [
     level: 'debug1',
     heads: ['child_reap:'],
     regex: new RegExp(String.raw`^child_reap: ${CONNECTION} exited with status (\d{1,5})$`),
-    decode: (m) => about(child(m), { role: 'preauth' as const, status: Number(m[4]) }),
+    decode: (m) => about(child(m), { role: 'preauth' as const, exitStatus: Number(m[4]) }),
     samples: [
       {
         text: `${REAPED} exited with status 255`,
         level: 'debug1',
-        fields: { ...reaped, role: 'preauth', status: 255 },
+        fields: { ...reaped, role: 'preauth', exitStatus: 255 },
       },
     ],
   }),

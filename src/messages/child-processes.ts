@@ -61,9 +61,9 @@ export const childProcesses: readonly Pattern[] = [
     level: 'fatal',
     heads: ['preauth'],
     regex: /^preauth child exited with status (\d{1,5})$/,
-    decode: (m) => ({ role: 'preauth', status: Number(m[1]) }),
+    decode: (m) => ({ role: 'preauth', exitStatus: Number(m[1]) }),
     samples: [
-      { text: 'privsep_preauth: preauth child exited with status 255', level: 'fatal', fields: { role: 'preauth', status: 255 } },
+      { text: 'privsep_preauth: preauth child exited with status 255', level: 'fatal', fields: { role: 'preauth', exitStatus: 255 } },
     ],
   }),
   definePattern({
@@ -73,12 +73,12 @@ export const childProcesses: readonly Pattern[] = [
     level: 'fatal',
     heads: ['preauth'],
     regex: /^preauth child (\d{1,10}) exited with status (\d{1,5})$/,
-    decode: (m) => ({ role: 'preauth', child: Number(m[1]), status: Number(m[2]) }),
+    decode: (m) => ({ role: 'preauth', child: Number(m[1]), exitStatus: Number(m[2]) }),
     samples: [
       {
         text: 'monitor_child_preauth: preauth child 12346 exited with status 255',
         level: 'fatal',
-        fields: { role: 'preauth', child: 12346, status: 255 },
+        fields: { role: 'preauth', child: 12346, exitStatus: 255 },
       },
     ],
   }),
@@ -150,10 +150,10 @@ export const childProcesses: readonly Pattern[] = [
     level: 'fatal',
     heads: ['monitor_read:'],
     regex: /^monitor_read: un(?:supported|permitted) request:? (\d{1,5})$/,
-    decode: (m) => ({ request: Number(m[1]) }),
+    decode: (m) => ({ requestType: Number(m[1]) }),
     samples: [
-      { text: 'monitor_read: unsupported request: 26', level: 'fatal', fields: { request: 26 } },
-      { text: 'monitor_read: unpermitted request 48', level: 'fatal', fields: { request: 48 } },
+      { text: 'monitor_read: unsupported request: 26', level: 'fatal', fields: { requestType: 26 } },
+      { text: 'monitor_read: unpermitted request 48', level: 'fatal', fields: { requestType: 48 } },
     ],
   }),
   definePattern({

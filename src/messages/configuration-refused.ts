@@ -28,12 +28,12 @@ export const configurationRefused: readonly Pattern[] = [
     level: 'fatal',
     heads: ['/…:', '/…', 'sshd_config:', 'command-line:', 'rexec…'],
     regex: /^(\S{1,400}): terminating, (\d{1,7}) bad configuration options$/,
-    decode: (m) => ({ path: group(m, 1), options: Number(m[2]) }),
+    decode: (m) => ({ path: group(m, 1), badOptions: Number(m[2]) }),
     samples: [
       {
         text: '/etc/ssh/sshd_config: terminating, 1 bad configuration options',
         level: 'fatal',
-        fields: { path: '/etc/ssh/sshd_config', options: 1 },
+        fields: { path: '/etc/ssh/sshd_config', badOptions: 1 },
       },
     ],
   }),

@@ -3,8 +3,8 @@ import { target } from './forward-target.js';
 import { about, group, ipAddress } from './peer.js';
 import { systemError } from './system-errors.js';
 
-/** RFC 4254 section 5.1, as sshd words the codes. */
-const OPEN_FAILURES = 'administratively prohibited|connect failed|unknown channel type|resource shortage|unknown reason';
+/** The codes of RFC 4254 section 5.1 from 1 on, as sshd words them. */
+const OPEN_FAILURES = ['administratively prohibited', 'connect failed', 'unknown channel type', 'resource shortage'];
 
 /** Forwarding that was allowed and did not work. */
 export const forwardingFailed: readonly Pattern[] = [
@@ -163,12 +163,15 @@ export const forwardingFailed: readonly Pattern[] = [
     emits: 'channel.open-failed',
     level: 'info',
     heads: ['channel'],
-    regex: new RegExp(String.raw`^channel (\d{1,10}): open failed: (${OPEN_FAILURES})(?:: (.*))?$`, 's'),
-    decode: (m) => ({ channel: Number(m[1]), code: group(m, 2), reason: group(m, 3) }),
+    regex: new RegExp(String.raw`^channel (\d{1,10}): open failed: (${OPEN_FAILURES.join('|')}|unknown reason)(?:: (.*))?$`, 's'),
+    decode: (m) => {
+      const code = OPEN_FAILURES.indexOf(group(m, 2)) + 1;
+      return { channel: Number(m[1]), ...(code > 0 && { code }), reason: group(m, 3) };
+    },
     samples: [
       {
         text: 'channel 1: open failed: administratively prohibited: open failed',
-        fields: { channel: 1, code: 'administratively prohibited', reason: 'open failed' },
+        fields: { channel: 1, code: 1, reason: 'open failed' },
       },
     ],
   }),

@@ -128,8 +128,8 @@ export const hostKeyFiles: readonly Pattern[] = [
     level: 'info',
     heads: ['Disabling'],
     regex: /^Disabling protocol version ([12])\. Could not load host key$/,
-    decode: (m) => ({ protocol: m[1] === '1' ? 1 : 2 }),
-    samples: [{ text: 'Disabling protocol version 2. Could not load host key', fields: { protocol: 2 } }],
+    decode: (m) => ({ protocol: m[1] === '1' ? '1' : '2' }),
+    samples: [{ text: 'Disabling protocol version 2. Could not load host key', fields: { protocol: '2' } }],
   }),
   definePattern({
     id: 'hostkey-public-mismatch',

@@ -102,8 +102,8 @@ export const kexProgress: readonly Pattern[] = [
     level: 'debug1',
     heads: ['SSH2_MSG_EXT_INFO'],
     regex: /^SSH2_MSG_EXT_INFO received$/,
-    decode: () => ({ received: true }),
-    samples: [{ text: 'SSH2_MSG_EXT_INFO received', level: 'debug1', fields: { received: true } }],
+    decode: () => ({ direction: 'ctos' }),
+    samples: [{ text: 'SSH2_MSG_EXT_INFO received', level: 'debug1', fields: { direction: 'ctos' } }],
   }),
   definePattern({
     id: 'ext-info-sent',
@@ -112,10 +112,10 @@ export const kexProgress: readonly Pattern[] = [
     level: 'debug1',
     heads: ['Sending'],
     regex: /^Sending SSH2_MSG_EXT_INFO$/,
-    decode: () => ({ received: false }),
+    decode: () => ({ direction: 'stoc' }),
     samples: [
-      { text: 'Sending SSH2_MSG_EXT_INFO', level: 'debug1', fields: { received: false } },
-      { text: 'kex_server_update_ext_info: Sending SSH2_MSG_EXT_INFO', level: 'debug1', fields: { received: false } },
+      { text: 'Sending SSH2_MSG_EXT_INFO', level: 'debug1', fields: { direction: 'stoc' } },
+      { text: 'kex_server_update_ext_info: Sending SSH2_MSG_EXT_INFO', level: 'debug1', fields: { direction: 'stoc' } },
     ],
   }),
 ];

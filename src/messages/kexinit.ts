@@ -20,7 +20,7 @@ const LABELS: Record<string, KexinitList> = {
 const FLAG = /^(?:first_kex_follows|reserved) \d{1,10} ?$/;
 
 function flag(match: RegExpExecArray): EventFields['kexinit.flag'] {
-  return { flag: match[1] === 'reserved' ? 'reserved' : 'first_kex_follows', value: Number(match[2]) };
+  return { flag: match[1] === 'reserved' ? 'reserved' : 'first_kex_follows', flagValue: Number(match[2]) };
 }
 
 function labelled(match: RegExpExecArray): EventFields['kexinit.list'] | undefined {
@@ -77,8 +77,8 @@ export const kexinit: readonly Pattern[] = [
     regex: /^kex_parse_kexinit: (first_kex_follows|reserved) (\d{1,10}) ?$/,
     decode: flag,
     samples: [
-      { text: 'kex_parse_kexinit: first_kex_follows 0 ', level: 'debug2', fields: { flag: 'first_kex_follows', value: 0 } },
-      { text: 'kex_parse_kexinit: reserved 0', level: 'debug2', fields: { flag: 'reserved', value: 0 } },
+      { text: 'kex_parse_kexinit: first_kex_follows 0 ', level: 'debug2', fields: { flag: 'first_kex_follows', flagValue: 0 } },
+      { text: 'kex_parse_kexinit: reserved 0', level: 'debug2', fields: { flag: 'reserved', flagValue: 0 } },
     ],
   }),
   definePattern({
@@ -136,8 +136,8 @@ export const kexinit: readonly Pattern[] = [
     regex: /^(first_kex_follows|reserved) (\d{1,10}) ?$/,
     decode: flag,
     samples: [
-      { text: 'first_kex_follows 0 ', level: 'debug2', fields: { flag: 'first_kex_follows', value: 0 } },
-      { text: 'reserved 0', level: 'debug2', fields: { flag: 'reserved', value: 0 } },
+      { text: 'first_kex_follows 0 ', level: 'debug2', fields: { flag: 'first_kex_follows', flagValue: 0 } },
+      { text: 'reserved 0', level: 'debug2', fields: { flag: 'reserved', flagValue: 0 } },
     ],
   }),
 ];

@@ -160,12 +160,12 @@ export const keysCommandFailures: readonly Pattern[] = [
     level: 'error',
     heads: BOTH,
     regex: new RegExp(String.raw`^${OPTION} (.+) returned status (\d{1,9})$`, 's'),
-    decode: (m) => failure(m, { reason: 'status', command: group(m, 2), status: Number(m[3]) }),
+    decode: (m) => failure(m, { reason: 'status', command: group(m, 2), exitStatus: Number(m[3]) }),
     samples: [
       {
         text: `${option} ${PROGRAM} returned status 1`,
         level: 'error',
-        fields: { option, reason: 'status', command: PROGRAM, status: 1 },
+        fields: { option, reason: 'status', command: PROGRAM, exitStatus: 1 },
       },
     ],
   }),
@@ -176,12 +176,12 @@ export const keysCommandFailures: readonly Pattern[] = [
     level: 'error',
     heads: BOTH,
     regex: new RegExp(String.raw`^${OPTION} (.+) failed, status (\d{1,9})$`, 's'),
-    decode: (m) => failure(m, { reason: 'status', command: group(m, 2), status: Number(m[3]) }),
+    decode: (m) => failure(m, { reason: 'status', command: group(m, 2), exitStatus: Number(m[3]) }),
     samples: [
       {
         text: `${option} ${PROGRAM} fred failed, status 1`,
         level: 'error',
-        fields: { option, reason: 'status', command: `${PROGRAM} fred`, status: 1 },
+        fields: { option, reason: 'status', command: `${PROGRAM} fred`, exitStatus: 1 },
       },
     ],
   }),

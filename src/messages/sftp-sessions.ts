@@ -66,8 +66,8 @@ export const sftpSessions: readonly Pattern[] = [
     level: 'info',
     heads: ['received'],
     regex: /^received client version (\d{1,10})$/,
-    decode: (m) => ({ version: Number(m[1]) }),
-    samples: [{ text: 'received client version 3', fields: { version: 3 } }],
+    decode: (m) => ({ protocol: group(m, 1) }),
+    samples: [{ text: 'received client version 3', fields: { protocol: '3' } }],
   }),
   definePattern({
     id: 'sftp-refused-read-only',

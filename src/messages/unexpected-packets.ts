@@ -20,7 +20,7 @@ export const unexpectedPackets: readonly Pattern[] = [
     level: 'debug1',
     heads: ['Got'],
     regex: /^Got (\d{1,3})\/(\d{1,10}) for keepalive$/,
-    decode: (m) => ({ reply: Number(m[1]), sequence: Number(m[2]) }),
-    samples: [{ text: 'Got 100/22 for keepalive', level: 'debug1', fields: { reply: 100, sequence: 22 } }],
+    decode: (m) => ({ packetType: Number(m[1]), sequence: Number(m[2]) }),
+    samples: [{ text: 'Got 100/22 for keepalive', level: 'debug1', fields: { packetType: 100, sequence: 22 } }],
   }),
 ];

@@ -56,7 +56,7 @@ What the program wrote to its standard error: sshd throws it away.`,
       const option = fields.option ?? 'AuthorizedKeysCommand';
       const why = FAILURES[fields.reason];
       const detail = fields.detail === undefined ? '' : `: ${copyText(fields.detail)}`;
-      const status = fields.status === undefined ? '' : ` (status ${fields.status})`;
+      const status = fields.exitStatus === undefined ? '' : ` (status ${fields.exitStatus})`;
       const failedByItself = fields.reason === 'status';
       const fixes = fixesOf(fields, option);
       const reason = {
