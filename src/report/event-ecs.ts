@@ -26,7 +26,8 @@ export interface EcsEvent {
   related?: { ip?: string[]; user?: string[] };
   process: { name: string; pid?: number };
   host?: { name: string };
-  log: { file: { path: string } };
+  /** Absent for standard input, which has no path. */
+  log?: { file: { path: string } };
   Sshlog: Record<string, unknown>;
 }
 
@@ -69,7 +70,7 @@ export function toEcs(event: EventJson): EcsEvent {
     }),
     process: { name: process, ...(pid !== undefined && { pid }) },
     ...(host !== undefined && { host: { name: host } }),
-    log: { file: { path: file } },
+    ...(file !== '-' && { log: { file: { path: file } } }),
     Sshlog: {
       line, preauth, ...(!source && { ...(ip !== undefined && { ip }), ...(port !== undefined && { port }) }),
       ...(repeat !== undefined && { repeat }), ...(timeAssumed !== undefined && { time_assumed: timeAssumed }), ...fields,

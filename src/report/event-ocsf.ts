@@ -4,7 +4,8 @@ import { meaningOfEvent } from './meanings.js';
 import { safeJson } from './safe-json.js';
 import { sourceAddress } from './source-address.js';
 
-export const OCSF_VERSION = '1.3.0';
+/** To 1.3 a Network Activity without its destination is none, and most logs of sshd do not name the host. */
+export const OCSF_VERSION = '1.7.0';
 
 /** An event in the Open Cybersecurity Schema Framework: Authentication, Network Activity, or a Base Event. */
 export interface OcsfEvent {
@@ -13,6 +14,7 @@ export interface OcsfEvent {
   category_uid: 3 | 4 | 0;
   category_name: string;
   activity_id: number;
+  /** The type of the event where the class has no activity for it. */
   activity_name: string;
   /** `class_uid` * 100 + `activity_id`. */
   type_uid: number;
@@ -34,7 +36,7 @@ export interface OcsfEvent {
   metadata: {
     version: string;
     product: { name: 'OpenSSH'; vendor_name: 'OpenBSD' };
-    log_name: string;
+    log_source: string;
     log_provider: string;
     event_code: string;
   };
@@ -42,7 +44,7 @@ export interface OcsfEvent {
   unmapped: Record<string, unknown>;
 }
 
-const OTHER = [99, 'Other'] as const;
+const OTHER = 99;
 const LOGINS: Partial<Record<EventClass, readonly [number, string]>> = { login: [1, 'Logon'], logout: [2, 'Logoff'] };
 const NETWORK: Partial<Record<EventClass, readonly [number, string]>> = {
   open: [1, 'Open'], close: [2, 'Close'], reset: [3, 'Reset'], fail: [4, 'Fail'], refuse: [5, 'Refuse'],
@@ -57,7 +59,7 @@ export function toOcsf(event: EventJson): OcsfEvent {
   const isLogin = LOGINS[kind] !== undefined && name !== undefined;
   const isNetwork = !isLogin && source !== undefined;
   const classUid = isLogin ? 3002 : isNetwork ? 4001 : 0;
-  const [activity, activityName] = (isLogin ? LOGINS[kind] : isNetwork ? NETWORK[kind] : undefined) ?? OTHER;
+  const [activity, activityName] = (isLogin ? LOGINS[kind] : isNetwork ? NETWORK[kind] : undefined) ?? [OTHER, type];
   const outcome = loginOutcome(event) ?? (kind === 'fail' || kind === 'refuse' ? 'failure' : undefined);
   return {
     class_uid: classUid,
@@ -80,7 +82,7 @@ export function toOcsf(event: EventJson): OcsfEvent {
     ...(source && { src_endpoint: { ip: source.ip, ...(source.port !== undefined && { port: source.port }) } }),
     ...(host !== undefined && (isLogin || isNetwork) && { dst_endpoint: { hostname: host } }),
     metadata: {
-      version: OCSF_VERSION, product: { name: 'OpenSSH', vendor_name: 'OpenBSD' }, log_name: file, log_provider: process, event_code: type,
+      version: OCSF_VERSION, product: { name: 'OpenSSH', vendor_name: 'OpenBSD' }, log_source: file, log_provider: process, event_code: type,
     },
     unmapped: {
       line, preauth,
