@@ -4,6 +4,9 @@ import type { Connection } from './connection.js';
 /** What an event says of how its connection went. The first reason stays; later lines only tell how it was closed. */
 const OUTCOMES: Partial<Record<EventType, Outcome>> = {
   'auth.accepted': 'accepted',
+  // A log that begins in the middle shows the session, not the login before it.
+  'session.started': 'accepted',
+  'sftp.opened': 'accepted',
   'auth.too-many-failures': 'too_many_failures',
   'negotiation.failed': 'negotiation_failed',
   'identification.missing': 'no_identification',

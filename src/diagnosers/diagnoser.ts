@@ -24,6 +24,8 @@ export interface Problem {
   key: string;
   /** Only with `suspect`: the key begins with the user, whom the lines of a connection may name later than its problem. */
   byUser?: true;
+  /** Only with `suspect`: told even where the login succeeded in the end, since its line is a matter of its own. */
+  stays?: true;
   title: string;
   proofs: [Proof, ...Proof[]];
   connection?: Connection | undefined;
@@ -59,7 +61,7 @@ export interface DiagnoserContext {
   report(problem: Problem): void;
   /**
    * A possible reason why the login of a connection failed, with its WEIGHT. The heaviest is reported when the connection
-   * ends, unless it ended accepted; the same reason again counts as a further attempt.
+   * ends, unless it ended accepted and the problem does not stay; the same reason again counts as a further attempt.
    */
   suspect(connection: Connection, weight: number, problem: Problem): void;
   /** Something that would have counted was forgotten for want of room. */

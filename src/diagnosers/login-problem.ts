@@ -32,6 +32,8 @@ export interface LoginReason {
   look?: string;
   /** Tries that the line stands for, where it is not one for each time that it came; 0 for a further line about one try. */
   attempts?: number;
+  /** Told even where the login succeeded in the end. */
+  stays?: true;
   /** The user, where only the line at hand names him. */
   user?: string | undefined;
   advise: (told: Told) => Advice;
@@ -39,13 +41,14 @@ export interface LoginReason {
 
 /** The problem of a connection that a line of it proves. */
 export function loginProblem(record: LogRecord, connection: Connection, reason: LoginReason): Problem {
-  const { title, key, byUser, look, attempts, advise } = reason;
+  const { title, key, byUser, look, attempts, stays, advise } = reason;
   const user = reason.user === undefined ? undefined : copyText(reason.user);
   const { file } = record;
   return {
     host: connection.server.host,
     key: key ?? '',
     ...(byUser && { byUser }),
+    ...(stays && { stays }),
     title,
     proofs: [look === undefined ? { record } : { record, look }],
     connection,

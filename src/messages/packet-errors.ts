@@ -10,8 +10,9 @@ const byPort = (m: RegExpExecArray): Failed => about(peerAt(group(m, 1), group(m
 const byUser = (m: RegExpExecArray): Failed =>
   about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), transportError(group(m, 5)));
 
-const WRITERS = ['ssh_packet_write_poll:', 'packet_write_wait:'];
-const WRITE_PORT = /^(?:ssh_packet_write_poll|packet_write_wait): Connection (?:to|from) (\S+) port (\d{1,5}): ([^:]*)$/;
+/** Older callers do not pass the connection along, and the name is without `ssh_`. */
+const WRITERS = ['ssh_packet_write_poll:', 'packet_write_poll:', 'packet_write_wait:'];
+const WRITE_PORT = /^(?:(?:ssh_)?packet_write_poll|packet_write_wait): Connection (?:to|from) (\S+) port (\d{1,5}): ([^:]*)$/;
 const broken = { ip: '192.0.2.10', port: 50022, reason: 'Broken pipe', errno: 'EPIPE' } as const;
 
 /** Packets that could not be sent, or not be understood. */
@@ -33,7 +34,7 @@ export const packetErrors: readonly Pattern[] = [
     until: '7.1',
     level: 'fatal',
     heads: WRITERS,
-    regex: /^(?:ssh_packet_write_poll|packet_write_wait): (?:Connection (?:to|from) (\S+): )?([^:]*)$/,
+    regex: /^(?:(?:ssh_)?packet_write_poll|packet_write_wait): (?:Connection (?:to|from) (\S+): )?([^:]*)$/,
     decode: (m) => about(peerAt(group(m, 1)), transportError(group(m, 2))),
     samples: [
       {
@@ -65,7 +66,13 @@ export const packetErrors: readonly Pattern[] = [
     heads: WRITERS,
     regex: WRITE_PORT,
     decode: byPort,
-    samples: [{ text: 'packet_write_wait: Connection from 192.0.2.10 port 50022: Broken pipe', fields: broken }],
+    samples: [
+      { text: 'packet_write_wait: Connection from 192.0.2.10 port 50022: Broken pipe', fields: broken },
+      {
+        text: 'packet_write_poll: Connection from 192.0.2.97 port 57608: Host is down',
+        fields: { ip: '192.0.2.97', port: 57608, reason: 'Host is down', errno: 'EHOSTDOWN' },
+      },
+    ],
   }),
   definePattern({
     id: 'packet-write-user',
@@ -74,7 +81,7 @@ export const packetErrors: readonly Pattern[] = [
     until: '8.1',
     level: 'info',
     heads: WRITERS,
-    regex: new RegExp(String.raw`^(?:ssh_packet_write_poll|packet_write_wait): Connection (?:to|from) ${WHO}: ([^:]*)$`, 's'),
+    regex: new RegExp(String.raw`^(?:(?:ssh_)?packet_write_poll|packet_write_wait): Connection (?:to|from) ${WHO}: ([^:]*)$`, 's'),
     decode: byUser,
     samples: [
       {

@@ -58,6 +58,9 @@ function admits(pattern: Pattern, level: Level, levelShown: boolean): boolean {
   return !levelShown && !isDebug(pattern.level) && !isDebug(level);
 }
 
+/** Web pages put it where a line must not be broken (`from ::1`), and it comes along when a log is copied from one; in UTF-8 bytes. */
+const NO_BREAK_SPACE = '\xc2\xa0';
+
 const LEVELS: readonly Level[] = ['fatal', 'error', 'info', 'debug1', 'debug2', 'debug3'];
 
 /** How many regexes of a bucket a text of this level can meet. */
@@ -84,20 +87,26 @@ export function createRegistry(patternTopics: readonly (readonly Pattern[])[]): 
   const marked = tableOf(patterns);
   const unmarked = tableOf(withoutMarkers(patterns));
 
+  function match(text: string, level: Level, levelShown: boolean): Match | undefined {
+    const table = levelShown ? marked : unmarked;
+    const direct = find(table, text, level, levelShown);
+    if (direct !== undefined) return direct;
+    const placeless = withoutPlace(text) ?? text;
+    const bare = withoutFunction(placeless) ?? placeless;
+    if (placeless !== text) {
+      const named = find(table, placeless, level, levelShown);
+      if (named !== undefined) return named;
+    }
+    return bare === placeless ? undefined : find(table, bare, level, levelShown);
+  }
+
   return {
     patterns,
     largestBucket: Math.max(0, ...[...marked.values()].flatMap((bucket) => LEVELS.map((level) => tried(bucket, level)))),
     match(text, level, levelShown) {
-      const table = levelShown ? marked : unmarked;
-      const direct = find(table, text, level, levelShown);
-      if (direct !== undefined) return direct;
-      const placeless = withoutPlace(text) ?? text;
-      const bare = withoutFunction(placeless) ?? placeless;
-      if (placeless !== text) {
-        const named = find(table, placeless, level, levelShown);
-        if (named !== undefined) return named;
-      }
-      return bare === placeless ? undefined : find(table, bare, level, levelShown);
+      const found = match(text, level, levelShown);
+      // Only where nothing else fits: a name may hold this character as well.
+      return found ?? (text.includes(NO_BREAK_SPACE) ? match(text.replaceAll(NO_BREAK_SPACE, ' '), level, levelShown) : undefined);
     },
   };
 }

@@ -15,7 +15,7 @@ const MAX_PROOFS = 5;
 /** Collects the possible reasons of each connection and gives the heaviest. */
 export interface Suspicions {
   add(connection: Connection, meta: FindingMeta, weight: number, problem: Problem): void;
-  /** The reason of a connection that has ended; undefined where there is none, or where the login succeeded after all. */
+  /** The reason of a connection that has ended; undefined where there is none, or where the login succeeded after all and the problem does not stay. */
   settle(connection: Connection): { meta: FindingMeta; problem: Problem } | undefined;
 }
 
@@ -39,7 +39,7 @@ export function createSuspicions(): Suspicions {
     settle(connection) {
       const found = heaviest.get(connection);
       heaviest.delete(connection);
-      if (!found || connection.outcome === 'accepted') return undefined;
+      if (!found || (connection.outcome === 'accepted' && !found.problem.stays)) return undefined;
       if (found.problem.byUser) found.problem.key = `${connection.user ?? ''}\n${found.problem.key}`;
       return found;
     },

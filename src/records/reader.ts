@@ -3,7 +3,7 @@ import type { Envelope, Header } from './envelope.js';
 import { iso8601 } from './iso8601.js';
 import { journaldJson } from './journald-json.js';
 import type { LogClock } from './log-clock.js';
-import { pasted } from './pasted.js';
+import { isElision, pasted } from './pasted.js';
 import { isSshd, makeRecord } from './record.js';
 import { readLastMessageRepeated, repeatOf, unfoldRepeat } from './repeats.js';
 import { rfc3164 } from './rfc3164.js';
@@ -91,7 +91,7 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
     if (continued) {
       waiting = continued;
       if (!mayContinue(continued)) release();
-    } else if (message === '') giveOther();
+    } else if (message === '' || isElision(message)) giveOther();
     else {
       const record = makeRecord(file, number, raw, message, undefined, overLimit);
       give(joined ? { ...record, joined } : record);

@@ -66,7 +66,7 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   'auth.requested': 'the client asks to log in as {user} by {method}',
   'auth.accepted': '{user} logs in by {method}[ with the key {key.fingerprint}][, certificate {certificate.id}]',
   'auth.failed': [
-    ['method=none', 'the client asks which methods there are for {user}: no failed password'],
+    ['method=none', 'the client asks which methods there are for {user}: no failed password; it would get in only with an empty one (PermitEmptyPasswords)'],
     ['validUser=false', '{method} failed: there is no user {user}'],
     '{method} failed for {user}[ with the key {key.fingerprint}]',
   ],

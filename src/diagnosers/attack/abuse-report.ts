@@ -1,17 +1,23 @@
+import type { LogRecord } from '../../events.js';
 import type { Fix } from '../../finding.js';
 import type { Seen } from '../diagnoser.js';
 
 /** Lines of the list of connections; an abuse desk wants examples, not everything. */
 const MAX_CONNECTIONS = 20;
 
+/** The owner finds the machine by address and time alone: behind NAT only the second tells which customer it was. */
+const CLOCK = 'Addresses change hands: the times count as much as they do. timedatectl shows whether NTP keeps this clock.';
+const ZONE_ASSUMED = 'The log does not say its time zone: the times are taken for UTC unless --timezone names another.';
+
 /**
  * What the owner of a network needs to act: the address, exact times with their zone, and lines of the log. Lines with
  * other than printable ASCII are left out: what is sent on should not carry an attacker's control characters.
+ * @param record any line of it, whose time stamp tells what is assumed
  */
-export function abuseReport({ ips, affected, evidence, attempts, firstSeen, lastSeen }: Seen): Fix {
+export function abuseReport({ ips, affected, evidence, attempts, firstSeen, lastSeen }: Seen, { timeAssumed }: Pick<LogRecord, 'timeAssumed'>): Fix {
   const [ip] = ips;
   const only = ips.length === 1 && ip !== undefined;
-  const times = firstSeen === undefined || lastSeen === undefined ? '' : `, from ${firstSeen} to ${lastSeen} (UTC)`;
+  const times = firstSeen === undefined || lastSeen === undefined ? '' : firstSeen === lastSeen ? `, at ${firstSeen} (UTC)` : `, from ${firstSeen} to ${lastSeen} (UTC)`;
   return {
     side: 'network',
     summary: `tell the owner of the network${only ? '' : 's'}: ${only ? 'whois names' : 'for each address whois names'} the address for abuse reports`,
@@ -25,6 +31,7 @@ export function abuseReport({ ips, affected, evidence, attempts, firstSeen, last
       ...evidence.map(({ text }) => text).filter((text) => /^[ -~]{1,600}$/.test(text)),
     ],
     ...(only && { commands: [`whois ${ip} | grep -i abuse`] }),
-    caution: 'Add the public address of the server, and see first that the lines hold nothing of your own users.',
+    caution: 'Add the public address of the server, and see first that the lines hold nothing of your own users. '
+      + CLOCK + (timeAssumed.includes('zone') ? ` ${ZONE_ASSUMED}` : ''),
   };
 }

@@ -2,7 +2,7 @@ import type { Seen } from '../diagnoser.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
-import { blockSource, fail2ban, keysOnly, slowDown } from './defences.js';
+import { blockSource, fail2ban, keysOnly, limitRate, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { reportTries } from './report-tries.js';
 import { BRUTE_FORCE_CONNECTIONS, BRUTE_FORCE_TRIES, BRUTE_FORCE_WINDOW } from './thresholds.js';
@@ -34,8 +34,11 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 \`\`\`
 
+root needs no password at all: \`PermitRootLogin prohibit-password\`, and su, sudo or doas for people.
+
 Let something shut out who fails often: fail2ban, sshguard, or from 9.8 on sshd itself (PerSourcePenalties). Admit only the
-networks that need SSH in the packet filter. Tell the owner of the network, with the exact times and lines that this tool prints.
+networks that need SSH in the packet filter, and limit how often an address may connect; MaxStartups limits how many may be there
+without a login. Tell the owner of the network, with the exact times and lines that this tool prints.
 
 ## What the log cannot tell
 Which passwords were tried. "Failed none" lines are no passwords and do not count. Where sshd takes keys only, its tries with keys
@@ -73,7 +76,7 @@ function advise(seen: Seen, { ip, connection, record }: Tries) {
   return {
     summary: `${ip} tried ${seen.attempts} times to log in${namesTried(seen.users)}, and failed.`,
     causes: ['a bot that tries lists of names and passwords', 'a program with an old password that never stops trying: see whose address it is first'],
-    fixes: [keysOnly(where), blockSource(ip), fail2ban(), slowDown(where), abuseReport(seen)],
+    fixes: [keysOnly(where), blockSource(ip), limitRate(), fail2ban(), slowDown(where), abuseReport(seen, record)],
     unknowns: ['Which passwords were tried: sshd never logs them.'],
   };
 }

@@ -66,7 +66,7 @@ function advise(seen: Seen, { connection, record }: Tries) {
   return {
     summary: `${seen.ips.length} addresses tried ${seen.attempts} times to log in${namesTried(seen.users)}, a few times each: they work together.`,
     causes: ['a botnet', 'machines of your own that all use one account with an old password: see whose addresses they are'],
-    fixes: [keysOnly(where), slowDown(where), abuseReport(seen)],
+    fixes: [keysOnly(where), slowDown(where), abuseReport(seen, record)],
     unknowns: ['Who is behind it: the addresses belong to machines that were taken over.', 'Which passwords were tried: sshd never logs them.'],
   };
 }

@@ -1,3 +1,4 @@
+import type { Fix } from '../../finding.js';
 import { defineDiagnoser, type Seen } from '../diagnoser.js';
 import { setInConfig, whereabouts } from '../server-change.js';
 import { keysOnly } from './defences.js';
@@ -61,8 +62,21 @@ Where the connections come from: the log of the other end of the tunnel does.`,
   },
 });
 
+/** What a program uses that is given no other address. */
+const COMMON = new Set(['127.0.0.1', '::1']);
+
+const OWN_ADDRESS: Fix = {
+  side: 'client',
+  summary: 'where it has to stay open: give the tunnel a loopback address of its own, which then stands in the log',
+  action: 'run',
+  commands: ['ip address add 127.2.2.1/8 dev lo', 'ssh -R 2022:127.2.2.1:22 USER@TUNNELHOST'],
+  caution: 'The address is gone after a reboot unless the network configuration has it. sshd has to listen on it.',
+};
+
 function advise(seen: Seen, { connection, record }: Tries) {
   const where = whereabouts(record, connection);
+  // Somebody has done so already.
+  const own = seen.ips.length === 1 ? seen.ips.find((ip) => !COMMON.has(ip)) : undefined;
   return {
     summary: `${seen.attempts} tries to log in${namesTried(seen.users)} came from ${seen.ips.join(' and ')}: a reverse tunnel or proxy hides where they really come from. `
       + 'fail2ban and the like cannot help, since everybody who comes through it has this address.',
@@ -72,11 +86,9 @@ function advise(seen: Seen, { connection, record }: Tries) {
       { side: 'network' as const, summary: 'close the other end of the tunnel: start it without -g, and set this on the host there; users then come with ProxyJump',
         action: 'set' as const, file: 'sshd_config', lines: ['GatewayPorts no'],
         commands: ['sshd -t', 'ssh -J USER@TUNNELHOST -p 2022 USER@localhost'], caution: 'Whoever uses the open port needs an account on that host from then on.' },
-      { side: 'client' as const, summary: 'where it has to stay open: give the tunnel a loopback address of its own, which then stands in the log', action: 'run' as const,
-        commands: ['ip address add 127.2.2.1/8 dev lo', 'ssh -R 2022:127.2.2.1:22 USER@TUNNELHOST'],
-        caution: 'The address is gone after a reboot unless the network configuration has it. sshd has to listen on it.' },
-      setInConfig(where, 'take keys only from there, once the tunnel has its own address', ['Match Address 127.2.2.1', '    PasswordAuthentication no'],
-        'A Match block goes to the end of the file.'),
+      ...(own === undefined ? [OWN_ADDRESS] : []),
+      setInConfig(where, own === undefined ? 'take keys only from there, once the tunnel has its own address' : `take keys only from ${own}, the tunnel's own address`,
+        [`Match Address ${own ?? '127.2.2.1'}`, '    PasswordAuthentication no'], 'A Match block goes to the end of the file.'),
       keysOnly(where),
     ],
     unknowns: ['Where the connections come from: only the log of the other end of the tunnel shows it.'],

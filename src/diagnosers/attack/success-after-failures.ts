@@ -83,7 +83,7 @@ What was done in the session. The audit log, process accounting or the shell's h
           proofs,
           connection,
           attempts: count(guessed) + 1,
-          advise: (seen) => advise(seen, ip, user, count(guessed), whereabouts(record, connection)),
+          advise: (seen) => advise(seen, ip, user, count(guessed), whereabouts(record, connection), proofs[0].record),
         });
       },
     };
@@ -101,7 +101,7 @@ function isSpray(tries: Failures['tries']): boolean {
 /** Account names that need no quotes and cannot be taken for an option. */
 const PLAIN_NAME = /^[A-Za-z_][\w.-]{0,31}$/;
 
-function advise(seen: Seen, ip: string, user: string, failed: number, where: Whereabouts) {
+function advise(seen: Seen, ip: string, user: string, failed: number, where: Whereabouts, record: LogRecord) {
   const commands = PLAIN_NAME.test(user)
     ? [`last -i ${user}`, `loginctl terminate-user ${user}`, `usermod -L -e 1 ${user}`, `find / -xdev -user ${user} -newermt '1 day ago' -ls`]
     : ['last -i'];
@@ -112,7 +112,8 @@ function advise(seen: Seen, ip: string, user: string, failed: number, where: Whe
     fixes: [
       runOnServer('ask the user whether it was they; if not, end the session, lock the account with its keys (-e 1), and see what was left behind', commands,
         'Keep the logs and do not clean up before you have looked; where root was taken over, install the machine anew.'),
-      blockSource(ip), keysOnly(where), abuseReport(seen),
+      // What comes through a tunnel of the server's own cannot be shut out by its address.
+      ...(isLoopback(ip) ? [keysOnly(where)] : [blockSource(ip), keysOnly(where), abuseReport(seen, record)]),
     ],
     unknowns: ['Whether the right password was guessed or remembered.', 'What was done in the session: the audit log or process accounting may tell, sshd does not.'],
   };

@@ -52,7 +52,7 @@ function advise(seen: Seen, { ip, connection, record }: Tries) {
   return {
     summary: `${ip} asked for ${seen.users.length} names without an account${namesTried(seen.users)}.`,
     causes: ['a bot that goes through a list of names', 'a directory (LDAP, sssd) that was unreachable, if your own users are among the names'],
-    fixes: [keysOnly(where), blockSource(ip), fail2ban(), slowDown(where), abuseReport(seen)],
+    fixes: [keysOnly(where), blockSource(ip), fail2ban(), slowDown(where), abuseReport(seen, record)],
     unknowns: ['Whether the source has learned which names exist.'],
   };
 }

@@ -1,14 +1,10 @@
 import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
-import type { Fix } from '../../finding.js';
-import { allBefore } from '../../openssh/version.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
-import { runOnServer, type Whereabouts } from '../server-change.js';
-import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
-import { installKey } from './account.js';
+import { passwordFixes, rootByKey } from './password-fixes.js';
 
 export const badPassword = defineDiagnoser({
   meta: {
@@ -74,10 +70,10 @@ Whether the password was wrong, or right and refused for another reason. LogLeve
           causes: [
             'mistyped, another keyboard layout, the password of another account',
             'a program that still has an old password',
-            ...(user === 'root' ? [`PermitRootLogin ${keysOnly(where)} or no: then no password of root is right`] : []),
+            ...(user === 'root' ? [`PermitRootLogin ${rootByKey(where)} or no: then no password of root is right`] : []),
             'guessing, where the address is not known to anybody',
           ],
-          fixes: fixesOf(user, where),
+          fixes: passwordFixes(user, where),
           unknowns: ['Whether the password was wrong or refused for another reason: LogLevel DEBUG3 shows what PAM answered.'],
         }),
       }));
@@ -88,34 +84,4 @@ Whether the password was wrong, or right and refused for another reason. LogLeve
 /** `none` is a question for the methods, no try; a wrong key is another matter. */
 function asksForPassword(method: string): boolean {
   return method === 'password' || method.startsWith('keyboard-interactive');
-}
-
-/** The value has a clearer name since 7.0. */
-function keysOnly({ range }: Whereabouts): string {
-  return allBefore(range, '7.0') ? 'without-password' : 'prohibit-password';
-}
-
-function fixesOf(user: string, where: Whereabouts): Fix[] {
-  if (user === 'root') {
-    return [
-      {
-        side: 'client',
-        summary: 'log in as yourself, and become root there',
-        action: 'run',
-        commands: ['ssh YOU@SERVER', 'sudo -i'],
-      },
-      installKey(user, `root with a key needs PermitRootLogin ${keysOnly(where)} or yes.`),
-    ];
-  }
-  const name = shellName(user);
-  return [
-    ...(name === undefined ? [] : [
-      runOnServer('see whether the password is locked or has expired; set a new one if it is lost', [
-        `passwd -S ${name}`,
-        `chage -l ${name}`,
-        `passwd ${name}`,
-      ]),
-    ]),
-    installKey(user),
-  ];
 }

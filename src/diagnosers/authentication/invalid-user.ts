@@ -3,10 +3,17 @@ import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
-import { runOnServer } from '../server-change.js';
+import { runOnServer, setInConfig } from '../server-change.js';
 import { sourceNetwork } from '../source-network.js';
 import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
+
+/** The log shows method `none` and nothing else of this connection. */
+function asksOnly({ login }: Connection): boolean {
+  return login.probed && !login.tried;
+}
+
+const ONLY_NONE = 'method none alone: it asks which methods there are, and lets in only who has an empty password where PermitEmptyPasswords is yes';
 
 export const invalidUser = defineDiagnoser({
   meta: {
@@ -26,7 +33,8 @@ there is nothing to repair. From an address of your own it is somebody who canno
 - The directory (LDAP, AD, sssd) does not answer, and so nobody of it exists: \`getent passwd fred\`.
 
 ## How to fix it
-For people, correct the name. Against guessing: keys instead of passwords, PerSourcePenalties (9.8) or fail2ban, a firewall.
+For people, correct the name. "Failed none" is the question which methods there are, with which most clients begin (RFC 4252); it gets in only
+where an account has an empty password and PermitEmptyPasswords is yes. Who asks that and leaves was guessing. Against guessing: keys instead of passwords, PerSourcePenalties (9.8) or fail2ban, a firewall.
 
 ## What the log cannot tell
 Users whom AllowUsers and its like refuse are treated as if they did not exist; the line before says so then.`,
@@ -44,7 +52,14 @@ Users whom AllowUsers and its like refuse are treated as if they did not exist; 
         suspect(record, connection, fields.user, attempts);
       },
       'auth.failed'({ record, fields }, connection) {
-        if (!connection || fields.validUser || fields.method === 'none') return;
+        if (!connection || fields.validUser) return;
+        // Method `none` asks for the methods: it is no try beside the one that it announces.
+        if (fields.method === 'none') {
+          if (announced.has(connection)) return;
+          announced.add(connection);
+          suspect(record, connection, fields.user, record.repeat);
+          return;
+        }
         const attempts = announced.delete(connection) ? record.repeat - 1 : record.repeat;
         suspect(record, connection, fields.user, attempts);
       },
@@ -65,15 +80,18 @@ Users whom AllowUsers and its like refuse are treated as if they did not exist; 
           : `logins as users who do not exist, from ${network}`,
         look: logged,
         attempts,
-        advise: () => ({
+        advise: ({ where }) => ({
           summary: 'The server has no such accounts. From outside that is guessing; from your own network, a wrong name.',
           causes: [
             'guessing of names',
             'the client sends the name of its own account, or a mistyped one',
             'the directory with the accounts does not answer',
+            ...(asksOnly(connection) ? [ONLY_NONE] : []),
           ],
           fixes: [
             ...(name === undefined ? [] : [runOnServer('see whether the account should exist', [`getent passwd ${name}`])]),
+            ...(asksOnly(connection) ? [setInConfig(where, 'be sure that no account gets in without a password', ['PermitEmptyPasswords no'],
+              'That is the default: sshd -T | grep -i permitemptypasswords shows what holds.')] : []),
             {
               side: 'client',
               summary: 'give the right name',

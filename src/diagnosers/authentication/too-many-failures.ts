@@ -1,11 +1,17 @@
 import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
-import { defineDiagnoser } from '../diagnoser.js';
+import type { LogRecord } from '../../events.js';
+import { abuseReport } from '../attack/abuse-report.js';
+import { blockSource } from '../attack/defences.js';
+import { isLoopback } from '../attack/loopback.js';
+import { isGuess } from '../attack/tries.js';
+import { type Advice, defineDiagnoser, type Seen } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
-import { setInConfig } from '../server-change.js';
+import { setInConfig, type Whereabouts } from '../server-change.js';
 import { sourceNetwork } from '../source-network.js';
 import { WEIGHT } from '../weight.js';
 import { named, oneKey } from './account.js';
+import { passwordFixes, rootByKey } from './password-fixes.js';
 
 export const tooManyFailures = defineDiagnoser({
   meta: {
@@ -38,6 +44,9 @@ At INFO refused keys are not logged before half of MaxAuthTries: VERBOSE shows e
   },
   create: (context) => {
     const told = new WeakSet<Connection>();
+    /** Connections in which passwords failed, and anything else. */
+    const passwords = new WeakSet<Connection>();
+    const others = new WeakSet<Connection>();
     return {
       'auth.too-many-failures'({ record, fields }, connection) {
         if (!connection) return;
@@ -46,28 +55,64 @@ At INFO refused keys are not logged before half of MaxAuthTries: VERBOSE shows e
         told.add(connection);
         const logged = fields.user ?? connection.user;
         const user = logged === undefined ? undefined : copyText(logged);
-        const valid = fields.validUser !== false && user !== undefined;
-        // sshd says of the second line only to whom it speaks: the first one decides.
+        const { timeAssumed } = record;
+        // Of the second line sshd says only to whom it speaks: what other lines say decides.
+        const namedInvalid = fields.validUser === false;
+        const exists = () => !namedInvalid && connection.login.validUser !== false;
         context.suspect(connection, WEIGHT.limit, loginProblem(record, connection, {
-          key: valid && connection.login.validUser !== false ? user : sourceNetwork(connection.ip),
+          key: user !== undefined && exists() ? user : sourceNetwork(connection.ip),
           title: `too many failed attempts in one connection, for ${named(user)}`,
           attempts,
-          advise: ({ where }) => ({
-            summary: 'sshd ends a connection after MaxAuthTries failures. Each key that an agent offers is one.',
-            causes: ['an agent that offers more keys than MaxAuthTries', 'a wrong password, again and again', 'guessing'],
-            fixes: [
-              oneKey(user),
-              setInConfig(
-                where,
-                'or allow more tries, where clients cannot be changed',
-                ['MaxAuthTries 10'],
-                'It gives guessers more tries as well.',
-              ),
-            ],
-            unknowns: ['Whether keys or passwords failed, where no line says so: LogLevel VERBOSE shows every try.'],
-          }),
+          advise: ({ where, seen }) => (!exists() || (passwords.has(connection) && !others.has(connection))
+            ? ofPasswords(user, exists(), connection.ip, where, seen, timeAssumed)
+            : ofKeys(user, where)),
         }));
+      },
+      'auth.failed'(event, connection) {
+        if (!connection || event.fields.method === 'none') return;
+        (isGuess(event) ? passwords : others).add(connection);
       },
     };
   },
 });
+
+function ofKeys(user: string | undefined, where: Whereabouts): Advice {
+  return {
+    summary: 'sshd ends a connection after MaxAuthTries failures. Each key that an agent offers is one.',
+    causes: ['an agent that offers more keys than MaxAuthTries', 'a wrong password, again and again', 'guessing'],
+    fixes: [
+      oneKey(user),
+      setInConfig(
+        where,
+        'or allow more tries, where clients cannot be changed',
+        ['MaxAuthTries 10'],
+        'It gives guessers more tries as well.',
+      ),
+    ],
+    unknowns: ['Whether keys or passwords failed, where no line says so: LogLevel VERBOSE shows every try.'],
+  };
+}
+
+/** One wrong password after the other, or a name without an account: nothing that a further try would mend. */
+function ofPasswords(
+  user: string | undefined, valid: boolean, ip: string | undefined, where: Whereabouts, seen: Seen, timeAssumed: LogRecord['timeAssumed'],
+): Advice {
+  // Nobody needs root's password from outside; of other users it is the users themselves, mostly.
+  const isGuessing = !valid || user === 'root';
+  return {
+    summary: valid
+      ? `sshd ended the connection after MaxAuthTries wrong passwords${user === undefined ? '' : ` for ${user}`}.`
+      : 'sshd ended the connection after MaxAuthTries failures of a user who does not exist.',
+    causes: [
+      ...(valid ? ['a program that still has an old password', 'a user who has forgotten it'] : []),
+      'guessing, where the address is not known to anybody',
+    ],
+    fixes: [
+      ...(user === 'root' ? [setInConfig(where, 'take no password for root: then there is nothing to guess', [`PermitRootLogin ${rootByKey(where)}`],
+        'Be sure that somebody gets in with a key, or as a user who may become root (su, sudo, doas).')] : []),
+      ...(valid && user !== undefined && user !== 'root' ? passwordFixes(user, where) : []),
+      ...(isGuessing && ip !== undefined && !isLoopback(ip) ? [blockSource(ip), abuseReport(seen, { timeAssumed })] : []),
+    ],
+    unknowns: ['Whose address it is: of a colleague, ask before it is shut out.'],
+  };
+}

@@ -24,7 +24,7 @@ ssh-keygen -L -f ~/.ssh/id_ed25519-cert.pub
 ssh-keygen -s user_ca -I fred@corp -n fred -V -5m:+52w -z 43 id_ed25519.pub
 \`\`\`
 
-On the server: \`timedatectl\` or \`chronyc tracking\`.
+On the server, whose clock NTP should keep: \`timedatectl\` or \`chronyc tracking\`.
 
 ## What the log cannot tell
 Through 10.0 the line names neither certificate nor user; both come from other lines of the same connection, the certificate
@@ -40,7 +40,7 @@ only at VERBOSE. The end of validity is in the certificate alone.`,
     ],
     fixes: [
       LOOK,
-      runOnServer('compare the clock of the server', ['date -u', 'timedatectl']),
+      runOnServer('compare the clock of the server, and keep it on NTP', ['date -u', 'timedatectl', 'timedatectl set-ntp true']),
       reissue(told, 'sign the key again'),
     ],
     unknowns: ['When it expired: the certificate itself says so (ssh-keygen -L).', ...unnamed(told.connection)],

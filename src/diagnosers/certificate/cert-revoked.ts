@@ -5,7 +5,7 @@ import { loginDiagnoser, type SuspectedReason } from '../login-problem.js';
 import { ownRecord } from '../own-record.js';
 import { WEIGHT } from '../weight.js';
 import { describe, holder, presented } from './presented.js';
-import { isCertificate, REVOKED_CAUSES, revokedFixes } from './revoked.js';
+import { isCertificate, REVOKED_CAUSES, revokedFixes, thenAccepted } from './revoked.js';
 
 interface Revoked {
   record: LogRecord;
@@ -45,12 +45,13 @@ VERBOSE. A revoked CA is logged as a plain key: only VERBOSE or DEBUG1 tell that
       title: ca ? 'the CA of the certificate is revoked' : 'a revoked certificate was used',
       key,
       weight: ca ? WEIGHT.exact : WEIGHT.named,
+      stays: true,
       advise: (told) => ({
         summary: ca
           ? `${holder(told)} presented ${describe(presented(told))}, whose CA (${key}) is revoked`
             + `${path === undefined ? '' : ` by ${path}`}: none of its certificates is accepted.`
           : `${holder(told)} presented ${describe(presented(told))}, which is revoked `
-            + `(${key}${path === undefined ? '' : `, by ${path}`}). Ask whether it was the owner.`,
+            + `(${key}${path === undefined ? '' : `, by ${path}`})${thenAccepted(told)}. Ask whether it was the owner.`,
         causes: ca ? ['The key of the CA was lost or replaced, and its certificates were not issued anew.'] : REVOKED_CAUSES,
         fixes: revokedFixes(path),
         unknowns: ['Who holds the key: compare its fingerprint with those of issued certificates (ssh-keygen -lf).'],

@@ -1,3 +1,4 @@
+import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { CertificateRefusal } from '../../events.js';
 import type { FindingMeta } from '../../finding.js';
@@ -23,22 +24,31 @@ export function certificateRefusal(
   advise: (told: Told, refused: Refused) => Advice,
   more: (suspect: Suspect) => Handlers = () => ({}),
 ): Diagnoser {
-  return loginDiagnoser(meta, (suspect) => ({
-    'certificate.refused'(event, connection) {
-      const { reason, certificate, user, path, line } = event.fields;
-      const weight = reasons[reason];
-      if (weight === undefined) return;
-      const refused: Refused = {
-        reason,
-        ...(path !== undefined && { path: copyText(path) }),
-        ...(line !== undefined && { line }),
-      };
-      suspect(
-        event,
-        connection,
-        { title: meta.summary, key: certificateKey(certificate), weight, user, advise: (told) => advise(told, refused) },
-      );
-    },
-    ...more(suspect),
-  }));
+  return loginDiagnoser(meta, (suspect) => {
+    const named = new WeakSet<Connection>();
+    return {
+      'certificate.refused'(event, connection) {
+        const { reason, certificate, user, path, line } = event.fields;
+        const weight = reasons[reason];
+        if (weight === undefined) return;
+        // "Refused by certificate options" sums up the line before it, which named the option.
+        const again = reason === 'options' && connection !== undefined && named.has(connection);
+        if (connection) named.add(connection);
+        const refused: Refused = {
+          reason,
+          ...(path !== undefined && { path: copyText(path) }),
+          ...(line !== undefined && { line }),
+        };
+        suspect(event, connection, {
+          title: meta.summary,
+          key: certificateKey(certificate),
+          weight,
+          user,
+          ...(again && { attempts: 0 }),
+          advise: (told) => advise(told, refused),
+        });
+      },
+      ...more(suspect),
+    };
+  });
 }

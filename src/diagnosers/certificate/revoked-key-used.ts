@@ -1,7 +1,7 @@
 import { copyText } from '../../connections/text.js';
 import { loginDiagnoser } from '../login-problem.js';
 import { holder } from './presented.js';
-import { isCertificate, REVOKED_CAUSES, revokedFixes } from './revoked.js';
+import { isCertificate, REVOKED_CAUSES, revokedFixes, thenAccepted } from './revoked.js';
 
 export const revokedKeyUsed = loginDiagnoser(
   {
@@ -15,12 +15,14 @@ its owner out of habit, or whoever it was revoked for.
 
 ## What to do
 - Ask the owner whether it was him, from that address at that time. If not, the key is in other hands.
-- \`ssh-keygen -lf FILE\` shows the fingerprint of a key: that is how the one in the log is found among many.
+- \`ssh-keygen -lf FILE\` shows fingerprint and comment of each key in a file: that is how the one in the log is found among many. Keep
+  the public keys that were withdrawn, for this.
 - Take the key out of authorized_keys everywhere, too; the list protects only servers that have it.
 - If it should not be revoked: \`ssh-keygen -Qf /etc/ssh/revoked_keys id_ed25519.pub\` asks the list.
 
 ## What the log cannot tell
-The line names key and file, no user or address: they come from other lines of the same connection. To 6.7 the fingerprint is MD5
+The line names key and file, no user or address: they come from other lines of the same process, such as its "Connection closed by
+authenticating user …" or a login by password that follows. The client is told nothing; it goes on with its next key. To 6.7 the fingerprint is MD5
 (\`ssh-keygen -E md5 -lf FILE\`), and a missing list looks alike.`,
   },
   (suspect) => ({
@@ -32,14 +34,18 @@ The line names key and file, no user or address: they come from other lines of t
       suspect(event, connection, {
         title: 'a revoked key was used',
         key: name,
+        stays: true,
         advise: (told) => ({
           summary: `${holder(told)} used a key that is revoked `
-            + `(${name}${list === undefined ? '' : `, by ${list}`}). Ask whether it was the owner.`,
+            + `(${name}${list === undefined ? '' : `, by ${list}`})${thenAccepted(told)}. Ask whether it was the owner.`,
           causes: REVOKED_CAUSES,
-          fixes: revokedFixes(list),
+          fixes: revokedFixes(list, key?.fingerprint === undefined ? undefined : copyText(key.fingerprint)),
           unknowns: [
             'Who holds the key: the comment in authorized_keys or the list of issued keys may tell; '
               + 'compare fingerprints with ssh-keygen -lf.',
+            ...(told.user === undefined && told.connection.ip === undefined ? [
+              'Who used it: this line names nobody, and no other of its process does. LogLevel VERBOSE shows the address of each connection.',
+            ] : []),
           ],
         }),
       });

@@ -1,5 +1,6 @@
 import type { Fix } from '../../finding.js';
 import { runOnServer } from '../server-change.js';
+import type { Told } from '../login-problem.js';
 import { quotePath } from '../shell.js';
 
 /** A name of a key type that sshd writes for certificates: `ED25519-CERT`. */
@@ -14,13 +15,31 @@ export const REVOKED_CAUSES = [
   'A list that revokes more than it should: a range of serials, a whole CA.',
 ];
 
+/** `, and then logged in by password`, where the connection went on to a login. */
+export function thenAccepted({ connection: { accepted } }: Told): string {
+  return accepted === undefined ? '' : `, and then logged in by ${accepted.method}`;
+}
+
+/** A fingerprint as sshd writes it, which a shell takes literally: base64 behind the name of the hash, or MD5 in pairs. */
+const FINGERPRINT = /^(?:[A-Z0-9-]{2,10}:[A-Za-z0-9+/=]{10,128}|(?:MD5:)?[0-9a-f]{2}(?::[0-9a-f]{2}){15})$/;
+
+/** Where the key may be listed with a comment that names its owner. */
+function findHolder(fingerprint: string, list: string | undefined): Fix {
+  const md5 = !fingerprint.startsWith('SHA');
+  const files = `${list === undefined ? '' : `${list} `}/home/*/.ssh/authorized_keys /path/to/old-keys/*.pub`;
+  return runOnServer('find whose key it is: its comment, in the list, in authorized_keys or among the keys that were withdrawn', [
+    `for f in ${files}; do ssh-keygen ${md5 ? '-E md5 ' : ''}-lf "$f" | grep -F ${fingerprint} && echo "$f"; done`,
+  ], 'A binary key revocation list has no comments: ssh-keygen -lf reads the plain kind alone.');
+}
+
 /** Look into the list, and find who holds the key. */
-export function revokedFixes(path: string | undefined): Fix[] {
+export function revokedFixes(path: string | undefined, fingerprint?: string): Fix[] {
   const quoted = path === undefined ? undefined : quotePath(path);
   return [
+    ...(fingerprint !== undefined && FINGERPRINT.test(fingerprint) ? [findHolder(fingerprint, quoted)] : []),
     {
       side: 'client',
-      summary: 'find the key by its fingerprint; take it out of the agent and of every job',
+      summary: 'find it among the keys of the user by its fingerprint; take it out of the agent and of every job',
       action: 'run',
       commands: ['ssh-add -l', 'for k in ~/.ssh/*.pub; do ssh-keygen -lf "$k"; done'],
     },

@@ -1,4 +1,7 @@
 import type { Errno } from '../../events.js';
+import type { Connection } from '../../connections/connection.js';
+import { releaseOf } from '../../connections/server.js';
+import { allFrom } from '../../openssh/version.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { whereabouts } from '../server-change.js';
 import { keepaliveFixes } from './keepalive-fixes.js';
@@ -34,27 +37,42 @@ and \`ServerAliveInterval 30\` on the client: messages that come more often than
 ## What the log cannot tell
 Which machine on the way gave up.`,
   },
-  create: (context) => ({
-    'connection.failed'(event, connection) {
-      const { record, fields } = event;
-      if (connection?.outcome !== 'accepted' || record.preauth || !GONE.has(fields.errno)) return;
-      context.report({
-        host: record.host,
-        key: 'connection-lost',
-        title: 'connections of logged-in users broke off',
-        proofs: [{ record, look: fields.reason }],
-        connection,
-        advise: ({ ips }) => ({
-          summary: `The connection of a logged-in user ${ips.length === 1 ? `at ${ips[0]} ` : ''}broke off: the system reported an error, and nobody had closed it.`,
-          causes: [
-            'NAT or a firewall forgot the connection while nothing was sent.',
-            'The client went to sleep, changed its network, or lost it.',
-            'The client was killed, or is one that never closes its connections in an orderly way.',
-          ],
-          fixes: keepaliveFixes(whereabouts(record, connection), connection.user),
-          unknowns: ['Which machine on the way gave up: only a packet trace on both ends shows it.'],
-        }),
-      });
-    },
-  }),
+  create: (context) => {
+    const begun = new WeakSet<Connection>();
+    return {
+      'connection.opened'(_event, connection) {
+        if (connection) begun.add(connection);
+      },
+      'connection.failed'(event, connection) {
+        const { record, fields } = event;
+        if (!connection || !GONE.has(fields.errno)) return;
+        if (record.preauth || !(connection.outcome === 'accepted' || (!begun.has(connection) && isPastLogin(connection)))) return;
+        context.report({
+          host: record.host,
+          key: 'connection-lost',
+          title: 'connections of logged-in users broke off',
+          proofs: [{ record, look: fields.reason }],
+          connection,
+          advise: ({ ips }) => ({
+            summary: `The connection of a logged-in user ${ips.length === 1 ? `at ${ips[0]} ` : ''}broke off: the system reported an error, and nobody had closed it.`,
+            causes: [
+              'NAT or a firewall forgot the connection while nothing was sent.',
+              'The client went to sleep, changed its network, or lost it.',
+              'The client was killed, or is one that never closes its connections in an orderly way.',
+            ],
+            fixes: keepaliveFixes(whereabouts(record, connection), connection.user),
+            unknowns: [
+              'Which machine on the way gave up: only a packet trace on both ends shows it.',
+              ...(connection.user === undefined ? ['Who it was: the login is not in this log; the process id in the line is that of its session.'] : []),
+            ],
+          }),
+        });
+      },
+    };
+  },
 });
+
+/** A log that begins in the middle shows no login. From 5.9 on lines before it are marked, so that one without is behind it. */
+function isPastLogin({ outcome, login, server }: Connection): boolean {
+  return outcome === undefined && !login.tried && !login.keyExchanged && allFrom(releaseOf(server), '5.9');
+}

@@ -20,7 +20,15 @@ every session are written down, a hundred lines and more for each connection.
 LogLevel INFO
 \`\`\`
 
-VERBOSE is the highest level for daily use: it adds the address of every connection and the fingerprint of every key.`,
+Where it is needed for a while, narrow it and keep it apart. From 7.6 on a Match block takes it (\`Match User fred\` with
+\`LogLevel DEBUG1\`), and syslog can put debug lines into a file of their own, which then has to be rotated too:
+
+\`\`\`
+auth.info      /var/log/authlog
+auth.debug     /var/log/authdebug
+\`\`\`
+
+\`sshd -ddd -p 2222\` serves one connection and writes to the terminal; \`-E FILE\` (6.3) writes to a file. VERBOSE is the highest level for daily use: it adds the address of every connection and the fingerprint of every key.`,
   },
   create: (context) => {
     // A connection logs debug lines by the hundred, and counts once.

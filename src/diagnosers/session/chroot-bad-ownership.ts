@@ -1,6 +1,18 @@
+import type { Fix } from '../../finding.js';
 import { defineDiagnoser } from '../diagnoser.js';
-import { setInConfig, whereabouts, runOnServer } from '../server-change.js';
+import { patternName } from '../user-name.js';
+import { runOnServer, setInConfig, whereabouts, type Whereabouts } from '../server-change.js';
 import { pathComponents, quotePath } from '../shell.js';
+
+/** The root is root's, and the session begins in a directory of the user's name in it, which is his. */
+function ownDirectory(user: string, where: Whereabouts): Fix {
+  const change = setInConfig(
+    where,
+    'and let the session begin in a directory of the user in it',
+    ['Match Group sftponly', '    ChrootDirectory /home/%u', '    ForceCommand internal-sftp -d %u'],
+  );
+  return { ...change, commands: [`install -d -o ${user} -g ${user} -m 750 /home/${user}/${user}`, ...(change.commands ?? [])] };
+}
 
 export const chrootBadOwnership = defineDiagnoser({
   meta: {
@@ -20,13 +32,17 @@ chmod go-w /srv /srv/sftp /srv/sftp/fred
 install -d -o fred -g fred /srv/sftp/fred/upload
 \`\`\`
 
-The user then writes below the root, not in it. To let him start in his own directory, make the directory above it the root:
+The user then writes below the root, not in it. To let him start in a directory of his own, give him one in the root that has his name,
+/home/fred/fred, and begin there (\`internal-sftp -d\`). He sees nothing else of the system:
 
 \`\`\`
 Match Group sftponly
-    ChrootDirectory /home
+    ChrootDirectory /home/%u
     ForceCommand internal-sftp -d %u
 \`\`\`
+
+Keys are read before the chroot, from the home directory in passwd: put authorized_keys where that is, or name a place of its own in
+AuthorizedKeysFile. The client only sees "Broken pipe" or "Connection reset by peer".
 
 \`namei -l /srv/sftp/fred\` shows owner and mode of each component. An ACL that lets others write counts as the group's mode.`,
   },
@@ -54,8 +70,7 @@ Match Group sftponly
           fixes: [
             ...(known ? [runOnServer('give every component of the path to root, and let nobody else write to it', [`namei -l ${quoted.at(-1) ?? ''}`, `chown root:root ${all}`, `chmod go-w ${all}`],
               'The user can no longer write in the root itself: give him a directory below it, e.g. with install -d -o USER -g GROUP.')] : []),
-            setInConfig(whereabouts(record, connection), 'or make the directory above the home directories the root, and let the session begin in his own',
-              ['Match Group sftponly', '    ChrootDirectory /home', '    ForceCommand internal-sftp -d %u']),
+            ownDirectory(patternName(connection?.user) ?? 'USER', whereabouts(record, connection)),
           ],
           unknowns: ['Whether owner or mode is wrong: namei -l shows both for each component.'],
         }),

@@ -39,13 +39,15 @@ local6.*  /var/log/sftp.log
 \`\`\`
 
 syslogd: \`syslogd -a /srv/sftp/fred/dev/log\`. One socket for each chroot: a common ChrootDirectory /home with \`internal-sftp -d %u\` needs one only.
-For a file of its own give sftp a facility, and rotate that file:
+For a file of its own give sftp a facility, and rotate that file (/etc/logrotate.d/sftp):
 
 \`\`\`
 Subsystem sftp internal-sftp -l INFO -f LOCAL6
 Match Group sftponly
     ForceCommand internal-sftp -l INFO -f LOCAL6
 \`\`\`
+
+The level of sftp is its own: -l beside it counts, not LogLevel; without -l it is ERROR.
 
 journald listens on /run/systemd/journal/dev-log, which a bind mount can bring into the chroot.`,
   },
@@ -91,8 +93,10 @@ journald listens on /run/systemd/journal/dev-log, which a bind mount can bring i
             causes: ['The chroot has no dev/log, on which the system\'s logger listens.', 'The lines go to another file: -f names a facility of their own.'],
             fixes: [
               ...(quoted === undefined ? [] : [runOnServer('make room for the socket', [`install -d -o root -g root -m 755 ${quoted}`])]),
-              { side: 'server', summary: 'let the logger listen there (rsyslog; syslogd: -a SOCKET), and put the lines into a file of their own', action: 'create', file: '/etc/rsyslog.d/sftp.conf',
+              { side: 'server', summary: 'let the logger listen there (rsyslog; syslogd: -a SOCKET, on OpenBSD in syslogd_flags), and put the lines into a file of their own', action: 'create', file: '/etc/rsyslog.d/sftp.conf',
                 lines: [`input(type="imuxsock" Socket="${quoted === undefined ? 'CHROOT/dev' : `${jail.path}/dev`}/log" CreatePath="on")`, 'local6.* /var/log/sftp.log'], commands: ['systemctl restart rsyslog'] },
+              { side: 'server', summary: 'let that file be rotated, so that it cannot fill the disk', action: 'create', file: '/etc/logrotate.d/sftp',
+                lines: ['/var/log/sftp.log {', '    weekly', '    rotate 8', '    compress', '    missingok', '    postrotate', '        systemctl kill -s HUP rsyslog', '    endscript', '}'] },
               setInConfig(whereabouts(jail.record, connection), 'one facility for all sftp', ['Subsystem sftp internal-sftp -l INFO -f LOCAL6']),
             ],
             unknowns: ['Whether the lines went to a file that was not given here.'],

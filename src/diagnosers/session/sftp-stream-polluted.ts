@@ -24,7 +24,8 @@ sees an ordinary end. Only at DEBUG3 sshd shows that the session wrote something
 ssh HOST true | od -c | head
 \`\`\`
 
-prints nothing where all is well. Rc scripts must not print at all, or to a file or the system's log. In ~/.bashrc, stop early where no terminal is there:
+prints nothing where all is well. Rc scripts must not print at all, or to standard error, a file or the system's log (\`>&2\`, \`| logger\`).
+The same holds on the client for LocalCommand and whatever ProxyCommand or ProxyJump run. In ~/.bashrc, stop early where no terminal is there:
 
 \`\`\`
 case $- in *i*) ;; *) return ;; esac
@@ -69,7 +70,7 @@ case $- in *i*) ;; *) return ;; esac
             causes: ['/etc/ssh/sshrc or ~/.ssh/rc prints something.', 'A start-up file of the shell (~/.bashrc, ~/.cshrc, /etc/profile.d) prints without asking for a terminal.'],
             fixes: [
               { side: 'client', summary: 'see what is printed: nothing should be', action: 'run', commands: ['ssh HOST true | od -c | head'] },
-              runOnServer('find the rc scripts, and let them write nothing, or to the system\'s log', ['ls -l /etc/ssh/sshrc /home/*/.ssh/rc']),
+              runOnServer('find the rc scripts, and let them write nothing to standard output: to the system\'s log (| logger), a file or standard error (>&2)', ['ls -l /etc/ssh/sshrc /root/.ssh/rc /home/*/.ssh/rc']),
             ],
             unknowns: ['Whether it went to standard output too: what is thrown away here is standard error alone, which does no harm by itself.'],
           }),
