@@ -209,7 +209,9 @@ describe('revoked keys', () => {
 
 describe('clients that are gone', () => {
   it.each(['client-host-down-info', 'client-host-down-debug2'])('%s: the system says so, for a session', (name) => {
-    const finding = findingOf('connection-lost', read(name));
+    const log = read(name);
+    const finding = findingOf('connection-lost', log);
+    expect(log.sessions.map(({ outcome }) => outcome)).toEqual(['accepted']);
     expect(finding?.sources).toEqual([{ ip: '192.0.2.97', count: 1 }]);
     expect(adviceOf(finding)).toMatch(/Match User NAME\n +ClientAliveInterval 60\n +ClientAliveCountMax 20/);
   });

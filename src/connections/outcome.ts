@@ -1,5 +1,7 @@
-import type { EventType, Outcome, SshEvent } from '../events.js';
+import type { Errno, EventOf, EventType, Outcome, SshEvent } from '../events.js';
+import { allFrom } from '../openssh/version.js';
 import type { Connection } from './connection.js';
+import { releaseOf } from './server.js';
 
 /** What an event says of how its connection went. The first reason stays; later lines only tell how it was closed. */
 const OUTCOMES: Partial<Record<EventType, Outcome>> = {
@@ -7,6 +9,11 @@ const OUTCOMES: Partial<Record<EventType, Outcome>> = {
   // A log that begins in the middle shows the session, not the login before it.
   'session.started': 'accepted',
   'sftp.opened': 'accepted',
+  'subsystem.requested': 'accepted',
+  'chroot.entered': 'accepted',
+  'chroot.failed': 'accepted',
+  'keepalive.answered': 'accepted',
+  'client.unresponsive': 'accepted',
   'auth.too-many-failures': 'too_many_failures',
   'negotiation.failed': 'negotiation_failed',
   'identification.missing': 'no_identification',
@@ -30,9 +37,26 @@ const ENDINGS = new Set<EventType>([
 
 export function noteOutcome(connection: Connection, event: SshEvent): void {
   const { type } = event;
-  connection.outcome ??= OUTCOMES[type];
+  connection.outcome ??= isBreakBehindLogin(connection, event) ? 'accepted' : OUTCOMES[type];
   if (ENDINGS.has(type)) connection.ended = true;
   if (isCloseBeforeIdentification(connection, event)) connection.unidentified = true;
+}
+
+/** Errors of the system that mean that the other end, or the way to it, is gone. */
+const GONE: ReadonlySet<Errno | undefined> = new Set([
+  'ETIMEDOUT', 'EPIPE', 'ECONNRESET', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN',
+]);
+
+/** The TCP connection broke, and nobody had closed it. */
+export function isBreak({ fields: { errno } }: EventOf<'connection.failed'>): boolean {
+  return GONE.has(errno);
+}
+
+/** A log that begins in the middle shows no login. From 5.9 on lines before it are marked, so that one without is behind it. */
+function isBreakBehindLogin({ firstLine, server }: Connection, event: SshEvent): boolean {
+  const { record } = event;
+  return event.type === 'connection.failed' && record.line === firstLine && !record.preauth && isBreak(event)
+    && allFrom(releaseOf(server), '5.9');
 }
 
 /**

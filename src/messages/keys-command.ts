@@ -16,6 +16,9 @@ function failure(match: RegExpExecArray, fields: Omit<Failure, 'option'>): Failu
   return about({ option: keysCommand(group(match, 1)) }, fields);
 }
 
+const FAILED_STATUS = new RegExp(String.raw`^${OPTION} (.+) failed, status (\d{1,9})$`, 's');
+const failedStatus = (m: RegExpExecArray): Failure => failure(m, { reason: 'status', command: group(m, 2), exitStatus: Number(m[3]) });
+
 const option = 'AuthorizedKeysCommand';
 
 /** Programs that print keys or principals: from 6.2, those for principals from 6.9. */
@@ -173,14 +176,30 @@ export const keysCommandFailures: readonly Pattern[] = [
     id: 'keys-command-status',
     emits: 'keys-command.failed',
     since: '6.9',
+    until: '7.5',
     level: 'error',
     heads: BOTH,
-    regex: new RegExp(String.raw`^${OPTION} (.+) failed, status (\d{1,9})$`, 's'),
-    decode: (m) => failure(m, { reason: 'status', command: group(m, 2), exitStatus: Number(m[3]) }),
+    regex: FAILED_STATUS,
+    decode: failedStatus,
     samples: [
       {
         text: `${option} ${PROGRAM} fred failed, status 1`,
         level: 'error',
+        fields: { option, reason: 'status', command: `${PROGRAM} fred`, exitStatus: 1 },
+      },
+    ],
+  }),
+  definePattern({
+    id: 'keys-command-status-info',
+    emits: 'keys-command.failed',
+    since: '7.6',
+    level: 'info',
+    heads: BOTH,
+    regex: FAILED_STATUS,
+    decode: failedStatus,
+    samples: [
+      {
+        text: `${option} ${PROGRAM} fred failed, status 1`,
         fields: { option, reason: 'status', command: `${PROGRAM} fred`, exitStatus: 1 },
       },
     ],

@@ -3,7 +3,7 @@ import { WEIGHT } from '../weight.js';
 import type { Advice } from '../diagnoser.js';
 import type { Told } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
-import { describe, holder, LOOK, presented, unnamed } from './presented.js';
+import { describe, LOOK, presented, unnamed } from './presented.js';
 import { certificateRefusal } from './refusal.js';
 
 export const certCaAlgorithmNotAllowed = certificateRefusal(
@@ -57,7 +57,7 @@ function advise(told: Told, algorithm: string | undefined): Advice {
   const strength = sha1 ? 'weak' : 'ok';
   const known = algorithm !== undefined && /^[\w.@-]+$/.test(algorithm);
   return {
-    summary: `${holder(told)} presented ${describe(presented(told))}, signed with ${algorithm ?? 'an algorithm'}`
+    summary: `${told.who} presented ${describe(presented(told))}, signed with ${algorithm ?? 'an algorithm'}`
       + `${algorithm === undefined ? ' that' : ', which'} CASignatureAlgorithms leaves out.`,
     causes: sha1
       ? [

@@ -4,7 +4,7 @@ import { loginDiagnoser, type SuspectedReason } from '../login-problem.js';
 import { runOnServer, setInConfig } from '../server-change.js';
 import { quotePath } from '../shell.js';
 import { WEIGHT } from '../weight.js';
-import { describe, holder, LOOK, presented } from './presented.js';
+import { describe, LOOK, presented } from './presented.js';
 
 export const certCaUntrusted = loginDiagnoser(
   {
@@ -45,7 +45,7 @@ At INFO nothing at all; at VERBOSE a certificate that fails without a reason is 
       weight: WEIGHT.circumstance,
       ...(again && { attempts: 0 }),
       advise: (told) => ({
-        summary: `${holder(told)} presented ${describe(presented(told))}, signed by ${ca}, `
+        summary: `${told.who} presented ${describe(presented(told))}, signed by ${ca}, `
           + `which this server does not trust${path === undefined ? '' : `: it is not in ${path}`}.`,
         causes: [
           ...(path === undefined ? ['TrustedUserCAKeys is not set on this server.'] : []),

@@ -4,7 +4,7 @@ import type { LogRecord, PublicKey } from '../../events.js';
 import { loginDiagnoser, type SuspectedReason } from '../login-problem.js';
 import { ownRecord } from '../own-record.js';
 import { WEIGHT } from '../weight.js';
-import { describe, holder, presented } from './presented.js';
+import { describe, presented } from './presented.js';
 import { isCertificate, REVOKED_CAUSES, revokedFixes, thenAccepted } from './revoked.js';
 
 interface Revoked {
@@ -48,9 +48,9 @@ VERBOSE. A revoked CA is logged as a plain key: only VERBOSE or DEBUG1 tell that
       stays: true,
       advise: (told) => ({
         summary: ca
-          ? `${holder(told)} presented ${describe(presented(told))}, whose CA (${key}) is revoked`
+          ? `${told.who} presented ${describe(presented(told))}, whose CA (${key}) is revoked`
             + `${path === undefined ? '' : ` by ${path}`}: none of its certificates is accepted.`
-          : `${holder(told)} presented ${describe(presented(told))}, which is revoked `
+          : `${told.who} presented ${describe(presented(told))}, which is revoked `
             + `(${key}${path === undefined ? '' : `, by ${path}`})${thenAccepted(told)}. Ask whether it was the owner.`,
         causes: ca ? ['The key of the CA was lost or replaced, and its certificates were not issued anew.'] : REVOKED_CAUSES,
         fixes: revokedFixes(path),

@@ -1,5 +1,5 @@
 import { WEIGHT } from '../weight.js';
-import { describe, holder, LOOK, presented, reissue, unnamed } from './presented.js';
+import { describe, LOOK, presented, reissue, unnamed } from './presented.js';
 import { certificateRefusal } from './refusal.js';
 
 export const certSourceAddress = certificateRefusal(
@@ -32,7 +32,7 @@ The list: \`ssh-keygen -L\` shows it under Critical Options.`,
     const { ip } = told.connection;
     const again = reissue(told, 'sign the key again, with this network as well');
     return {
-      summary: `${holder(told)} presented ${describe(presented(told))}, which may not be used from ${ip ?? 'that address'}.`,
+      summary: `${told.who} presented ${describe(presented(told))}, which may not be used from ${ip ?? 'that address'}.`,
       causes: [
         'The user works from a network that is not listed (VPN, NAT, IPv6).',
         'A jump host or tunnel stands between, and its address is seen.',

@@ -1,6 +1,5 @@
 import { copyText } from '../../connections/text.js';
 import { loginDiagnoser } from '../login-problem.js';
-import { holder } from './presented.js';
 import { isCertificate, REVOKED_CAUSES, revokedFixes, thenAccepted } from './revoked.js';
 
 export const revokedKeyUsed = loginDiagnoser(
@@ -36,7 +35,7 @@ authenticating user …" or a login by password that follows. The client is told
         key: name,
         stays: true,
         advise: (told) => ({
-          summary: `${holder(told)} used a key that is revoked `
+          summary: `${told.who} used a key that is revoked `
             + `(${name}${list === undefined ? '' : `, by ${list}`})${thenAccepted(told)}. Ask whether it was the owner.`,
           causes: REVOKED_CAUSES,
           fixes: revokedFixes(list, key?.fingerprint === undefined ? undefined : copyText(key.fingerprint)),

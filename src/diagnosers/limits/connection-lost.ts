@@ -1,15 +1,7 @@
-import type { Errno } from '../../events.js';
-import type { Connection } from '../../connections/connection.js';
-import { releaseOf } from '../../connections/server.js';
-import { allFrom } from '../../openssh/version.js';
+import { isBreak } from '../../connections/outcome.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { whereabouts } from '../server-change.js';
 import { keepaliveFixes } from './keepalive-fixes.js';
-
-/** Errors of the system that mean that the other end, or the way to it, is gone. */
-const GONE: ReadonlySet<Errno | undefined> = new Set([
-  'ETIMEDOUT', 'EPIPE', 'ECONNRESET', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN',
-]);
 
 export const connectionLost = defineDiagnoser({
   meta: {
@@ -37,42 +29,30 @@ and \`ServerAliveInterval 30\` on the client: messages that come more often than
 ## What the log cannot tell
 Which machine on the way gave up.`,
   },
-  create: (context) => {
-    const begun = new WeakSet<Connection>();
-    return {
-      'connection.opened'(_event, connection) {
-        if (connection) begun.add(connection);
-      },
-      'connection.failed'(event, connection) {
-        const { record, fields } = event;
-        if (!connection || !GONE.has(fields.errno)) return;
-        if (record.preauth || !(connection.outcome === 'accepted' || (!begun.has(connection) && isPastLogin(connection)))) return;
-        context.report({
-          host: record.host,
-          key: 'connection-lost',
-          title: 'connections of logged-in users broke off',
-          proofs: [{ record, look: fields.reason }],
-          connection,
-          advise: ({ ips }) => ({
-            summary: `The connection of a logged-in user ${ips.length === 1 ? `at ${ips[0]} ` : ''}broke off: the system reported an error, and nobody had closed it.`,
-            causes: [
-              'NAT or a firewall forgot the connection while nothing was sent.',
-              'The client went to sleep, changed its network, or lost it.',
-              'The client was killed, or is one that never closes its connections in an orderly way.',
-            ],
-            fixes: keepaliveFixes(whereabouts(record, connection), connection.user),
-            unknowns: [
-              'Which machine on the way gave up: only a packet trace on both ends shows it.',
-              ...(connection.user === undefined ? ['Who it was: the login is not in this log; the process id in the line is that of its session.'] : []),
-            ],
-          }),
-        });
-      },
-    };
-  },
+  create: (context) => ({
+    'connection.failed'(event, connection) {
+      const { record, fields } = event;
+      if (connection?.outcome !== 'accepted' || record.preauth || !isBreak(event)) return;
+      context.report({
+        host: record.host,
+        key: 'connection-lost',
+        title: 'connections of logged-in users broke off',
+        proofs: [{ record, look: fields.reason }],
+        connection,
+        advise: ({ ips }) => ({
+          summary: `The connection of a logged-in user ${ips.length === 1 ? `at ${ips[0]} ` : ''}broke off: the system reported an error, and nobody had closed it.`,
+          causes: [
+            'NAT or a firewall forgot the connection while nothing was sent.',
+            'The client went to sleep, changed its network, or lost it.',
+            'The client was killed, or is one that never closes its connections in an orderly way.',
+          ],
+          fixes: keepaliveFixes(whereabouts(record, connection), connection.user),
+          unknowns: [
+            'Which machine on the way gave up: only a packet trace on both ends shows it.',
+            ...(connection.user === undefined ? ['Who it was: the login is not in this log; the process id in the line is that of its session.'] : []),
+          ],
+        }),
+      });
+    },
+  }),
 });
-
-/** A log that begins in the middle shows no login. From 5.9 on lines before it are marked, so that one without is behind it. */
-function isPastLogin({ outcome, login, server }: Connection): boolean {
-  return outcome === undefined && !login.tried && !login.keyExchanged && allFrom(releaseOf(server), '5.9');
-}
