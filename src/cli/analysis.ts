@@ -1,17 +1,15 @@
-import { explainReadError, InputError } from '../input/input-error.js';
-import { edgeLines } from '../input/edge-lines.js';
-import { type Input, openFile } from '../input/open-file.js';
-import { readLines } from '../input/read-lines.js';
 import type { Report } from '../finding.js';
-import { type AnalyzerOptions, createAnalyzer } from '../pipeline/analyzer.js';
-import { lastTime } from '../pipeline/last-time.js';
-import { printable } from '../report/safe-text.js';
-import { timeZone } from '../records/time-zone.js';
+import type { Input } from '../input/input.js';
+import type { TimeRange } from '../input/journal.js';
+import { readLines } from '../input/read-lines.js';
+import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from '../pipeline/analyzer.js';
 import { chooseInputs } from './choose-inputs.js';
 import { endOfInput as signal } from './interrupt.js';
+import { type Complaints, createComplaints, openInputs, tell } from './open-inputs.js';
 import { outputReady } from './outputs.js';
-import type { TimeBound } from './parse-option.js';
 import type { SharedOptions } from './shared-options.js';
+import { type Source, toSources } from './sources.js';
+import { timeBounds } from './time-bounds.js';
 import { version } from './version.js';
 
 export interface Analysis {
@@ -27,81 +25,75 @@ export type AnalyzerHooks = Pick<AnalyzerOptions, 'onEvent' | 'onConnectionEnd' 
 
 /** Reads all inputs through one analyzer. What cannot be read is said on standard error, and the rest is read. */
 export async function analyzeInputs(files: readonly string[], options: SharedOptions, hooks: AnalyzerHooks = {}): Promise<Analysis> {
-  const names = chooseInputs(files, options.quiet ?? false);
+  const choices = chooseInputs(files, options);
   const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  let unreadable = false;
-
-  const complain = (error: unknown, name: string) => {
-    // A system error has a code; anything else is a defect of ours and no reason to blame the file.
-    if (!(error instanceof InputError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-    const known = error instanceof InputError ? error : explainReadError(name, error);
-    process.stderr.write(`sshlog: ${printable(known.message)}\n`);
-    unreadable = true;
-  };
-
-  const inputs: Input[] = [];
-  for (const name of names) {
-    try {
-      inputs.push(name === '-' ? standardInput() : await openFile(name));
-    } catch (error) {
-      complain(error, name);
-    }
-  }
+  const complaints = createComplaints();
+  let range: TimeRange = {};
+  const inputs = await openInputs(choices, complaints, () => range);
+  const sources = await toSources(inputs, timezone);
   const bound = await timeBounds(inputs, options, timezone);
-  const { user, from, host, since, until, year, openssh, lineLimit } = options;
+  const { user, from, host, since, until, year, openssh, merge } = options;
+  range = { ...(since && { since: bound(since) }), ...(until && { until: bound(until) }) };
   const analyzer = createAnalyzer({
     timezone,
     ...(year !== undefined && { year }),
     ...(openssh !== undefined && { openssh }),
+    ...(merge && { merge }),
     ...hooks,
     filter: {
       ...(user !== undefined && { user }),
       ...(from && { from }),
       ...(host !== undefined && { host }),
-      ...(since && { since: bound(since) }),
-      ...(until && { until: bound(until) }),
+      ...range,
     },
   });
-  for (const { name, stream, latest } of inputs) {
-    if (signal.aborted) break;
-    const input = analyzer.open(name, latest);
-    let bytes = 0;
-    try {
-      const reading = { signal, ready: outputReady, ...(lineLimit !== undefined && { lineLimit }) };
-      bytes = await readLines(stream(), (...line) => input.line(...line), reading);
-    } catch (error) {
-      complain(error, name);
-    }
-    input.end(bytes);
-  }
+  await readSources(analyzer, sources, options, complaints);
   const report = analyzer.report(version());
-  return { report, unreadable, nothingRead: unreadable && report.input.files.length === 0 };
+  return { report, unreadable: complaints.any(), nothingRead: complaints.any() && report.input.files.length === 0 };
 }
 
-function standardInput(): Input {
-  return { name: '-', stream: () => process.stdin, latest: Date.now(), seekable: false };
+/** Merged, all sources are read side by side; otherwise one after the other. */
+async function readSources(analyzer: Analyzer, sources: readonly Source[], options: SharedOptions, complaints: Complaints): Promise<void> {
+  if (options.merge) {
+    const opened = sources.map((source) => ({ source, log: open(analyzer, source) }));
+    await Promise.all(opened.map(({ source, log }) => readSource(log, source, options, complaints)));
+    return;
+  }
+  for (const source of sources) {
+    if (signal.aborted) return;
+    await readSource(open(analyzer, source), source, options, complaints);
+  }
 }
 
-type ToMilliseconds = (time: TimeBound) => number;
+function open(analyzer: Analyzer, { name, files: [first] }: Source): LogInput {
+  return analyzer.open(first?.name ?? name, first?.latest, name);
+}
 
-/** From what the user gives to milliseconds since the epoch. */
-async function timeBounds(inputs: readonly Input[], options: SharedOptions, timezone: string): Promise<ToMilliseconds> {
-  const toUtc = timeZone(timezone);
-  const end = await endOfLog(inputs, options, timezone);
-  return (time) => {
-    if ('at' in time) return time.at;
-    return 'wallClock' in time ? toUtc(time.wallClock) : end - time.before;
+async function readSource(log: LogInput, { files }: Source, options: SharedOptions, complaints: Complaints): Promise<void> {
+  let bytes = 0;
+  for (const [i, file] of files.entries()) {
+    if (signal.aborted) break;
+    if (i > 0) log.goOn(file.name, file.latest);
+    bytes += await readInput(log, file, options, complaints);
+  }
+  log.end(bytes);
+}
+
+/** @returns bytes that were read */
+async function readInput(log: LogInput, input: Input, { lineLimit, quiet }: SharedOptions, { complain }: Complaints): Promise<number> {
+  let bytes = 0;
+  const counted = async function* () {
+    for await (const block of input.blocks(signal)) {
+      bytes += block.length;
+      yield block;
+    }
   };
-}
-
-/** What `2h` counts back from: the last line of files, now for a stream. */
-async function endOfLog(inputs: readonly Input[], { since, until, year }: SharedOptions, timezone: string): Promise<number> {
-  if (![since, until].some((time) => time && 'before' in time)) return 0;
-  const ends = await Promise.all(inputs.map(async ({ name, latest, seekable }) => {
-    if (!seekable) return latest;
-    // Whoever cannot be read here is complained of when its turn comes.
-    const lines = await edgeLines(name).catch(() => []);
-    return lastTime(lines, { latest, timezone, ...(year !== undefined && { year }) }) ?? latest;
-  }));
-  return Math.max(0, ...ends);
+  try {
+    const ready = () => outputReady() ?? log.ready();
+    await readLines(counted(), (...line) => log.line(...line), { signal, ready, ...(lineLimit !== undefined && { lineLimit }) });
+    if (bytes === 0 && !quiet && !signal.aborted && input.name !== '-') tell(`${input.name} is empty`);
+  } catch (error) {
+    complain(error, input.name);
+  }
+  return bytes;
 }

@@ -1,20 +1,21 @@
 import { systemLog } from '../input/system-log.js';
 import { UsageError } from './exit-status.js';
 
+/** What is to be read. */
+export type Choice = { kind: 'file'; path: string } | { kind: 'stdin' } | { kind: 'journal' };
+
 /**
- * The inputs to read: what the user names, else standard input where something is piped in, else this system's log.
- * @throws UsageError where there is nothing to read; never waits for a keyboard in silence
+ * The inputs to read: what the user names, else standard input where something is piped in, else this system's log, else
+ * its journal.
+ * @throws UsageError where that contradicts itself; never waits for a keyboard in silence
  */
-export function chooseInputs(files: readonly string[], quiet: boolean): string[] {
-  if (files.length > 0) {
-    if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read only once');
-    return [...files];
-  }
-  if (!process.stdin.isTTY) return ['-'];
+export function chooseInputs(files: readonly string[], { journal = false, quiet = false }: { journal?: boolean; quiet?: boolean }): Choice[] {
+  if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read only once');
+  const named = files.map((path): Choice => (path === '-' ? { kind: 'stdin' } : { kind: 'file', path }));
+  if (journal) return [{ kind: 'journal' }, ...named];
+  if (named.length > 0) return named;
+  if (!process.stdin.isTTY) return [{ kind: 'stdin' }];
   const log = systemLog();
-  if (log === undefined) {
-    throw new UsageError('this system has none of the usual log files; name one, or pipe the journal in: journalctl -u ssh -u sshd -o short-iso | sshlog diagnose');
-  }
-  if (!quiet) process.stderr.write(`sshlog: reading ${log}, the log of this system\n`);
-  return [log];
+  if (!quiet) process.stderr.write(`sshlog: reading ${log ?? 'the journal, for want of a log file'}, the log of this system\n`);
+  return [log === undefined ? { kind: 'journal' } : { kind: 'file', path: log }];
 }

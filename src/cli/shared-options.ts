@@ -12,6 +12,8 @@ export interface SharedOptions {
   host?: string;
   year?: number;
   timezone?: string;
+  merge?: boolean;
+  journal?: boolean;
   lineLimit?: number;
   openssh?: Release;
   format?: string[];
@@ -30,6 +32,8 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
     .addOption(new Option('--from <address>', 'only connections from this address or network (CIDR)').argParser(parseAddressFilter))
     .option('--host <name>', 'only lines of this host')
     .optionsGroup('How to read it:')
+    .option('--merge', 'interleave the files by time, as one log of a host')
+    .option('--journal', 'read the journal of this system (journalctl)')
     .addOption(new Option('--year <year>', 'year of the first line, for formats without one').argParser(parseYear))
     .addOption(new Option('--timezone <zone>', 'zone of time stamps without offset (default: this system\'s)').argParser(parseTimezone))
     .addOption(new Option('--line-limit <bytes>', 'bytes of a line that are kept (default: 16384)').argParser(parseLineLimit))

@@ -19,6 +19,8 @@ export interface Connection {
   children: number[];
   /** Pid of the process that serves its sessions, once one of its lines was seen. */
   session: number | undefined;
+  /** Where its first line stands. */
+  file: string;
   firstLine: number;
   firstTime: number | undefined;
   lastTime: number | undefined;
@@ -67,6 +69,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     pid: record.pid,
     children: [],
     session: undefined,
+    file: record.file,
     firstLine: record.line,
     firstTime: record.time,
     lastTime: record.time,

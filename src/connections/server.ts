@@ -7,6 +7,7 @@ export type LogLevel = 'INFO' | 'VERBOSE' | 'DEBUG1' | 'DEBUG2' | 'DEBUG3';
 /** What the log tells of one sshd, until it is replaced by another release. */
 export interface Server {
   host: string | undefined;
+  /** The file that its first line stands in. */
   file: string;
   range: ReleaseRange;
   exact?: Release;

@@ -48,21 +48,21 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
   let ended: Connection[] = [];
   let firstEnded = 0;
   let evicted = 0;
-  let last: { host: Host; file: string; name: string | undefined } | undefined;
+  let last: { host: Host; source: string; name: string | undefined } | undefined;
   const outcomes: Record<Outcome, number> = {
     accepted: 0, auth_failed: 0, too_many_failures: 0, no_auth: 0, negotiation_failed: 0,
     no_identification: 0, bad_protocol: 0, timeout: 0, refused: 0, open: 0,
   };
 
-  function hostOf({ file, host: name }: LogRecord): Host {
-    if (last && last.file === file && last.name === name) return last.host;
-    const key = `${file}\n${name ?? ''}`;
+  function hostOf({ file, source, host: name }: LogRecord): Host {
+    if (last && last.source === source && last.name === name) return last.host;
+    const key = `${source}\n${name ?? ''}`;
     let host = hosts.get(key);
     if (!host) {
       if (hosts.size >= MAX_HOSTS) forgetFirstHost();
       hosts.set(copyText(key), (host = createHost(name === undefined ? undefined : copyText(name), file, release)));
     }
-    last = { host, file, name };
+    last = { host, source, name };
     return host;
   }
 

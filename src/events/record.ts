@@ -7,6 +7,8 @@ export type TimeAssumption = 'year' | 'zone';
 export interface LogRecord {
   /** Name of the input as the user gave it; `-` for standard input. */
   file: string;
+  /** The log that it belongs to: of a rotated set all files are one, and with --merge all inputs. Pids mean something within it. */
+  source: string;
   /** 1-based line number in `file`; where a message was wrapped, of its last line. */
   line: number;
   /** The line as the log has it, one character per byte (latin1), without its line end. */

@@ -1,8 +1,12 @@
+import { statSync } from 'node:fs';
+import { groupName } from './groups.js';
+
 /** An input that cannot be read. The message is one sentence with the way out, for the user. */
 export class InputError extends Error {}
 
 /** Why the system refuses a file, and what to do about it. */
 export function explainReadError(path: string, error: unknown): InputError {
+  if (error instanceof InputError) return error;
   const code = (error as NodeJS.ErrnoException | null)?.code;
   switch (code) {
     case 'ENOENT':
@@ -10,10 +14,24 @@ export function explainReadError(path: string, error: unknown): InputError {
       return new InputError(`${path} does not exist; name the log file, or pipe it in`);
     case 'EACCES':
     case 'EPERM':
-      return new InputError(`${path} may not be read by this user; run with sudo, or as a member of the group that owns it (adm on Debian)`);
+      return new InputError(`${path} may not be read by this user; run with sudo${orAsMember(path)}`);
     case 'EISDIR':
       return new InputError(`${path} is a directory; name a file in it`);
     default:
       return new InputError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+const GROUP_MAY_READ = 0o040;
+
+/** The group whose members may read the file, if there is one. */
+function orAsMember(path: string): string {
+  try {
+    const { gid, mode } = statSync(path);
+    const group = mode & GROUP_MAY_READ && gid !== 0 ? groupName(gid) : undefined;
+    return group === undefined ? '' : `, or as a member of the group ${group}`;
+  } catch {
+    // A directory above it is closed too.
+    return '';
   }
 }

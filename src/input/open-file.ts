@@ -2,26 +2,21 @@ import { constants, createReadStream, openSync, type Stats } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { formatOf } from './compression/formats.js';
+import { decode, isJournal } from './decode.js';
+import type { Input } from './input.js';
 import { explainReadError, InputError } from './input-error.js';
-
-/** An input that can be read, under the name that the user gave it. */
-export interface Input {
-  name: string;
-  /** Opens it. Call it when the turn has come: a stream that fails while nobody listens ends the program. */
-  stream(): Readable;
-  /** Milliseconds since the epoch that no line can be later than. */
-  latest: number;
-  /** A file, whose end can be read first; no pipe. */
-  seekable: boolean;
-}
+import { journalFile } from './journal.js';
+import { readPlainFile } from './plain-file.js';
+import { streamBlocks } from './stream-blocks.js';
+import { encodingOf } from './text.js';
 
 /** Names under which systems keep sshd's log, rotated ones included. */
 const LOG_NAME = /^(?:auth\.log|authlog|secure|messages|sshd\.log|syslog)(?:[.-].*)?$/;
 
 /**
- * Opens a log file.
- * @throws InputError where it is missing, a directory, compressed or not readable
+ * Opens a log file, whatever it holds: see `decode`.
+ * @throws InputError where it is missing, a directory or not readable
  */
 export async function openFile(path: string): Promise<Input> {
   let stats: Stats;
@@ -31,15 +26,36 @@ export async function openFile(path: string): Promise<Input> {
     throw explainReadError(path, error);
   }
   if (stats.isDirectory()) throw await directoryError(path);
-  const unpack = stats.isFile() ? await compression(path) : undefined;
-  if (unpack) throw new InputError(`${path} is compressed; unpack it on the way: ${unpack} ${path} | sshlog diagnose -`);
-  const seekable = stats.isFile();
-  const stream = () => (stats.isFIFO() ? openPipe(path) : createReadStream(path));
-  return { name: path, stream, latest: seekable ? stats.mtimeMs : Date.now(), seekable };
+  if (!stats.isFile()) {
+    const stream = () => (stats.isFIFO() ? openPipe(path) : createReadStream(path));
+    return { name: path, latest: Date.now(), seekable: false, blocks: (signal) => decode(explained(path, () => streamBlocks(stream(), signal)), path) };
+  }
+  const head = await firstBytes(path);
+  if (isJournal(head)) return journalFile(path, stats.mtimeMs);
+  return {
+    name: path,
+    latest: stats.mtimeMs,
+    seekable: formatOf(head) === undefined && encodingOf(head) === 'utf-8',
+    identity: `${stats.dev}:${stats.ino}`,
+    blocks: (signal) => decode(explained(path, () => readPlainFile(path, signal)), path),
+  };
+}
+
+/** Standard input. */
+export function openStandardInput(stream: NodeJS.ReadStream): Input {
+  return { name: '-', latest: Date.now(), seekable: false, blocks: (signal) => decode(explained('standard input', () => streamBlocks(stream, signal)), 'standard input') };
+}
+
+async function* explained(path: string, blocks: () => AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* blocks();
+  } catch (error) {
+    throw explainReadError(path, error);
+  }
 }
 
 /** A file stream waits for a writer in a thread that no signal reaches, so that not even Ctrl-C ends the program. */
-function openPipe(path: string): Readable {
+function openPipe(path: string): Socket {
   return new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false });
 }
 
@@ -50,20 +66,13 @@ async function directoryError(path: string): Promise<InputError> {
   return new InputError(`${path} is a directory; ${advice}`);
 }
 
-const MAGIC: readonly [bytes: number[], command: string][] = [
-  [[0x1f, 0x8b], 'zcat'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'zstdcat'],
-  [[0xfd, 0x37, 0x7a, 0x58], 'xzcat'],
-  [[0x42, 0x5a, 0x68], 'bzcat'],
-];
-
-/** The command that unpacks the file, told by its first bytes. */
-async function compression(path: string): Promise<string | undefined> {
+/** Enough of a file to tell what it holds. */
+async function firstBytes(path: string): Promise<Buffer> {
   try {
     const file = await open(path);
     try {
-      const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
-      return MAGIC.find(([bytes]) => bytes.every((byte, i) => buffer[i] === byte))?.[1];
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0);
+      return buffer.subarray(0, bytesRead);
     } finally {
       await file.close();
     }

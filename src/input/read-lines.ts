@@ -1,7 +1,8 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import split2 from 'split2';
 import { createLineLimit, DEFAULT_LINE_LIMIT, type Ready } from './line-limit.js';
+import { streamBlocks } from './stream-blocks.js';
 
 export type OnLine = (line: string, number: number, overLimit: boolean) => void;
 
@@ -15,19 +16,28 @@ export interface ReadOptions {
 }
 
 /**
- * Cuts a stream of bytes into lines, as latin1 text without line feed; a CR at the end stays. Works synchronously per
- * chunk, so a slow reader holds the source back. Whatever the chunks, the lines are the same.
+ * Cuts blocks of bytes into lines, as latin1 text without line feed; a CR at the end stays. Works synchronously per
+ * block, so a slow reader holds the source back. Whatever the blocks, the lines are the same.
  * @returns how many bytes were read
- * @throws what the stream throws, after the lines up to there were given
+ * @throws what the source throws, after the lines up to there were given
  */
-export async function readLines(stream: Readable, onLine: OnLine, options: ReadOptions = {}): Promise<number> {
+export async function readLines(source: AsyncIterable<Uint8Array>, onLine: OnLine, options: ReadOptions = {}): Promise<number> {
   const { lineLimit = DEFAULT_LINE_LIMIT, signal, ready } = options;
   let bytes = 0;
   let number = 0;
+  let failure: { error: unknown } | undefined;
   const cutLines: number[] = [];
-  stream.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-  });
+  /** A stream that fails drops what is still on its way; so the failure is kept until the lines are out. */
+  async function* untilFailure(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const block of source instanceof Readable ? streamBlocks(source, signal) : source) {
+        bytes += block.length;
+        yield block;
+      }
+    } catch (error) {
+      failure = { error };
+    }
+  }
   const limit = createLineLimit(lineLimit, (lineNumber) => cutLines.push(lineNumber), ready);
   // The mapper gives nothing back, so no line goes through another stream.
   const lines = split2('\n', (line: string) => {
@@ -36,10 +46,7 @@ export async function readLines(stream: Readable, onLine: OnLine, options: ReadO
     if (overLimit) cutLines.shift();
     onLine(line, number, overLimit);
   }, { decodeStrings: false });
-  try {
-    await pipeline(stream, limit, lines, ...(signal ? [{ signal }] : []));
-  } catch (error) {
-    if (!signal?.aborted) throw error;
-  }
+  await pipeline(untilFailure, limit, lines);
+  if (failure !== undefined && !signal?.aborted) throw failure.error;
   return bytes;
 }

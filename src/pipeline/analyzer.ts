@@ -15,6 +15,7 @@ import type { Release } from '../openssh/version.js';
 import { createLogClock } from '../records/log-clock.js';
 import { createRecordReader } from '../records/reader.js';
 import { toServerReport } from './server-report.js';
+import { createMerge } from './merge.js';
 import { createTally } from './tally.js';
 
 export interface AnalyzerOptions {
@@ -31,25 +32,38 @@ export interface AnalyzerOptions {
   onConnectionEnd?: (connection: Connection, outcome: Outcome, code: string | undefined) => void;
   /** Sees whole connections: also the lines that came before anything told that the filter admits them. */
   follower?: Follower;
+  /** Interleaves the lines of all inputs by their times, as those of one log. Read the inputs side by side then, and mind `ready`. */
+  merge?: boolean;
 }
 
 /** Takes the lines of one input, in order, as latin1 text without line feed. */
 export interface LogInput {
   line(line: string, number: number, overLimit: boolean): void;
+  /** The log goes on in this file, as a rotated one does. @param latest as for `open` */
+  goOn(file: string, latest: number): void;
+  /** What to wait for before more lines are given, if anything: with `merge`, that the other inputs catch up. */
+  ready(): Promise<void> | undefined;
   /** The input has ended; `bytes` is its size as read. */
   end(bytes: number): void;
 }
 
 export interface Analyzer {
-  /** @param latest milliseconds since the epoch that no line can be later than: when the file was last written, or now */
-  open(file: string, latest?: number): LogInput;
+  /**
+   * @param latest milliseconds since the epoch that no line can be later than: when the file was last written, or now
+   * @param source the log that the file is part of: pids mean something within it
+   */
+  open(file: string, latest?: number, source?: string): LogInput;
   /** Ends all connections and gives the result. Call it once, after the last input has ended. */
   report(version: string): Report;
 }
 
+/** Name of the log that all inputs are with `merge`; no file has it. */
+const MERGED = '\0';
+
 /** The stages from lines to findings, wired together. Synchronous; keeps only what findings need. */
 export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const { filter = {}, onEvent, onConnectionEnd, follower } = options;
+  const merge = options.merge ? createMerge() : undefined;
   const tally = createTally();
   const collector = createCollector();
   const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, collector, (problem) =>
@@ -86,27 +100,33 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   }
 
   return {
-    open(file, latest) {
+    open(file, latest, source = file) {
       let bareIsSshd = false;
       const clock = createLogClock({
         ...(options.year !== undefined && { year: options.year }),
         ...(options.timezone !== undefined && { timezone: options.timezone }),
         ...(latest !== undefined && { latest }),
       });
-      const reader = createRecordReader(file, clock, {
-        record: (record) => {
-          if (take(record, bareIsSshd) && record.bare) bareIsSshd = true;
-        },
-        other: () => tally.other(),
-      });
+      const give = (record: LogRecord) => {
+        if (take(record, bareIsSshd) && record.bare) bareIsSshd = true;
+      };
+      const lane = merge?.open(give);
+      const reader = createRecordReader(file, clock, { record: lane?.push ?? give, other: () => tally.other() }, merge ? MERGED : source);
       tally.open(file);
       return {
         line(line, number, overLimit) {
           tally.line(overLimit);
           reader.line(line, number, overLimit);
         },
+        goOn(next, newLatest) {
+          reader.goOn(next);
+          clock.goOn(newLatest);
+          tally.open(next);
+        },
+        ready: () => lane?.ready(),
         end(bytes) {
           reader.end();
+          lane?.end();
           tally.end(bytes);
         },
       };

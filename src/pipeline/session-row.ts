@@ -5,8 +5,8 @@ import type { SessionRow } from '../report/session.js';
 
 /** A connection that has ended as the row that `sshlog sessions` prints. */
 export function toSessionRow(connection: Connection, outcome: Outcome, code: string | undefined): SessionRow {
-  const { home, pid, firstTime, lastTime, user, ip, port, client, accepted, agreed, sftp } = connection;
-  const { host, file } = home.server;
+  const { home, file, pid, firstTime, lastTime, user, ip, port, client, accepted, agreed, sftp } = connection;
+  const { host } = home.server;
   return {
     file,
     line: connection.firstLine,

@@ -21,13 +21,15 @@ export interface LogClock {
   /** Month 0 to 11; `millisecond` is the time of day. Undefined for a date that does not exist. */
   withoutYear(month: number, day: number, millisecond: number): number | undefined;
   withoutZone(wallClock: number): number;
+  /** The log goes on in another file, none of whose lines can be later than that; its year follows from it. */
+  goOn(latest: number): void;
   /** The time stamp that was read last, as written, and what it meant. */
   last: { stamp: string; time: number | undefined };
 }
 
 export function createLogClock(options: ClockOptions = {}): LogClock {
   const toUtc: ToUtc = timeZone(options.timezone ?? 'UTC');
-  const latest = options.latest === undefined ? Number.POSITIVE_INFINITY : options.latest + DAY;
+  let latest = options.latest === undefined ? Number.POSITIVE_INFINITY : options.latest + DAY;
   let year = options.year;
   let previous: number | undefined;
 
@@ -59,6 +61,14 @@ export function createLogClock(options: ClockOptions = {}): LogClock {
       return toUtc(time);
     },
     withoutZone: toUtc,
+    goOn(newLatest) {
+      // A year that the user gave is that of the first line of all; it goes on by the order of months.
+      if (options.year !== undefined) return;
+      latest = newLatest + DAY;
+      year = undefined;
+      previous = undefined;
+      this.last = { stamp: '', time: undefined };
+    },
     last: { stamp: '', time: undefined },
   };
 }

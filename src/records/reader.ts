@@ -4,7 +4,7 @@ import { iso8601 } from './iso8601.js';
 import { journaldJson } from './journald-json.js';
 import type { LogClock } from './log-clock.js';
 import { isElision, pasted } from './pasted.js';
-import { isSshd, makeRecord } from './record.js';
+import { isSshd, makeRecord, type Place } from './record.js';
 import { readLastMessageRepeated, repeatOf, unfoldRepeat } from './repeats.js';
 import { rfc3164 } from './rfc3164.js';
 import { rfc5424 } from './rfc5424.js';
@@ -26,11 +26,15 @@ const CARRIAGE_RETURN = 13;
 /** Reads the lines of one input, in order. Lines are latin1 text without line feed; a CR at the end is kept. */
 export interface RecordReader {
   line(line: string, number: number, overLimit: boolean): void;
+  /** The log goes on in this file; line numbers begin anew. */
+  goOn(file: string): void;
   /** Gives what waits for a next line. Call it when the input ends. */
   end(): void;
 }
 
-export function createRecordReader(file: string, clock: LogClock, sink: RecordSink): RecordReader {
+/** @param source the log that the file is part of, where it is one of several */
+export function createRecordReader(file: string, clock: LogClock, sink: RecordSink, source: string = file): RecordReader {
+  let place: Place = { file, source };
   const stderrLines = createStderrLines();
   /** The format of the line before: almost always that of the next. */
   let envelope: Envelope = rfc3164;
@@ -82,7 +86,7 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
     }
     if (!isSshd(header.program)) return giveOther();
     const { header: unfolded, repeat } = unfoldRepeat(header);
-    const record = makeRecord(file, number, raw, unfolded.message, unfolded, overLimit);
+    const record = makeRecord(place, number, raw, unfolded.message, unfolded, overLimit);
     give(repeat === 1 ? record : { ...record, repeat });
   }
 
@@ -93,7 +97,7 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
       if (!mayContinue(continued)) release();
     } else if (message === '' || isElision(message)) giveOther();
     else {
-      const record = makeRecord(file, number, raw, message, undefined, overLimit);
+      const record = makeRecord(place, number, raw, message, undefined, overLimit);
       give(joined ? { ...record, joined } : record);
     }
   }
@@ -137,6 +141,13 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
     else wholeLines(stderrLines.keep(piece));
   }
 
+  /** Gives the pieces of a message of sshd itself whose end is missing. */
+  function flushPieces(): void {
+    // Where the end is missing, a text of the client stands in its place; the line feed keeps it from being read as one.
+    oneMessage(stderrLines.takeUnfinished(), '\\n');
+    wholeLines(stderrLines.take());
+  }
+
   return {
     line(raw, number, overLimit) {
       const end = contentEnd(raw);
@@ -145,10 +156,12 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
       else if (stderrLines.isLf()) wholeLine(line, number, overLimit);
       else endedInLf({ line, number, overLimit });
     },
+    goOn(next) {
+      flushPieces();
+      place = { file: next, source };
+    },
     end() {
-      // Where the end is missing, a text of the client stands in its place; the line feed keeps it from being read as one.
-      oneMessage(stderrLines.takeUnfinished(), '\\n');
-      wholeLines(stderrLines.take());
+      flushPieces();
       release();
     },
   };

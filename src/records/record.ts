@@ -19,15 +19,22 @@ export function isCut(length: number, bare: boolean): boolean {
   return bare ? length >= STDERR_LIMIT || length === SYSLOG_LIMIT : length >= SYSLOG_LIMIT;
 }
 
+/** Where a line stands: the file, and the log that it is part of. */
+export interface Place {
+  file: string;
+  source: string;
+}
+
 /** A record from a message and its header; without a header nothing but the text speaks for sshd. */
 export function makeRecord(
-  file: string, line: number, raw: string, message: string, header: Header | undefined, overLimit: boolean,
+  { file, source }: Place, line: number, raw: string, message: string, header: Header | undefined, overLimit: boolean,
 ): LogRecord {
   const cut = overLimit || isCut(message.length, header === undefined);
   const { level, text } = readLevel(message);
   const preauth = text.endsWith(' [preauth]');
   return {
     file,
+    source,
     line,
     raw,
     // 10.0 can relay lines of the child after login too, tagged [postauth].

@@ -4,7 +4,7 @@ import type { LogRecord, SshEvent } from '../../src/events.js';
 
 function opened(pid: number, host = 'server'): SshEvent {
   const record: LogRecord = {
-    file: 'log', line: pid, raw: '', text: '', time: pid, timeAssumed: [], host, process: 'sshd', pid, level: 'info',
+    file: 'log', source: 'log', line: pid, raw: '', text: '', time: pid, timeAssumed: [], host, process: 'sshd', pid, level: 'info',
     levelShown: true, preauth: false, cut: false, repeat: 1, bare: false,
   };
   return { type: 'connection.opened', record, fields: { ip: '192.0.2.1', port: pid % 65_536 } };

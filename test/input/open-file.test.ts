@@ -90,7 +90,7 @@ describe('what can be read', () => {
     writeFileSync(path(name), content);
     const input = await openFile(path(name));
     const lines: string[] = [];
-    expect(await readLines(input.stream(), (line) => lines.push(line))).toBe(content.length);
+    expect(await readLines(input.blocks(), (line) => lines.push(line))).toBe(content.length);
     expect(lines).toEqual(content === '' ? [] : [content]);
     expect(input).toMatchObject({ name: path(name), seekable: true });
     expect(Math.abs(input.latest - Date.now())).toBeLessThan(60_000);
@@ -105,7 +105,7 @@ describe('what can be read', () => {
     const input = await openFile(path('going'));
     rmSync(path('going'));
     await new Promise((resume) => setTimeout(resume, 20));
-    await expect(readLines(input.stream(), () => {})).rejects.toThrow('ENOENT');
+    await expect(readLines(input.blocks(), () => {})).rejects.toThrow('ENOENT');
   });
 });
 

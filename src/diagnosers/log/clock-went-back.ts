@@ -16,7 +16,7 @@ export const clockWentBack = defineDiagnoser({
     severity: 'warning',
     summary: 'times in the log go back',
     explain: `
-A line is more than half a minute older than the line before it, of the same host and file. Durations, rates and the order of events around that
+A line is more than half a minute older than the line before it, of the same host and log. Durations, rates and the order of events around that
 place cannot be trusted; neither can logins that depend on the time: certificates, expiry dates, one-time passwords.
 
 ## Usual causes
@@ -33,16 +33,16 @@ Which of the times are right.`,
   },
   create: (context) => {
     const clocks = new Map<string, { last: number }>();
-    /** Almost every line is of the same file and host as the one before. */
-    let current: { file: string; host: string | undefined; clock: { last: number } } | undefined;
+    /** Almost every line is of the same log and host as the one before. */
+    let current: { source: string; host: string | undefined; clock: { last: number } } | undefined;
     return { line };
 
-    function clockOf({ file, host }: LogRecord): { last: number } {
-      if (current?.file === file && current.host === host) return current.clock;
-      const key = copyText(`${file}\n${host ?? ''}`);
+    function clockOf({ source, host }: LogRecord): { last: number } {
+      if (current?.source === source && current.host === host) return current.clock;
+      const key = copyText(`${source}\n${host ?? ''}`);
       const clock = clocks.get(key) ?? { last: Number.NEGATIVE_INFINITY };
       if (clocks.size < MAX_HOSTS) clocks.set(key, clock);
-      current = { file, host: host === undefined ? undefined : copyText(host), clock };
+      current = { source, host: host === undefined ? undefined : copyText(host), clock };
       return clock;
     }
 

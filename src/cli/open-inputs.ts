@@ -1,0 +1,55 @@
+import type { Input } from '../input/input.js';
+import { explainReadError, InputError } from '../input/input-error.js';
+import { openJournal, type TimeRange } from '../input/journal.js';
+import { openFile, openStandardInput } from '../input/open-file.js';
+import { printable } from '../report/safe-text.js';
+import type { Choice } from './choose-inputs.js';
+
+/** What went wrong with inputs is said on standard error, and the rest is read. */
+export interface Complaints {
+  /** @throws what is a defect of ours and no reason to blame the file */
+  complain(error: unknown, name: string): void;
+  /** Whether there was any. */
+  any(): boolean;
+}
+
+export function createComplaints(): Complaints {
+  let any = false;
+  return {
+    complain(error, name) {
+      // A system error has a code.
+      if (!(error instanceof InputError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+      tell(explainReadError(name, error).message);
+      any = true;
+    },
+    any: () => any,
+  };
+}
+
+/** One sentence on standard error. */
+export function tell(sentence: string): void {
+  process.stderr.write(`sshlog: ${printable(sentence)}\n`);
+}
+
+/** Opens what was chosen; a file that is named twice, or has two names, once. @param range of the journal, asked when it is read */
+export async function openInputs(choices: readonly Choice[], { complain }: Complaints, range: () => TimeRange): Promise<Input[]> {
+  const inputs: Input[] = [];
+  const known = new Map<string, string>();
+  for (const choice of choices) {
+    if (choice.kind === 'journal') inputs.push(openJournal(range));
+    else if (choice.kind === 'stdin') inputs.push(openStandardInput(process.stdin));
+    else {
+      try {
+        const input = await openFile(choice.path);
+        const { identity, name } = input;
+        const same = identity === undefined ? undefined : known.get(identity);
+        if (same !== undefined) tell(same === name ? `${name} is named twice; it is read once` : `${name} is the same file as ${same}; it is read once`);
+        else inputs.push(input);
+        if (identity !== undefined) known.set(identity, same ?? name);
+      } catch (error) {
+        complain(error, choice.path);
+      }
+    }
+  }
+  return inputs;
+}

@@ -1,0 +1,16 @@
+/** A log that can be read, under the name that the user gave it. */
+export interface Input {
+  name: string;
+  /** Milliseconds since the epoch that no line can be later than. */
+  latest: number;
+  /** A file of plain text, whose end can be read first; no pipe and no archive. */
+  seekable: boolean;
+  /** Which file it is, however it is named: device and number. Undefined for what is no file. */
+  identity?: string;
+  /**
+   * Its text as bytes, one block after the other: unpacked, and UTF-8 where it was UTF-16. Call it when the turn has come.
+   * Ends early at the signal.
+   * @throws InputError behind the last block that could be read
+   */
+  blocks(signal?: AbortSignal): AsyncIterable<Buffer>;
+}

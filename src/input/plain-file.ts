@@ -1,0 +1,30 @@
+import { open, stat } from 'node:fs/promises';
+import { InputError } from './input-error.js';
+
+/**
+ * The blocks of a file, up to its end as it is then: a log grows while it is read.
+ * @throws InputError behind the last block, where the file is not the one any more that was opened
+ */
+export async function* readPlainFile(path: string, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  try {
+    const before = await file.stat();
+    let bytes = 0;
+    for await (const block of file.createReadStream({ autoClose: false })) {
+      bytes += (block as Buffer).length;
+      yield block as Buffer;
+      if (signal?.aborted) return;
+    }
+    const after = await file.stat();
+    if (bytes < before.size || after.size < bytes) {
+      throw new InputError(`${path} was shortened while it was read: ${bytes} bytes were read; read it again, or with tail -F`);
+    }
+    const present = await stat(path).catch(() => undefined);
+    if (present === undefined) throw new InputError(`${path} was removed while it was read; what it held was read`);
+    if (present.ino !== before.ino || present.dev !== before.dev) {
+      throw new InputError(`${path} was replaced while it was read; the file that was opened was read, name the new one again`);
+    }
+  } finally {
+    await file.close();
+  }
+}
