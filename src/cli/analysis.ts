@@ -5,7 +5,7 @@ import { readLines } from '../input/read-lines.js';
 import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from '../pipeline/analyzer.js';
 import { chooseInputs } from './choose-inputs.js';
 import { endOfInput as signal } from './interrupt.js';
-import { type Complaints, createComplaints, openInputs, tell } from './open-inputs.js';
+import { type Complaints, createComplaints, openInputs } from './open-inputs.js';
 import { outputReady } from './outputs.js';
 import type { SharedOptions } from './shared-options.js';
 import { type Source, toSources } from './sources.js';
@@ -27,7 +27,7 @@ export type AnalyzerHooks = Pick<AnalyzerOptions, 'onEvent' | 'onConnectionEnd' 
 export async function analyzeInputs(files: readonly string[], options: SharedOptions, hooks: AnalyzerHooks = {}): Promise<Analysis> {
   const choices = chooseInputs(files, options);
   const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const complaints = createComplaints();
+  const complaints = createComplaints({ tellEmpty: choices.length > 1 && !options.quiet });
   let range: TimeRange = {};
   const inputs = await openInputs(choices, complaints, () => range);
   const sources = await toSources(inputs, timezone);
@@ -74,13 +74,15 @@ async function readSource(log: LogInput, { files }: Source, options: SharedOptio
   for (const [i, file] of files.entries()) {
     if (signal.aborted) break;
     if (i > 0) log.goOn(file.name, file.latest);
-    bytes += await readInput(log, file, options, complaints);
+    const read = await readInput(log, file, options, complaints);
+    if (read === 0 && !signal.aborted) complaints.empty(file.name);
+    bytes += read;
   }
   log.end(bytes);
 }
 
 /** @returns bytes that were read */
-async function readInput(log: LogInput, input: Input, { lineLimit, quiet }: SharedOptions, { complain }: Complaints): Promise<number> {
+async function readInput(log: LogInput, input: Input, { lineLimit }: SharedOptions, { complain }: Complaints): Promise<number> {
   let bytes = 0;
   const counted = async function* () {
     for await (const block of input.blocks(signal)) {
@@ -91,7 +93,6 @@ async function readInput(log: LogInput, input: Input, { lineLimit, quiet }: Shar
   try {
     const ready = () => outputReady() ?? log.ready();
     await readLines(counted(), (...line) => log.line(...line), { signal, ready, ...(lineLimit !== undefined && { lineLimit }) });
-    if (bytes === 0 && !quiet && !signal.aborted && input.name !== '-') tell(`${input.name} is empty`);
   } catch (error) {
     complain(error, input.name);
   }

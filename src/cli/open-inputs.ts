@@ -9,20 +9,25 @@ import type { Choice } from './choose-inputs.js';
 export interface Complaints {
   /** @throws what is a defect of ours and no reason to blame the file */
   complain(error: unknown, name: string): void;
-  /** Whether there was any. */
+  /** That there was nothing in an input. Where it is the only one, the output says so. */
+  empty(name: string): void;
+  /** Whether something could not be read. */
   any(): boolean;
 }
 
-export function createComplaints(): Complaints {
-  let any = false;
+export function createComplaints({ tellEmpty }: { tellEmpty: boolean }): Complaints {
+  const failed = new Set<string>();
   return {
     complain(error, name) {
       // A system error has a code.
       if (!(error instanceof InputError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
       tell(explainReadError(name, error).message);
-      any = true;
+      failed.add(name);
     },
-    any: () => any,
+    empty(name) {
+      if (tellEmpty && !failed.has(name)) tell(`${name} is empty`);
+    },
+    any: () => failed.size > 0,
   };
 }
 

@@ -16,7 +16,16 @@ export function isJournal(head: Buffer): boolean {
  * @param name as the user gave it, for errors
  * @throws InputError behind the last block that could be read
  */
-export async function* decode(raw: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
+export async function* decode(raw: AsyncGenerator<Buffer>, name: string): AsyncGenerator<Buffer> {
+  try {
+    yield* decodePacked(raw, name);
+  } finally {
+    // Whoever stopped on the way has not closed the file.
+    await raw.return(undefined);
+  }
+}
+
+async function* decodePacked(raw: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
   const packed = await readHead(raw);
   const format = formatOf(packed.head);
   if (format === undefined) return yield* decodeText(packed.blocks, packed.head, name);

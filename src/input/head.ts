@@ -17,8 +17,12 @@ export async function readHead(blocks: AsyncIterable<Buffer>): Promise<Headed> {
     head = head.length === 0 ? value : Buffer.concat([head, value]);
   }
   async function* again(): AsyncGenerator<Buffer> {
-    if (head.length > 0) yield head;
-    yield* { [Symbol.asyncIterator]: () => source };
+    try {
+      if (head.length > 0) yield head;
+      yield* { [Symbol.asyncIterator]: () => source };
+    } finally {
+      await source.return?.();
+    }
   }
   return { head, blocks: again() };
 }

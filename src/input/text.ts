@@ -1,6 +1,6 @@
 /** Bytes that are looked at to tell what a file holds. */
 const LOOK = 1024;
-/** Share of the bytes above which a content is no text. */
+/** Share of control characters above which a content without lines is no text. */
 const TOO_MANY = 0.3;
 
 /** How the text is encoded, told by its byte order mark or by where its NUL bytes stand. */
@@ -50,16 +50,17 @@ function isLoginRecords(head: Buffer): boolean {
   return isRecord(0) && (head.length < 2 * LOGIN_RECORD || isRecord(LOGIN_RECORD));
 }
 
+/** How files begin that are easily named by mistake: programs, pictures, archives of files, databases, captured packets. */
+const SIGNATURES = ['\x7fELF', '\x89PNG', '\xff\xd8\xff', 'GIF8', '%PDF-', 'PK\x03\x04', 'SQLite format 3\0', '7z\xbc\xaf', '\x04\x22\x4d\x18', '\x1f\x9d', '\xd4\xc3\xb2\xa1', '\x0a\x0d\x0d\x0a'];
+const TAR = { at: 257, mark: 'ustar' };
+
+/** Beyond doubt only: whoever can write odd bytes into a log must not keep it from being read. */
 function isBinary(head: Buffer): boolean {
+  const text = head.toString('latin1', 0, LOOK);
+  if (SIGNATURES.some((signature) => text.startsWith(signature)) || text.startsWith(TAR.mark, TAR.at)) return true;
   // A crash, or a file that was cut under its logger, leaves a run of NUL in front of the next line.
-  let start = 0;
-  while (start < head.length && head[start] === 0) start++;
-  const look = head.subarray(start, start + LOOK);
-  let control = 0;
-  let high = 0;
-  for (const byte of look) {
-    if (byte > 127) high++;
-    else if ((byte < 32 && (byte < 9 || byte > 13) && byte !== 27) || byte === 127) control++;
-  }
-  return control > look.length * TOO_MANY || (control > 0 && high > look.length * TOO_MANY);
+  const behindHole = text.replace(/^\0+/, '');
+  // oxlint-disable-next-line no-control-regex -- control characters are what is counted
+  const control = behindHole.match(/[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
+  return control > behindHole.length * TOO_MANY && !behindHole.includes('\n');
 }

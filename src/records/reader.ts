@@ -80,7 +80,7 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
     const times = readLastMessageRepeated(header);
     if (times !== undefined) {
       release();
-      if (previous && previous.host === header.host) sink.record(repeatOf(previous, number, raw, header, times));
+      if (previous && previous.host === header.host) sink.record(repeatOf(previous, place, number, raw, header, times));
       else sink.other();
       return;
     }

@@ -22,6 +22,6 @@ export function unfoldRepeat(header: Header): { header: Header; repeat: number }
 }
 
 /** The message of the line before, come again `repeat` times. */
-export function repeatOf(previous: LogRecord, line: number, raw: string, header: Header, repeat: number): LogRecord {
-  return { ...previous, line, raw, time: header.time, repeat };
+export function repeatOf(previous: LogRecord, { file }: { file: string }, line: number, raw: string, header: Header, repeat: number): LogRecord {
+  return { ...previous, file, line, raw, time: header.time, repeat };
 }

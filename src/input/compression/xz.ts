@@ -2,9 +2,9 @@ import { ArchiveError } from './damage.js';
 
 /** Compressed bytes that are unpacked at once: what a damaged piece holds is lost. */
 const PIECE = 256;
-/** Smaller pieces near the end, where the check stands directly behind the last lines. */
-const LAST_PIECE = 16;
-const LAST_BYTES = 4096;
+/** Byte by byte near the end, where the check stands directly behind the last lines. */
+const LAST_PIECE = 1;
+const LAST_BYTES = 1024;
 
 /** What xz-embedded says by number ("enum xz_ret"). */
 const UNSUPPORTED: Record<string, string> = {
