@@ -9,6 +9,7 @@ type Color = { color: 'auto' | 'always' | 'never' };
 const EXAMPLES = `
 Examples:
   sshlog diagnose /var/log/secure
+  sshlog diagnose /var/log/auth.log*
   tail -f /var/log/auth.log | sshlog diagnose
   sshlog diagnose --fail-on error --format concise captured.log
   sshlog trace fred /var/log/auth.log
@@ -29,7 +30,7 @@ export function createProgram(version: string): Command {
   const severities = ['error', 'warning', 'info'];
 
   addSharedOptions(
-    program.command('diagnose').description('say what went wrong, for whom, why, and what to change').argument('[file...]', 'logs; - is standard input'),
+    program.command('diagnose').description('say what went wrong, for whom, why, and what to change').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     ['text', 'concise', 'json'],
   )
     .optionsGroup('Findings:')
@@ -45,7 +46,7 @@ export function createProgram(version: string): Command {
 
   addSharedOptions(
     program.command('trace').description('follow a user, an address or a process: what each line means, and the verdict')
-      .argument('<user|addr|pid>', 'such as fred, 192.0.2.10, 192.0.2.0/24 or 4242').argument('[file...]', 'logs; - is standard input'),
+      .argument('<user|addr|pid>', 'such as fred, 192.0.2.10, 192.0.2.0/24 or 4242').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     ['text', 'json'],
   ).action(async (target: string, files: string[], options: SharedOptions) => {
     const { trace } = await import('./commands/trace.js');
@@ -53,7 +54,7 @@ export function createProgram(version: string): Command {
   });
 
   addSharedOptions(
-    program.command('events').description('print every line of sshd as a typed event').argument('[file...]', 'logs; - is standard input'),
+    program.command('events').description('print every line of sshd as a typed event').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     ['ndjson', 'text', 'ecs', 'ocsf'],
   ).action(async (files: string[], options: SharedOptions) => {
     const { events } = await import('./commands/events.js');
@@ -61,7 +62,7 @@ export function createProgram(version: string): Command {
   });
 
   addSharedOptions(
-    program.command('sessions').description('print one row per connection').argument('[file...]', 'logs; - is standard input'),
+    program.command('sessions').description('print one row per connection').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     ['text', 'json', 'ndjson', 'csv'],
   ).action(async (files: string[], options: SharedOptions) => {
     const { sessions } = await import('./commands/sessions.js');
@@ -69,7 +70,7 @@ export function createProgram(version: string): Command {
   });
 
   addSharedOptions(
-    program.command('stats').description('count logins, failures, sources, users, clients and algorithms').argument('[file...]', 'logs; - is standard input'),
+    program.command('stats').description('count logins, failures, sources, users, clients and algorithms').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     ['text', 'json'],
   ).action(async (files: string[], options: SharedOptions) => {
     const { stats } = await import('./commands/stats.js');

@@ -34,7 +34,7 @@ async function inTimeOrder(files: readonly Input[], timezone: string): Promise<I
   const ordered: { file: Input; begin: number | undefined }[] = [];
   let next = Number.POSITIVE_INFINITY;
   let isDated = true;
-  for (const file of byRotation(files).reverse()) {
+  for (const file of byRotation(files).toReversed()) {
     const latest = Math.min(file.latest, next);
     const first = firstTime(await headLines(file), { latest, timezone });
     if (first?.assumed.includes('year')) isDated = false;

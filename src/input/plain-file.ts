@@ -15,6 +15,8 @@ export async function* readPlainFile(path: string, signal?: AbortSignal): AsyncG
       yield block as Buffer;
       if (signal?.aborted) return;
     }
+    // Files of /proc tell no size.
+    if (before.size === 0) return;
     const after = await file.stat();
     if (bytes < before.size || after.size < bytes) {
       throw new InputError(`${path} was shortened while it was read: ${bytes} bytes were read; read it again, or with tail -F`);

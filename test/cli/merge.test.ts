@@ -41,7 +41,7 @@ async function sessions(...args: string[]): Promise<Row[]> {
 describe('--merge', () => {
   test('the log of sftp finds the login in that of sshd, whichever is named first', async () => {
     const paths = [write('auth.log', AUTH), write('sftp.log', SFTP)];
-    for (const files of [paths, [...paths].reverse()]) {
+    for (const files of [paths, paths.toReversed()]) {
       const rows = await sessions('--merge', ...files);
       expect(rows).toHaveLength(1);
       expect(rows[0]).toMatchObject({ user: 'fred', pid: 700, sftp: expect.anything() as object });

@@ -128,6 +128,21 @@ describe('outputs', () => {
     },
   );
 
+  test('a disk that fills up on the way: one sentence, the old file, and no unfinished one', async () => {
+    const path = fresh();
+    writeFileSync(path('large.log'), 'Nov 20 12:00:00 server sshd[1]: Invalid user x from 192.0.2.1 port 1\n'.repeat(5000));
+    writeFileSync(path('out'), 'old');
+    for (const command of ['events', 'sessions']) {
+      const args = [command, '--format', 'ndjson', '-o', path('out'), path('large.log')].map((arg) => `'${arg}'`).join(' ');
+      // A limit of 8 blocks stands for the disk.
+      const run = await finish(spawn('/bin/sh', ['-c', `trap '' XFSZ; ulimit -f 8; exec "${process.execPath}" bin/sshlog.js ${args}`]));
+      if (command === 'sessions' && run.status === 0) continue;
+      expect(run).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/^sshlog: \S*out cannot be written: EFBIG[^\n]*\n$/) as string });
+      expect(readFileSync(path('out'), 'utf8')).toBe('old');
+      expect(readdirSync(directory).sort()).toEqual(['large.log', 'out']);
+    }
+  });
+
   test('usage errors, missing inputs and signals leave no unfinished file', async () => {
     const path = fresh();
     await sshlog(['events', '-o', path('a'), '-', '-']);

@@ -65,7 +65,7 @@ describe('a rotated set over a change of years', () => {
 
   test.each(orders)('is one log in time order, named as %i %i %i', async (...order) => {
     const report = await diagnose(...order.map((i) => paths[i] ?? ''));
-    expect(report.input.files).toEqual([...names].reverse().map((name) => join(directory, 'set', name)));
+    expect(report.input.files).toEqual(names.toReversed().map((name) => join(directory, 'set', name)));
     expect(report.input).toMatchObject({ firstTime: '2026-12-27T10:00:00.000Z', lastTime: '2027-01-11T08:00:00.000Z', lines: 11 });
     expect(report.connections).toMatchObject({ total: 3, accepted: 1, auth_failed: 1, negotiation_failed: 1 });
     const codes = report.findings.map(({ code }) => code);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -56,23 +56,22 @@ describe('what cannot be read is explained', () => {
     );
   });
 
-  test.each([
-    ['gzip', [0x1f, 0x8b, 8, 0], 'zcat'],
-    ['zstd', [0x28, 0xb5, 0x2f, 0xfd], 'zstdcat'],
-    ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xzcat'],
-    ['bzip2', [0x42, 0x5a, 0x68, 0x39], 'bzcat'],
-  ])('%s, told by content, with the command that unpacks', async (name, bytes, command) => {
-    writeFileSync(path(`${name}.log`), Buffer.from(bytes));
-    expect(await refusal(`${name}.log`)).toContain(`${command} ${path(`${name}.log`)} | sshlog diagnose -`);
-  });
-
   test('a file that this user may not read (root may, so the error is made up)', () => {
     for (const code of ['EACCES', 'EPERM']) {
       const { message } = explainReadError('/var/log/secure', Object.assign(new Error('x'), { code }));
       expect(message).toBe(
-        '/var/log/secure may not be read by this user; run with sudo, or as a member of the group that owns it (adm on Debian)',
+        '/var/log/secure may not be read by this user; run with sudo',
       );
     }
+    const refused = () => explainReadError(path('of-a-group'), Object.assign(new Error('x'), { code: 'EACCES' })).message;
+    writeFileSync(path('of-a-group'), '', { mode: 0o640 });
+    const adm = /^adm:[^:]*:(\d+):/m.exec(readFileSync('/etc/group', 'utf8'))?.[1];
+    if (adm === undefined || process.getuid?.() !== 0) return;
+    chownSync(path('of-a-group'), 0, Number(adm));
+    expect(refused()).toMatch(/run with sudo, or as a member of the group adm$/);
+    // Who owns it may read it, and nobody else.
+    chmodSync(path('of-a-group'), 0o600);
+    expect(refused()).toMatch(/run with sudo$/);
     expect(explainReadError('a', Object.assign(new Error('x'), { code: 'EISDIR' })).message).toContain('a is a directory');
     expect(explainReadError('a', new Error('EIO: i/o error, read')).message).toBe('a cannot be read: EIO: i/o error, read');
     expect(explainReadError('a', 'text').message).toBe('a cannot be read: text');
@@ -96,6 +95,55 @@ describe('what can be read', () => {
     expect(Math.abs(input.latest - Date.now())).toBeLessThan(60_000);
   });
 
+  test.each([['gz'], ['zst'], ['xz'], ['bz2']])('an archive (%s) under any name, whose end cannot be read first', async (suffix) => {
+    writeFileSync(path(`wrong-${suffix}.txt`), readFileSync(`fixtures/archives/lines.${suffix}`));
+    const input = await openFile(path(`wrong-${suffix}.txt`));
+    expect(input.seekable).toBe(false);
+    const lines: string[] = [];
+    expect(await readLines(input.blocks(), (line) => lines.push(line))).toBe(4128);
+    expect(lines).toHaveLength(40);
+  });
+
+  test('a file of the system that has no size', async () => {
+    const lines: string[] = [];
+    await readLines((await openFile('/proc/self/status')).blocks(), (line) => lines.push(line));
+    expect(lines.length).toBeGreaterThan(10);
+  });
+
+  test('one file under two names is one', async () => {
+    writeFileSync(path('one'), 'x\n');
+    symlinkSync(path('one'), path('other'));
+    expect((await openFile(path('one'))).identity).toBe((await openFile(path('other'))).identity);
+    expect((await openFile('/dev/null')).identity).toBeUndefined();
+  });
+
+  test.each([
+    ['is cut', 'was shortened while it was read', (name: string) => truncateSync(name, 100)],
+    ['is removed', 'was removed while it was read', (name: string) => rmSync(name)],
+    ['is replaced', 'was replaced while it was read', (name: string) => {
+      renameSync(name, `${name}.1`);
+      writeFileSync(name, 'new\n');
+    }],
+  ])('a file that %s while it is read: what was read counts', async (_, message, change) => {
+    writeFileSync(path('changing.log'), 'a line\n'.repeat(100_000));
+    let lines = 0;
+    const reading = readLines((await openFile(path('changing.log'))).blocks(), () => {
+      if (lines++ === 0) change(path('changing.log'));
+    });
+    await expect(reading).rejects.toThrow(`${path('changing.log')} ${message}`);
+    expect(lines).toBeGreaterThan(9000);
+    rmSync(path('changing.log'), { force: true });
+  });
+
+  test('a file that grows while it is read is read to its end', async () => {
+    writeFileSync(path('growing.log'), 'a line\n'.repeat(20_000));
+    let lines = 0;
+    await readLines((await openFile(path('growing.log'))).blocks(), () => {
+      if (lines++ === 0) appendFileSync(path('growing.log'), 'one more\n');
+    });
+    expect(lines).toBe(20_001);
+  });
+
   test('a device is no file whose end can be read first', async () => {
     expect(await openFile('/dev/null')).toMatchObject({ name: '/dev/null', seekable: false });
   });
@@ -105,7 +153,7 @@ describe('what can be read', () => {
     const input = await openFile(path('going'));
     rmSync(path('going'));
     await new Promise((resume) => setTimeout(resume, 20));
-    await expect(readLines(input.blocks(), () => {})).rejects.toThrow('ENOENT');
+    await expect(readLines(input.blocks(), () => {})).rejects.toThrow(`${path('going')} does not exist; name the log file, or pipe it in`);
   });
 });
 

@@ -19,7 +19,9 @@ export async function* unpackBzip2(blocks: AsyncIterable<Buffer>): AsyncGenerato
   const queue: Buffer[] = [];
   let arrived = 0;
   let bits: ReturnType<typeof bitIterator> | undefined;
-  const source = blocks[Symbol.asyncIterator]();
+  /** Why nothing more comes: what has arrived is unpacked first. */
+  let refusal: { error: unknown } | undefined;
+  const source = untilFailure(blocks, (error) => { refusal = { error }; });
 
   /** Waits until there is a block, or the rest. @returns whether there is anything */
   async function fill(): Promise<boolean> {
@@ -62,10 +64,21 @@ export async function* unpackBzip2(blocks: AsyncIterable<Buffer>): AsyncGenerato
       // Of a block that is damaged nothing is right: its bytes were sorted.
       if (failure === undefined) yield* output.taken();
       output = createOutput();
+      if (failure instanceof EndOfArchive && refusal) throw refusal.error;
       if (failure instanceof EndOfArchive) throw new ArchiveError('cut', arrived);
       if (failure !== undefined) throw new ArchiveError('damaged', at, String((failure as Error).message).includes('crc32') ? 'the checksum is wrong' : undefined);
     }
   }
+  if (refusal) throw refusal.error;
+}
+
+async function* untilFailure(blocks: AsyncIterable<Buffer>, note: (error: unknown) => void): AsyncGenerator<Buffer, undefined> {
+  try {
+    yield* blocks;
+  } catch (error) {
+    note(error);
+  }
+  return undefined;
 }
 
 function createOutput() {

@@ -62,13 +62,14 @@ function allowSeveral(decoder: object): void {
 }
 
 async function* inPieces(blocks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, undefined> {
-  let held: Buffer | undefined;
+  let held: Buffer = Buffer.alloc(0);
   for await (const block of blocks) {
-    const all = held === undefined ? block : Buffer.concat([held, block]);
+    const all = held.length === 0 ? block : Buffer.concat([held, block]);
     const end = Math.max(0, all.length - LAST_BYTES);
     for (let start = 0; start < end; start += PIECE) yield all.subarray(start, Math.min(end, start + PIECE));
     held = all.subarray(end);
   }
-  for (let start = 0; held !== undefined && start < held.length; start += LAST_PIECE) yield held.subarray(start, start + LAST_PIECE);
+  const last = held;
+  for (let start = 0; start < last.length; start += LAST_PIECE) yield last.subarray(start, start + LAST_PIECE);
   return undefined;
 }
