@@ -1,6 +1,7 @@
 import type { EventType, LogRecord, Peer, SshEvent } from '../events.js';
 import type { Connection } from './connection.js';
 import { parentOf } from './children.js';
+import { closedBy } from './closing-line.js';
 import { type Host, peerKey } from './host.js';
 import { isBehindLogin, loginOf } from './logins.js';
 
@@ -61,7 +62,7 @@ export function locate(host: Host, event: SshEvent): Place {
     const byChild = NETWORK_CHILD.has(type) || CLOSING.has(type) || (CHILD_WITHOUT_ADDRESS.has(type) && peer.ip === undefined);
     const parent = byChild ? parentOf(host, record.pid, record.time, peer, CLOSING.has(type)) : undefined;
     if (parent) return parent;
-    if (CLOSING.has(type)) return ofAddress(host, peer.ip);
+    if (CLOSING.has(type)) return closedBy(host, record, peer.ip);
   }
   return type === 'connection.cleaned-up' || type.startsWith('internal.') ? undefined : 'new';
 }
@@ -93,8 +94,12 @@ function contradicts(connection: Connection, peer: Peer): boolean {
   );
 }
 
-/** A refused client may come back from the port that it had: another process speaks of it, and not right behind the end. */
-function isPortUsedAgain({ ended, outcome, lastTime }: Connection, { type, record }: SshEvent): boolean {
+/**
+ * A refused client may come back from the port that it had: another process speaks of it, and not right behind the end.
+ * What is marked `[preauth]` was written by the process that the connection began with, so there it is another one at once.
+ */
+function isPortUsedAgain({ pid, ended, outcome, lastTime }: Connection, { type, record }: SshEvent): boolean {
+  if (record.preauth && pid !== undefined && record.pid !== undefined) return true;
   return ended && outcome !== 'accepted' && !CLOSING.has(type) && lastTime !== undefined && record.time !== undefined
     && record.time - lastTime > ECHO;
 }
@@ -127,15 +132,4 @@ function isEcho(connection: Connection, { pid, time }: LogRecord, { ip, port }: 
   if (port !== undefined && port === connection.port) return true;
   if (connection.port !== undefined || time === undefined || connection.lastTime === undefined) return false;
   return time - connection.lastTime <= ECHO;
-}
-
-/**
- * The connection that a closing line without port, of a process that nothing announced, speaks of: the only one from that
- * address. Of several it is one, but not known which: then the line begins no further one, and ends none.
- */
-function ofAddress(host: Host, ip: string | undefined): Place {
-  const open = ip === undefined ? undefined : host.openByIp.get(ip);
-  if (!open) return 'new';
-  const [only] = open;
-  return open.size === 1 ? only : undefined;
 }

@@ -29,6 +29,8 @@ const ENDINGS = new Set<EventType>([
   'connection.closed', 'connection.reset', 'connection.disconnected', 'connection.failed', 'connection.cleaned-up',
   'negotiation.failed', 'login.timeout', 'identification.bad', 'dh-group.rejected', 'client.unresponsive', 'connection.dropped',
   'kex.strict-violation', 'hostkey.signing-failed', 'hostkey.vanished',
+  // The monitor ends the session of PAM when its user child is gone.
+  'pam.session-closed',
   'tcp-wrappers.refused',
   // Through 7.1 nothing follows a disconnect; later releases say once more that it is over.
   'disconnect.received', 'disconnect.sent', 'auth.too-many-failures',

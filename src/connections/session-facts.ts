@@ -14,8 +14,8 @@ export interface SftpUse extends SftpTotals {
 /** Open files that are told apart; sftp-server itself has 256 handles or as many as the system lets it. */
 const MAX_OPEN_FILES = 256;
 
-/** How the user got in: the words of the line that accepted him. */
-export type AcceptedLogin = Pick<Attempt, 'method' | 'key' | 'certificate'>;
+/** How the user got in: the words of the line that accepted him, and its time in milliseconds since the epoch. */
+export type AcceptedLogin = Pick<Attempt, 'method' | 'key' | 'certificate'> & { time: number | undefined };
 
 /** Keeps what a connection did up to date: its algorithms, its login, its file transfers. */
 export function followSession(connection: Connection, event: SshEvent): void {
@@ -33,6 +33,7 @@ export function followSession(connection: Connection, event: SshEvent): void {
     case 'auth.accepted': {
       const { method, key, certificate } = event.fields;
       connection.accepted ??= {
+        time: event.record.time,
         method: copyText(method),
         ...(key && { key: { ...key } }),
         ...(certificate && { certificate: { ...certificate, ca: { ...certificate.ca } } }),

@@ -1,0 +1,45 @@
+import type { LogRecord } from '../events.js';
+import { allFrom } from '../openssh/version.js';
+import type { Connection } from './connection.js';
+import type { Host } from './host.js';
+import { releaseOf } from './server.js';
+
+/** A user child is forked right behind the login: on a server that is not busy its pid is one of the next. */
+const NEXT_PIDS = 3;
+/** Pids below that of a process in which others are looked for that were started shortly before it. */
+const REACH = 16;
+/** How long after it was started a process writes its first line, as a rule; in milliseconds. */
+const FIRST_LINE = 2000;
+
+/**
+ * The connection that a closing line without port (to 7.1) speaks of, if the process that wrote it was never seen before:
+ * the user child of a login from that address, or to 5.8 the network child of a connection of which this is all that is
+ * logged. Pids are given in sequence, so a process above one that was started behind a login is not the child of that login.
+ * @returns undefined where several logins remain: then the line begins no further connection, and ends none
+ */
+export function closedBy(host: Host, { pid = 0 }: LogRecord, ip: string | undefined): Connection | 'new' | undefined {
+  const logins = [...(ip === undefined ? [] : host.openByIp.get(ip) ?? [])].filter(({ accepted, ended }) => accepted && !ended);
+  const near = logins.filter((login) => isJustAbove(pid, login.pid));
+  if (near.length === 1) return near[0];
+  const possible = logsAsNetworkChild(host) ? logins.filter((login) => !startedBetween(host, login, pid)) : logins;
+  return possible.length === 0 ? 'new' : possible.length === 1 ? possible[0] : undefined;
+}
+
+function isJustAbove(pid: number, parent: number | undefined): boolean {
+  return parent !== undefined && pid > parent && pid - parent <= NEXT_PIDS;
+}
+
+/** From 5.9 on the monitor writes what the network child says, under its own pid and marked `[preauth]`. */
+function logsAsNetworkChild(host: Host): boolean {
+  return !host.servers.every((server) => allFrom(releaseOf(server), '5.9'));
+}
+
+/** Whether a connection began behind the login whose pid is between, close to that of the process. */
+function startedBetween(host: Host, login: Connection, pid: number): boolean {
+  const behind = (login.accepted?.time ?? Number.POSITIVE_INFINITY) + FIRST_LINE;
+  for (let between = pid - 1; between >= pid - REACH && between > (login.pid ?? 0); between--) {
+    const other = host.byPid.get(between);
+    if (other?.firstTime !== undefined && other.firstTime > behind) return true;
+  }
+  return false;
+}
