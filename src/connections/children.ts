@@ -1,26 +1,23 @@
-import type { Peer } from '../events.js';
+import type { LogRecord, Peer } from '../events.js';
 import { allFrom } from '../openssh/version.js';
 import type { Connection } from './connection.js';
 import type { Host } from './host.js';
 import { releaseOf } from './server.js';
 import { isCutOf } from './text.js';
 
-/** Connections that may still get a network child with a pid of its own, at most. */
-const MAX_CHILDLESS = 256;
-/** Pids that can lie between a process and its child on a server that is not busy. */
+/** Between a process and its network child other connections may have forked, as many as MaxStartups lets begin. */
 const NEAR = 16;
+/** A process that is less close may be the parent as well: then it is not known which is. */
+const REACH = 64;
 /** LoginGraceTime is two minutes by default; a child that logs later than this belongs to something else. */
 const LOGIN_GRACE = 120_000;
 
-/** Between a process and its network child other connections may have forked, as many as MaxStartups lets begin. */
-const NEXT_PIDS = 16;
-
-/** Remembers a connection of a release whose network child logs by itself: to 5.8. */
-export function expectChild(host: Host, connection: Connection): void {
-  // Several sshds may write to one log, and few lines tell which of them it was.
-  if (host.servers.every((server) => allFrom(releaseOf(server), '5.9'))) return;
-  host.childless.push(connection);
-  if (host.childless.length > MAX_CHILDLESS) host.childless.shift();
+/**
+ * Whether a network child may log by itself: to 5.8. From 5.9 on the monitor writes what it says, under its own pid and
+ * marked `[preauth]`. Several sshds may write to one log, and few lines tell which of them it was.
+ */
+export function childrenMayLog(host: Host): boolean {
+  return !host.servers.every((server) => allFrom(releaseOf(server), '5.9'));
 }
 
 /**
@@ -28,18 +25,36 @@ export function expectChild(host: Host, connection: Connection): void {
  * DEBUG2 no line ties it to the process that logged `Connection from`, or the first line at INFO. It is forked right
  * behind, so its pid is the next one, or it is the only child that is still missing, or the only one that close which
  * has this user and address. Anything else would be a guess.
+ *
+ * @param closing the line is one with which connections end: the user child of a login, of any release, writes it too
  */
-export function parentOf(host: Host, child: number, time: number | undefined, peer: Peer, closing = false): Connection | undefined {
-  host.childless = host.childless.filter((c) => !c.ended && c.children.length === 0 && isRecent(c, time));
-  const fitting = host.childless.filter((c) => fits(c, peer));
+export function parentOf(host: Host, { pid = 0, time }: LogRecord, peer: Peer, closing = false): Connection | undefined {
+  const isNameless = peer.ip === undefined && peer.user === undefined;
+  if (closing && isNameless && !childrenMayLog(host)) return undefined;
+  const childless = childlessBelow(host, pid, time);
+  const fitting = childless.filter((c) => fits(c, peer));
   // The end comes at any time: a line that tells of it and names nobody (a read that failed) need not be one of the key exchange.
-  const isAnyTime = closing && peer.ip === undefined && peer.user === undefined;
-  const next = (isAnyTime ? host.childless : fitting).filter((c) => c.pid === child - 1);
-  if (next.length === 1) return next[0];
-  const only = host.childless[0];
-  if (host.childless.length === 1 && only?.pid !== undefined && child > only.pid && child - only.pid <= NEAR && fits(only, peer)) return only;
-  const near = fitting.filter((c) => c.pid !== undefined && c.pid < child && child - c.pid <= NEXT_PIDS && isSame(c, peer));
-  return near.length === 1 ? near[0] : undefined;
+  const next = (closing && isNameless ? childless : fitting).find((c) => c.pid === pid - 1);
+  if (next) return next;
+  const near = fitting.filter((c) => c.pid !== undefined && pid - c.pid <= NEAR);
+  if (childless.length === 1) return near[0];
+  const same = near.filter((c) => isSame(c, peer));
+  return same.length === 1 ? same[0] : undefined;
+}
+
+/** Connections whose first line came from a process just below, of which no child is known yet. */
+function childlessBelow(host: Host, pid: number, time: number | undefined): Connection[] {
+  const childless: Connection[] = [];
+  for (let below = pid - 1; below >= pid - REACH; below--) {
+    const connection = host.byPid.get(below);
+    if (connection?.pid === below && isChildless(connection) && isRecent(connection, time)) childless.push(connection);
+  }
+  return childless;
+}
+
+/** Behind the login the network child is gone. */
+function isChildless({ forks, children, ended, accepted }: Connection): boolean {
+  return forks && children.length === 0 && !ended && !accepted;
 }
 
 function isSame(connection: Connection, { ip, user }: Peer): boolean {

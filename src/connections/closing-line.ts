@@ -1,8 +1,7 @@
 import type { LogRecord } from '../events.js';
-import { allFrom } from '../openssh/version.js';
+import { childrenMayLog } from './children.js';
 import type { Connection } from './connection.js';
 import type { Host } from './host.js';
-import { releaseOf } from './server.js';
 
 /** A user child is forked right behind the login: on a server that is not busy its pid is one of the next. */
 const NEXT_PIDS = 3;
@@ -21,7 +20,7 @@ export function closedBy(host: Host, { pid = 0 }: LogRecord, ip: string | undefi
   const logins = [...(ip === undefined ? [] : host.openByIp.get(ip) ?? [])].filter(({ accepted, ended }) => accepted && !ended);
   const near = logins.filter((login) => isJustAbove(pid, login.pid));
   if (near.length === 1) return near[0];
-  const possible = logsAsNetworkChild(host) ? logins.filter((login) => !startedBetween(host, login, pid)) : logins;
+  const possible = childrenMayLog(host) ? logins.filter((login) => !startedLater(host, login, pid)) : logins;
   return possible.length === 0 ? 'new' : possible.length === 1 ? possible[0] : undefined;
 }
 
@@ -29,16 +28,11 @@ function isJustAbove(pid: number, parent: number | undefined): boolean {
   return parent !== undefined && pid > parent && pid - parent <= NEXT_PIDS;
 }
 
-/** From 5.9 on the monitor writes what the network child says, under its own pid and marked `[preauth]`. */
-function logsAsNetworkChild(host: Host): boolean {
-  return !host.servers.every((server) => allFrom(releaseOf(server), '5.9'));
-}
-
-/** Whether a connection began behind the login whose pid is between, close to that of the process. */
-function startedBetween(host: Host, login: Connection, pid: number): boolean {
+/** Whether a connection whose pid lies just below that of the process began when the login was over: so did the process. */
+function startedLater(host: Host, login: Connection, pid: number): boolean {
   const behind = (login.accepted?.time ?? Number.POSITIVE_INFINITY) + FIRST_LINE;
-  for (let between = pid - 1; between >= pid - REACH && between > (login.pid ?? 0); between--) {
-    const other = host.byPid.get(between);
+  for (let below = pid - 1; below >= pid - REACH && below !== login.pid; below--) {
+    const other = host.byPid.get(below);
     if (other?.firstTime !== undefined && other.firstTime > behind) return true;
   }
   return false;

@@ -15,6 +15,8 @@ export interface Connection {
   ownVersion: boolean;
   /** Pid of the process that the first line came from; undefined where the log has no pids. */
   pid: number | undefined;
+  /** Its first line came from the process that forks the network child, not from that child. */
+  forks: boolean;
   /** Pids of children that belong to it: network child, user child. */
   children: number[];
   /** Pid of the process that serves its sessions, once one of its lines was seen. */
@@ -67,6 +69,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     server: home.server,
     ownVersion: false,
     pid: record.pid,
+    forks: false,
     children: [],
     session: undefined,
     file: record.file,

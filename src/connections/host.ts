@@ -18,8 +18,6 @@ export interface Host {
   current: Connection | undefined;
   /** Without pids, a connection began while another had not ended: lines can no longer be told apart. */
   interleaved: boolean;
-  /** Connections whose first line said `Connection from` and whose network child is not known yet (to 5.8). */
-  childless: Connection[];
   /** Connections whose user was accepted and whose end was not settled yet. */
   logins: Set<Connection>;
 }
@@ -34,7 +32,6 @@ export function createHost(name: string | undefined, file: string, release?: Rel
     openByIp: new Map(),
     current: undefined,
     interleaved: false,
-    childless: [],
     logins: new Set(),
   };
 }

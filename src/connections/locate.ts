@@ -60,7 +60,7 @@ export function locate(host: Host, event: SshEvent): Place {
   }
   if (record.pid !== undefined && !record.preauth) {
     const byChild = NETWORK_CHILD.has(type) || CLOSING.has(type) || (CHILD_WITHOUT_ADDRESS.has(type) && peer.ip === undefined);
-    const parent = byChild ? parentOf(host, record.pid, record.time, peer, CLOSING.has(type)) : undefined;
+    const parent = byChild ? parentOf(host, record, peer, CLOSING.has(type)) : undefined;
     if (parent) return parent;
     if (CLOSING.has(type)) return closedBy(host, record, peer.ip);
   }
@@ -98,8 +98,10 @@ function contradicts(connection: Connection, peer: Peer): boolean {
  * A refused client may come back from the port that it had: another process speaks of it, and not right behind the end.
  * What is marked `[preauth]` was written by the process that the connection began with, so there it is another one at once.
  */
-function isPortUsedAgain({ pid, ended, outcome, lastTime }: Connection, { type, record }: SshEvent): boolean {
+function isPortUsedAgain({ pid, ended, accepted, outcome, lastTime }: Connection, { type, record }: SshEvent): boolean {
   if (record.preauth && pid !== undefined && record.pid !== undefined) return true;
+  // Nobody logs in twice over one connection.
+  if (type === 'auth.accepted' && accepted) return true;
   return ended && outcome !== 'accepted' && !CLOSING.has(type) && lastTime !== undefined && record.time !== undefined
     && record.time - lastTime > ECHO;
 }

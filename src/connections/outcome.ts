@@ -14,6 +14,8 @@ const OUTCOMES: Partial<Record<EventType, Outcome>> = {
   'chroot.failed': 'accepted',
   'keepalive.answered': 'accepted',
   'client.unresponsive': 'accepted',
+  // Of a login before the log begins.
+  'pam.session-closed': 'accepted',
   'auth.too-many-failures': 'too_many_failures',
   'negotiation.failed': 'negotiation_failed',
   'identification.missing': 'no_identification',

@@ -1,6 +1,5 @@
 import type { EventOf, LogRecord, Outcome, SshEvent } from '../events.js';
 import { allFrom, type Release } from '../openssh/version.js';
-import { expectChild } from './children.js';
 import { createConnection, type Connection } from './connection.js';
 import { createHost, type Host, learn, peerKey } from './host.js';
 import { followKeyExchange } from './key-exchange.js';
@@ -88,7 +87,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
       const before = host.byPid.get(record.pid);
       if (before) finish(before);
       host.byPid.set(record.pid, connection);
-      if (event.type === 'connection.opened' || event.type === 'reverse-lookup.mismatch' || isOfMonitor(event.type)) expectChild(host, connection);
+      connection.forks = event.type === 'connection.opened' || event.type === 'reverse-lookup.mismatch' || isOfMonitor(event.type);
     }
     if (live.size > MAX_CONNECTIONS) evictOldest();
     return connection;
