@@ -115,14 +115,26 @@ function isStale({ outcome, lastTime }: Connection, now: number | undefined): bo
 }
 
 /** Whether a line of a pid whose connection has ended is the first of another one, not an echo. */
-function startsAnew(connection: Connection, { type, record, fields }: SshEvent): boolean {
-  if (!connection.ended || CLOSING.has(type) || isEcho(connection, record, fields as Peer)) return false;
+function startsAnew(connection: Connection, event: SshEvent): boolean {
+  const { type, record, fields } = event;
+  if (!connection.ended || isEcho(connection, record, fields as Peer)) return false;
+  if (type === 'reverse-lookup.mismatch' || isGone(connection, event)) return true;
+  if (CLOSING.has(type)) return false;
   // From 7.2 the monitor says it and then its child: no connection begins so.
   if (type === 'auth.too-many-failures') return connection.outcome !== 'too_many_failures';
   if (type === 'negotiation.failed') return record.pid === undefined || connection.outcome === 'negotiation_failed';
   if (!type.startsWith('identification.')) return type.startsWith('auth.') || type.startsWith('kexinit.');
   // 8.0 and later say it twice: what is wrong without an address, then who it was.
   return (fields as Peer).ip === undefined || connection.ip !== undefined;
+}
+
+/** How long after the end a module of PAM may still ask a directory, in milliseconds; everything else ends at once. */
+const SLOWEST_PAM = 30_000;
+
+/** Whether the process is another one by now: nothing was left that could have written the line so late. */
+function isGone({ login, lastTime }: Connection, { type, record: { time } }: SshEvent): boolean {
+  const rest = !login.tried ? ECHO : type === 'pam.auth-failed' ? SLOWEST_PAM : Number.POSITIVE_INFINITY;
+  return time !== undefined && lastTime !== undefined && time - lastTime > rest;
 }
 
 /**
