@@ -7,6 +7,8 @@ import type { Host } from './host.js';
 const NEXT_PIDS = 3;
 /** Pids below that of a process in which others are looked for that were started shortly before it. */
 const REACH = 16;
+/** Pids begin anew after 32768 at the earliest. */
+const FEWEST_PIDS = 32_768;
 /** How long after it was started a process writes its first line, as a rule; in milliseconds. */
 const FIRST_LINE = 2000;
 
@@ -17,15 +19,25 @@ const FIRST_LINE = 2000;
  * @returns undefined where several logins remain: then the line begins no further connection, and ends none
  */
 export function closedBy(host: Host, { pid = 0 }: LogRecord, ip: string | undefined): Connection | 'new' | undefined {
-  const logins = [...(ip === undefined ? [] : host.openByIp.get(ip) ?? [])].filter(({ accepted, ended }) => accepted && !ended);
-  const near = logins.filter((login) => isJustAbove(pid, login.pid));
-  if (near.length === 1) return near[0];
-  const possible = childrenMayLog(host) ? logins.filter((login) => !startedLater(host, login, pid)) : logins;
+  if (ip === undefined) return 'new';
+  const near = loginJustBelow(host, pid, ip);
+  if (near) return near;
+  const logins = [...host.openByIp.get(ip) ?? []].filter(({ accepted, ended }) => accepted && !ended);
+  const possible = childrenMayLog(host) ? logins.filter((login) => !isEarlier(pid, login) && !startedLater(host, login, pid)) : logins;
   return possible.length === 0 ? 'new' : possible.length === 1 ? possible[0] : undefined;
 }
 
-function isJustAbove(pid: number, parent: number | undefined): boolean {
-  return parent !== undefined && pid > parent && pid - parent <= NEXT_PIDS;
+function loginJustBelow(host: Host, pid: number, ip: string): Connection | undefined {
+  for (let below = pid - 1; below >= pid - NEXT_PIDS; below--) {
+    const login = host.byPid.get(below);
+    if (login?.accepted && login.pid === below && login.ip === ip) return login;
+  }
+  return undefined;
+}
+
+/** Whether the process was started before that of the login: its pid is below, and not because pids began anew. */
+function isEarlier(pid: number, login: Connection): boolean {
+  return login.pid !== undefined && pid < login.pid && login.pid - pid < FEWEST_PIDS / 2;
 }
 
 /** Whether a connection whose pid lies just below that of the process began when the login was over: so did the process. */

@@ -14,12 +14,14 @@ export interface LoginCourse {
   validUser: boolean | undefined;
   /** File of keys that sshd looked into last (DEBUG1). */
   keyFile: string | undefined;
+  /** PAM opened a session for it, and will say when it closes it. */
+  pamSession: boolean;
   /** The last certificate that was presented. */
   certificate: Certificate | undefined;
 }
 
 export function createLoginCourse(): LoginCourse {
-  return { keyExchanged: false, probed: false, tried: false, validUser: undefined, keyFile: undefined, certificate: undefined };
+  return { keyExchanged: false, probed: false, tried: false, validUser: undefined, keyFile: undefined, pamSession: false, certificate: undefined };
 }
 
 /** Keeps the course of a login up to date. */
@@ -45,6 +47,9 @@ export function followLogin(connection: Connection, event: SshEvent): void {
     case 'authorized-keys.tried':
       login.tried = true;
       login.keyFile = copyText(event.fields.path);
+      break;
+    case 'pam.session-opened':
+      login.pamSession = true;
       break;
     case 'pam.login-refused':
       login.tried = true;

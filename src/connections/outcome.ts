@@ -42,7 +42,7 @@ const ENDINGS = new Set<EventType>([
 export function noteOutcome(connection: Connection, event: SshEvent): void {
   const { type } = event;
   connection.outcome ??= isBreakBehindLogin(connection, event) ? 'accepted' : OUTCOMES[type];
-  if (ENDINGS.has(type)) connection.ended = true;
+  if (ENDINGS.has(type) && !isOfAnother(connection, event)) connection.ended = true;
   if (isCloseBeforeIdentification(connection, event)) connection.unidentified = true;
 }
 
@@ -61,6 +61,14 @@ function isBreakBehindLogin({ firstLine, server }: Connection, event: SshEvent):
   const { record } = event;
   return event.type === 'connection.failed' && record.line === firstLine && !record.preauth && isBreak(event)
     && allFrom(releaseOf(server), '5.9');
+}
+
+/**
+ * A closing line without port (to 7.1) of another process is of this login by what else it can be; where PAM tells the end of
+ * its session, it had better not end by mistake.
+ */
+function isOfAnother({ login, pid }: Connection, { type, record, fields }: SshEvent): boolean {
+  return login.pamSession && type !== 'pam.session-closed' && record.pid !== pid && (fields as { port?: number }).port === undefined;
 }
 
 /**
