@@ -33,6 +33,7 @@ export function createStats(): StatsCollector {
     accepted: 0, auth_failed: 0, too_many_failures: 0, no_auth: 0, negotiation_failed: 0,
     no_identification: 0, bad_protocol: 0, timeout: 0, refused: 0, open: 0,
   };
+  let withoutAddress = 0;
   let certificates = 0;
   let withAlgorithms = 0;
 
@@ -79,7 +80,10 @@ export function createStats(): StatsCollector {
     },
     connectionEnded(connection, outcome) {
       outcomes[outcome]++;
-      if (outcome !== 'refused' && connection.ip !== undefined) sources.add(connection.ip);
+      if (outcome !== 'refused') {
+        if (connection.ip === undefined) withoutAddress++;
+        else sources.add(connection.ip);
+      }
       if (connection.client !== undefined) clients.add(connection.client);
       if (connection.agreed) {
         withAlgorithms++;
@@ -91,7 +95,7 @@ export function createStats(): StatsCollector {
       schema: 'sshlog.stats/1',
       tool,
       input,
-      connections: { total: Object.values(outcomes).reduce((sum, n) => sum + n, 0), ...outcomes, sources: sources.census(), clients: clients.census() },
+      connections: { total: Object.values(outcomes).reduce((sum, n) => sum + n, 0), ...outcomes, withoutAddress, sources: sources.census(), clients: clients.census() },
       attempts: {
         failed: failed.methods.total(),
         byMethod: failed.methods.all(),

@@ -20,7 +20,11 @@ export const statsSchema = z.object({
   schema: z.literal('sshlog.stats/1'),
   tool,
   input,
-  connections: connections.extend({ sources: census.describe('of all connections but those in refused'), clients: census }),
+  connections: connections.extend({
+    withoutAddress: count.describe('connections none of whose lines names an address: sources lacks them'),
+    sources: census.describe('of all connections but those in refused'),
+    clients: census,
+  }),
   attempts: z.object({
     failed: count.describe('failed tries, never the probe none'),
     byMethod: byName,

@@ -13,11 +13,16 @@ export function formatStatsText(stats: Stats, style: Style, options: { verbose?:
   const shown = options.verbose === true ? Infinity : SHOWN;
   const { title } = palette(style);
   const { connections, attempts, logins, listener, negotiationFailures, sftp, algorithms } = stats;
-  const { total, sources, clients, ...outcomes } = connections;
+  const { total, withoutAddress, sources, clients, ...outcomes } = connections;
   const list = (name: string, census: Census) => block(name, census, shown);
   const span = timeSpan(stats.input.firstTime, stats.input.lastTime);
   const sections: [string, string[]][] = [
-    [`${plural(total, 'connection')}${span === undefined ? '' : `, ${span}`}`, [...rows(fromRecord(outcomes)), ...list('sources', sources), ...list('clients', clients)]],
+    [`${plural(total, 'connection')}${span === undefined ? '' : `, ${span}`}`, [
+      ...rows(fromRecord(outcomes)),
+      ...list('sources', sources),
+      ...(withoutAddress > 0 ? [`    and ${plural(withoutAddress, 'connection')} whose lines name no address`] : []),
+      ...list('clients', clients),
+    ]],
     [`${plural(logins.accepted, 'login')} accepted`, logins.accepted === 0 ? [] : [
       ...rows(fromRecord(logins.byMethod)),
       ...(logins.certificates > 0 ? [`  ${plural(logins.certificates, 'of them with a certificate', 'of them with a certificate')}`] : []),

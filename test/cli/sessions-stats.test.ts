@@ -34,13 +34,14 @@ const counts = (top: { name: string; count: number }[]) => Object.fromEntries(to
 describe.each(['mixed', 'bruteforce', 'sftp', 'debug2'])('stats of the log %s', (profile) => {
   it('agrees with what the log was made of', async () => {
     const { found, truth } = await stats(profile);
-    const { total, refused, open, sources, clients: _, ...outcomes } = found.connections;
+    const { total, refused, open, withoutAddress, sources, clients: _, ...outcomes } = found.connections;
     expect(found.input).toMatchObject({ lines: truth.lines, bytes: truth.bytes, unknown: 0 });
     expect(total - refused).toBe(truth.connections.total);
     expect(Object.fromEntries(Object.entries(outcomes).filter(([, count]) => count > 0))).toEqual(truth.connections.byOutcome);
     expect(open).toBe(0);
     // An address that no line of a connection names cannot be counted: a lost connection of 8.0, a failed read of 5.3.
     expect(sources.distinct).toBeLessThanOrEqual(truth.connections.distinctIps);
+    expect(sources.distinct + withoutAddress).toBeGreaterThanOrEqual(truth.connections.distinctIps);
     if (profile === 'sftp' || profile === 'debug2') {
       expect(sources.distinct).toBe(truth.connections.distinctIps);
       expect(sources.top.slice(0, 20)).toEqual(truth.connections.topIps.map(({ ip, count }) => ({ name: ip, count })));
