@@ -84,7 +84,7 @@ function plainMethods({ cert = 0, ...methods }) {
 
 
 /** How many of the connections of 5.3 may be counted wrongly, in relation to all of them. */
-const AMBIGUOUS = 0.001;
+const AMBIGUOUS = 0.002;
 
 const logged53 = (truth) => truth.connections.byRelease['5.3'] ?? 0;
 const ambiguous = (truth) => Math.ceil(logged53(truth) * AMBIGUOUS);

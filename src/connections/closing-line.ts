@@ -23,7 +23,7 @@ export function closedBy(host: Host, { pid = 0 }: LogRecord, ip: string | undefi
   const near = loginJustBelow(host, pid, ip);
   if (near) return near;
   const logins = [...host.openByIp.get(ip) ?? []].filter(({ accepted, ended }) => accepted && !ended);
-  const possible = childrenMayLog(host) ? logins.filter((login) => !isEarlier(pid, login) && !startedLater(host, login, pid)) : logins;
+  const possible = childrenMayLog(host) ? logins.filter((login) => !isOutOfOrder(pid, login) && !startedLater(host, login, pid)) : logins;
   return possible.length === 0 ? 'new' : possible.length === 1 ? possible[0] : undefined;
 }
 
@@ -35,9 +35,15 @@ function loginJustBelow(host: Host, pid: number, ip: string): Connection | undef
   return undefined;
 }
 
-/** Whether the process was started before that of the login: its pid is below, and not because pids began anew. */
-function isEarlier(pid: number, login: Connection): boolean {
-  return login.pid !== undefined && pid < login.pid && login.pid - pid < FEWEST_PIDS / 2;
+/** Whether the user child of a login was not started when the process was, or had already started a process for a session. */
+function isOutOfOrder(pid: number, { pid: login, children }: Connection): boolean {
+  return login !== undefined && (isBefore(pid, login) || children.some((session) => isBefore(login, session) && isBefore(session, pid)));
+}
+
+/** Whether a pid was given before another one: it is below, and not because pids began anew. */
+function isBefore(pid: number, other: number): boolean {
+  const distance = other - pid;
+  return distance > 0 ? distance < FEWEST_PIDS / 2 : distance < -FEWEST_PIDS / 2;
 }
 
 /** Whether a connection whose pid lies just below that of the process began when the login was over: so did the process. */
