@@ -7,6 +7,7 @@ import { type AnalyzerOptions, createAnalyzer } from './pipeline/analyzer.js';
 export type * from './events.js';
 export type * from './finding.js';
 export type { AnalyzerOptions } from './pipeline/analyzer.js';
+export { DEFAULT_THRESHOLDS, type Thresholds } from './pipeline/analyzer.js';
 export type { Filter } from './pipeline/filter.js';
 
 export interface AnalyzeOptions extends AnalyzerOptions {

@@ -32,13 +32,14 @@ export async function analyzeInputs(files: readonly string[], options: SharedOpt
   const inputs = await openInputs(choices, complaints, () => range);
   const sources = await toSources(inputs, timezone);
   const bound = await timeBounds(inputs, options, timezone);
-  const { user, from, host, since, until, year, openssh, merge } = options;
+  const { user, from, host, since, until, year, openssh, merge, threshold } = options;
   range = { ...(since && { since: bound(since) }), ...(until && { until: bound(until) }) };
   const analyzer = createAnalyzer({
     timezone,
     ...(year !== undefined && { year }),
     ...(openssh !== undefined && { openssh }),
     ...(merge && { merge }),
+    ...(threshold && { thresholds: threshold }),
     ...hooks,
     filter: {
       ...(user !== undefined && { user }),

@@ -27,6 +27,12 @@ export function parseTimezone(text: string): string {
 
 const UNITS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
+/** Milliseconds of a time such as 90s, 30m, 1h or 2d; undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+  const [, count, unit] = /^(\d{1,6})([smhdw])$/.exec(text) ?? [];
+  return count === undefined ? undefined : Number(count) * (UNITS[unit ?? ''] ?? 0);
+}
+
 /**
  * A point in time: absolute in milliseconds since the epoch; as the clock of the log shows it, written as if it were UTC;
  * or that long before the end of the log.
@@ -36,8 +42,8 @@ export type TimeBound = { at: number } | { wallClock: number } | { before: numbe
 const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/;
 
 export function parseTimeBound(text: string): TimeBound {
-  const relative = /^(\d{1,6})([smhdw])$/.exec(text);
-  if (relative) return { before: Number(relative[1]) * (UNITS[relative[2] ?? ''] ?? 0) };
+  const before = parseDuration(text);
+  if (before !== undefined) return { before };
   const [, date = '', time = '00:00', zone] = ISO.exec(text) ?? [];
   const at = Date.parse(`${date}T${time}${zone?.replace(/(\d\d)(\d\d)$/, '$1:$2') ?? 'Z'}`);
   // Date.parse takes 31 February for 3 March.

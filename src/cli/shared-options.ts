@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { compareReleases, NEWEST_RELEASE, OLDEST_RELEASE, parseRelease, type Release } from '../openssh/version.js';
 import { parseAddressFilter } from './address-filter.js';
+import type { Thresholds } from '../diagnosers/attack/thresholds.js';
 import { collect, parseLineLimit, parseTimeBound, parseTimezone, parseYear, type TimeBound } from './parse-option.js';
+import { parseThreshold } from './threshold-option.js';
 
 /** Options that every command has that reads a log. */
 export interface SharedOptions {
@@ -16,6 +18,7 @@ export interface SharedOptions {
   journal?: boolean;
   lineLimit?: number;
   openssh?: Release;
+  threshold?: Partial<Thresholds>;
   format?: string[];
   output?: string;
   color: 'auto' | 'always' | 'never';
@@ -38,6 +41,7 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
     .addOption(new Option('--timezone <zone>', 'zone of time stamps without offset (default: this system\'s)').argParser(parseTimezone))
     .addOption(new Option('--line-limit <bytes>', 'bytes of a line that are kept (default: 16384)').argParser(parseLineLimit))
     .addOption(new Option('--openssh <version>', 'release that wrote the log, such as 7.4').argParser(parseOpenssh))
+    .addOption(new Option('--threshold <name=n>', 'from how much on it is an attack, such as brute-force-tries=20; may be repeated; the pages of sshlog explain list them').argParser(parseThreshold))
     .optionsGroup('Output:')
     .addOption(new Option('--format <name[=file]>', `${formats.join(', ')}; may be repeated`).argParser(collect))
     .option('-o, --output <file>', 'write to this file instead of standard output')

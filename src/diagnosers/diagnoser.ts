@@ -1,3 +1,4 @@
+import type { Thresholds } from './attack/thresholds.js';
 import type { Connection } from '../connections/connection.js';
 import type { EventOf, EventType, LogRecord } from '../events.js';
 import type { Affected, Evidence, FindingMeta, Fix, ListMismatch, Negotiation } from '../finding.js';
@@ -57,6 +58,8 @@ export interface Seen {
 }
 
 export interface DiagnoserContext {
+  /** From how much on something is an attack. */
+  thresholds: Thresholds;
   /** A problem that stands by itself. */
   report(problem: Problem): void;
   /**

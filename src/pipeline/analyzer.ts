@@ -2,6 +2,7 @@ import type { Connection } from '../connections/connection.js';
 import { decodeTexts } from '../connections/decode-event.js';
 import { finalOutcome } from '../connections/outcome.js';
 import { createTracker } from '../connections/tracker.js';
+import { DEFAULT_THRESHOLDS, type Thresholds } from '../diagnosers/attack/thresholds.js';
 import { createCollector } from '../diagnosers/collector.js';
 import type { Diagnoser } from '../diagnosers/diagnoser.js';
 import { DIAGNOSERS } from '../diagnosers/index.js';
@@ -18,6 +19,8 @@ import { toServerReport } from './server-report.js';
 import { createMerge } from './merge.js';
 import { createTally } from './tally.js';
 
+export { DEFAULT_THRESHOLDS, type Thresholds };
+
 export interface AnalyzerOptions {
   filter?: Filter;
   /** Year of the first line, for formats without one. */
@@ -27,6 +30,8 @@ export interface AnalyzerOptions {
   /** The release that wrote the log, where the user knows better than the log. */
   openssh?: Release;
   diagnosers?: readonly Diagnoser[];
+  /** From how much on something is an attack, where the defaults do not fit. Durations in milliseconds. */
+  thresholds?: Partial<Thresholds>;
   onEvent?: (event: SshEvent, connection: Connection | undefined) => void;
   /** Nothing more can come from a connection; `code` is the finding that says why it failed, where one does. */
   onConnectionEnd?: (connection: Connection, outcome: Outcome, code: string | undefined) => void;
@@ -66,7 +71,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const merge = options.merge ? createMerge() : undefined;
   const tally = createTally();
   const collector = createCollector();
-  const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, collector, (problem) =>
+  const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, { ...DEFAULT_THRESHOLDS, ...options.thresholds }, collector, (problem) =>
     admitsConnection(filter, problem.connection) && (follower?.wants(problem.connection) ?? true));
   const tracker = createTracker({
     onEnd: (connection) => {

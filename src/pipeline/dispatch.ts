@@ -1,4 +1,5 @@
 import type { Connection } from '../connections/connection.js';
+import type { Thresholds } from '../diagnosers/attack/thresholds.js';
 import type { Collector } from '../diagnosers/collector.js';
 import type { Diagnoser, Handlers, Problem } from '../diagnosers/diagnoser.js';
 import type { FindingMeta } from '../finding.js';
@@ -19,7 +20,9 @@ export interface Dispatcher {
 const ABOUT_MANY = new Set<FindingMeta['category']>(['attack', 'log', 'server']);
 
 /** @param wanted whether a problem is reported; filters stand in front of the collector so that counts agree with them */
-export function createDispatcher(diagnosers: readonly Diagnoser[], collector: Collector, wanted: (problem: Problem) => boolean): Dispatcher {
+export function createDispatcher(
+  diagnosers: readonly Diagnoser[], thresholds: Thresholds, collector: Collector, wanted: (problem: Problem) => boolean,
+): Dispatcher {
   const byType = new Map<EventType, Handler[]>();
   const lines: NonNullable<Handlers['line']>[] = [];
   const ended: NonNullable<Handlers['connectionEnded']>[] = [];
@@ -33,6 +36,7 @@ export function createDispatcher(diagnosers: readonly Diagnoser[], collector: Co
 
   for (const { meta, create } of diagnosers) {
     const { line, connectionEnded, ...handlers } = create({
+      thresholds,
       report: (problem) => add(meta, problem),
       leaveOut: () => collector.leaveOut(),
       suspect: (connection, weight, problem) => suspicions.add(connection, meta, weight, problem),

@@ -1,4 +1,5 @@
 import type { SshEvent } from '../events.js';
+import { DEFAULT_THRESHOLDS } from '../diagnosers/attack/thresholds.js';
 import { DIAGNOSERS } from '../diagnosers/index.js';
 import { clientMessageOf } from '../messages/client-messages.data.js';
 import type { LineExplanation } from '../report/explain-line.js';
@@ -37,6 +38,6 @@ export function explainLine(text: string): LineExplanation {
 
 /** Codes of the diagnosers that take this type of event into account. */
 function listenersOf({ type }: SshEvent): string[] {
-  const context = { report: () => {}, suspect: () => {}, leaveOut: () => {} };
+  const context = { thresholds: DEFAULT_THRESHOLDS, report: () => {}, suspect: () => {}, leaveOut: () => {} };
   return DIAGNOSERS.filter(({ create }) => Object.hasOwn(create(context), type)).map(({ meta }) => meta.code);
 }

@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Report } from '../../src/finding.js';
 import { fixture, scratch, sshlog } from '../support/cli.js';
@@ -170,6 +171,17 @@ test('--openssh: the release of the server where the log does not tell', async (
   for (const release of ['7.4', '7.4p1', 'OpenSSH_7.4p1']) {
     expect(JSON.stringify((await report('--openssh', release)).servers)).toContain('"7.4"');
   }
+});
+
+test('--threshold: from how much on it is an attack, more than one of them', async () => {
+  const attack = fileURLToPath(new URL('../../fixtures/attack/brute-force.log', import.meta.url));
+  const codes = async (...args: string[]) => {
+    const { stdout } = await sshlog(['diagnose', '--format', 'json', '--select', 'attack', ...args, attack]);
+    return (JSON.parse(stdout) as Report).findings.map(({ code }) => code);
+  };
+  expect(await codes()).toEqual(['brute-force']);
+  expect(await codes('--threshold', 'brute-force-tries=500')).toEqual([]);
+  expect(await codes('--threshold', 'brute-force-tries=500', '--threshold', 'brute-force-connections=5')).toEqual(['brute-force']);
 });
 
 test('the report of a filtered log says what was read', async () => {

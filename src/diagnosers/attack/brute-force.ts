@@ -5,7 +5,7 @@ import { abuseReport } from './abuse-report.js';
 import { blockSource, fail2ban, keysOnly, limitRate, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { reportTries } from './report-tries.js';
-import { BRUTE_FORCE_CONNECTIONS, BRUTE_FORCE_TRIES, BRUTE_FORCE_WINDOW } from './thresholds.js';
+import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
 import { createWatch } from './watch.js';
 import { namesTried } from './words.js';
@@ -17,7 +17,7 @@ export const bruteForce = defineDiagnoser({
     severity: 'warning',
     summary: 'one source guesses passwords',
     explain: `
-One address failed with ${BRUTE_FORCE_TRIES} passwords or more within an hour, or made ${BRUTE_FORCE_CONNECTIONS} connections that
+One address failed with ${DEFAULT_THRESHOLDS['brute-force-tries']} passwords or more within an hour, or made ${DEFAULT_THRESHOLDS['brute-force-connections']} connections that
 named an account and got nowhere (which is what guessing looks like where sshd takes keys only). People who mistype give up sooner.
 
 Every server that can be reached from the Internet sees this all day. It matters where passwords are taken and one of them is weak.
@@ -42,10 +42,18 @@ without a login. Tell the owner of the network, with the exact times and lines t
 
 ## What the log cannot tell
 Which passwords were tried. "Failed none" lines are no passwords and do not count. Where sshd takes keys only, its tries with keys
-are logged at LogLevel VERBOSE.`,
+are logged at LogLevel VERBOSE.
+
+${thresholdsOf('brute-force')}`,
   },
   create: (context) => {
-    const watch = createWatch({ window: BRUTE_FORCE_WINDOW, isEnough, forgotten: () => context.leaveOut() });
+    const { thresholds } = context;
+    const watch = createWatch({
+      window: thresholds['brute-force-window'],
+      needed: Math.max(thresholds['brute-force-tries'], thresholds['brute-force-connections']),
+      isEnough: (tries) => isEnough(tries, thresholds),
+      forgotten: () => context.leaveOut(),
+    });
     return onTriesInVain((tries) => {
       // The server itself is no source that could be blocked: loopback-source tells of it.
       if (isLoopback(tries.ip)) return;
@@ -55,7 +63,7 @@ are logged at LogLevel VERBOSE.`,
   },
 });
 
-function isEnough(tries: readonly Tries[]): boolean {
+function isEnough(tries: readonly Tries[], thresholds: Thresholds): boolean {
   const named = new Set<string>();
   let guesses = 0;
   let connections = 0;
@@ -68,7 +76,7 @@ function isEnough(tries: readonly Tries[]): boolean {
     named.add(user);
     guesses += asksForName ? passwords - 1 : passwords;
   }
-  return guesses >= BRUTE_FORCE_TRIES || guesses + connections >= BRUTE_FORCE_CONNECTIONS;
+  return guesses >= thresholds['brute-force-tries'] || guesses + connections >= thresholds['brute-force-connections'];
 }
 
 function advise(seen: Seen, { ip, connection, record }: Tries) {

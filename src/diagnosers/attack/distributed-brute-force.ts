@@ -1,12 +1,13 @@
 import { defineDiagnoser, type Seen } from '../diagnoser.js';
 import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
+import { MAX_SOURCES } from './bounds.js';
 import { type Botnet, createBotnet } from './botnet.js';
 import { keysOnly, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { createRecent } from './recent.js';
 import { reportTries } from './report-tries.js';
-import { DISTRIBUTED_SAME_LIST, DISTRIBUTED_SAME_NAME, MAX_SOURCES } from './thresholds.js';
+import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
 import { namesTried } from './words.js';
 
@@ -20,8 +21,8 @@ export const distributedBruteForce = defineDiagnoser({
     severity: 'warning',
     summary: 'many sources guess passwords together',
     explain: `
-Many addresses try little each, so that none of them is conspicuous, and they do it together: ${DISTRIBUTED_SAME_LIST} or more work through the same list of
-names, or ${DISTRIBUTED_SAME_NAME} or more fail for the same name within an hour, or one comes after the other at even distances. A botnet
+Many addresses try little each, so that none of them is conspicuous, and they do it together: ${DEFAULT_THRESHOLDS['distributed-same-list']} or more work through the same list of
+names, or ${DEFAULT_THRESHOLDS['distributed-same-name']} or more fail for the same name within an hour, or one comes after the other at even distances. A botnet
 of machines that were taken over does this ("Hail Mary" attacks).
 
 ## Usual causes
@@ -40,7 +41,9 @@ So do AllowUsers with the few who log in, a packet filter that admits known netw
 (each address tries many servers). Limits by source (PerSourcePenalties, fail2ban) have to reckon in days here.
 
 ## What the log cannot tell
-Who is behind it: the addresses belong to victims. Their networks' abuse desks can tell them.`,
+Who is behind it: the addresses belong to victims. Their networks' abuse desks can tell them.
+
+${thresholdsOf('distributed-brute-force')}`,
   },
   create: (context) => {
     const hosts = createRecent<Botnet>(MAX_HOSTS);
@@ -49,7 +52,7 @@ Who is behind it: the addresses belong to victims. Their networks' abuse desks c
     const inVain = onTriesInVain((tries) => {
       if (tries.passwords === 0 || isLoopback(tries.ip) || friends.get(tries.ip)) return;
       const { host } = tries.connection.server;
-      const told = hosts.use(host ?? '', () => createBotnet(() => context.leaveOut())).add(tries);
+      const told = hosts.use(host ?? '', () => createBotnet(context.thresholds, () => context.leaveOut())).add(tries);
       reportTries(context, told, 'together', 'many addresses guess passwords together', advise);
     });
     return {

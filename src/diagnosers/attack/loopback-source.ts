@@ -4,7 +4,7 @@ import { setInConfig, whereabouts } from '../server-change.js';
 import { keysOnly } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { reportTries } from './report-tries.js';
-import { LOOPBACK_TRIES, LOOPBACK_WINDOW } from './thresholds.js';
+import { thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
 import { createWatch } from './watch.js';
 import { namesTried } from './words.js';
@@ -46,12 +46,16 @@ ssh -R 2022:127.2.2.1:22 fred@host.example.org
 A Match Address 127.2.2.1 block can then allow keys only. sslh and haproxy can pass the real address on (transparent mode).
 
 ## What the log cannot tell
-Where the connections come from: the log of the other end of the tunnel does.`,
+Where the connections come from: the log of the other end of the tunnel does.
+
+${thresholdsOf('loopback-source')}`,
   },
   create: (context) => {
+    const needed = context.thresholds['loopback-tries'];
     const watch = createWatch({
-      window: LOOPBACK_WINDOW,
-      isEnough: (tries) => tries.reduce((sum, { passwords, validUser }) => sum + (passwords > 0 || validUser ? passwords : 1), 0) >= LOOPBACK_TRIES,
+      window: context.thresholds['loopback-window'],
+      needed,
+      isEnough: (tries) => tries.reduce((sum, { passwords, validUser }) => sum + (passwords > 0 || validUser ? passwords : 1), 0) >= needed,
       forgotten: () => context.leaveOut(),
     });
     return onTriesInVain((tries) => {

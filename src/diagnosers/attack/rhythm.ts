@@ -1,4 +1,4 @@
-import { DISTRIBUTED_RHYTHM_PERIOD, DISTRIBUTED_RHYTHM_SOURCES, DISTRIBUTED_RHYTHM_SPREAD } from './thresholds.js';
+import type { Thresholds } from './thresholds.js';
 
 /** Whether different addresses come one after the other at even distances, as if one hand sent them. */
 export interface Rhythm {
@@ -6,21 +6,22 @@ export interface Rhythm {
   beat(ip: string, time: number | undefined): boolean;
 }
 
-export function createRhythm(): Rhythm {
+export function createRhythm(thresholds: Thresholds): Rhythm {
+  const sources = thresholds['distributed-rhythm-sources'];
   let beats: { ip: string; time: number }[] = [];
   return {
     beat(ip, time) {
       if (time === undefined) return false;
-      beats = [...beats.filter((beat) => beat.ip !== ip), { ip, time }].slice(-DISTRIBUTED_RHYTHM_SOURCES);
-      return beats.length === DISTRIBUTED_RHYTHM_SOURCES && isEven(beats.map((beat) => beat.time));
+      beats = [...beats.filter((beat) => beat.ip !== ip), { ip, time }].slice(-sources);
+      return beats.length === sources && isEven(beats.map((beat) => beat.time), thresholds);
     },
   };
 }
 
-function isEven(times: readonly number[]): boolean {
+function isEven(times: readonly number[], thresholds: Thresholds): boolean {
   const distances = times.slice(1).map((time, i) => time - (times[i] ?? time));
   const mean = distances.reduce((sum, distance) => sum + distance, 0) / distances.length;
-  if (mean < DISTRIBUTED_RHYTHM_PERIOD) return false;
+  if (mean < thresholds['distributed-rhythm-period']) return false;
   const variance = distances.reduce((sum, distance) => sum + (distance - mean) ** 2, 0) / distances.length;
-  return Math.sqrt(variance) / mean <= DISTRIBUTED_RHYTHM_SPREAD;
+  return Math.sqrt(variance) / mean * 100 <= thresholds['distributed-rhythm-spread'];
 }

@@ -4,10 +4,11 @@ import { defineDiagnoser, type Proof, type Seen } from '../diagnoser.js';
 import { ownRecord } from '../own-record.js';
 import { runOnServer, whereabouts, type Whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
+import { MAX_SOURCES } from './bounds.js';
 import { blockSource, keysOnly } from './defences.js';
 import { createRecent } from './recent.js';
 import { isLoopback } from './loopback.js';
-import { MAX_SOURCES, SUCCESS_AFTER_SPRAY, SUCCESS_AFTER_SPRAY_NAMES, SUCCESS_AFTER_TRIES, SUCCESS_AFTER_WINDOW } from './thresholds.js';
+import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from './thresholds.js';
 import { isGuess } from './tries.js';
 
 /** Failed passwords of one address, the newest last; no more than it takes to decide. */
@@ -15,6 +16,7 @@ interface Failures {
   tries: { user: string; time: number | undefined; times: number; record: LogRecord }[];
 }
 
+/** How many, where no threshold needs more. */
 const MAX_TRIES = 32;
 /** Lines of failures that are shown with the login. */
 const SHOWN = 4;
@@ -26,7 +28,7 @@ export const successAfterFailures = defineDiagnoser({
     severity: 'error',
     summary: 'a login succeeded after many failures',
     explain: `
-An address failed with many passwords in a row, and then one was right: ${SUCCESS_AFTER_TRIES} or more for the very account, or ${SUCCESS_AFTER_SPRAY} or more
+An address failed with many passwords in a row, and then one was right: ${DEFAULT_THRESHOLDS['success-after-tries']} or more for the very account, or ${DEFAULT_THRESHOLDS['success-after-spray']} or more
 for several accounts, within a day. That is what a guessed password looks like. Logins with keys do not count: a key cannot be guessed.
 
 ## Usual causes
@@ -48,9 +50,13 @@ processes, outgoing connections. Keep the logs. A machine where root was taken o
 3. Take keys only, so that it does not happen again.
 
 ## What the log cannot tell
-What was done in the session. The audit log, process accounting or the shell's history may.`,
+What was done in the session. The audit log, process accounting or the shell's history may.
+
+${thresholdsOf('success-after-failures')}`,
   },
   create: (context) => {
+    const { thresholds } = context;
+    const kept = Math.max(MAX_TRIES, thresholds['success-after-tries'], thresholds['success-after-spray']);
     const sources = createRecent<Failures>(MAX_SOURCES, ({ tries }) => {
       if (tries.length > 1) context.leaveOut();
     });
@@ -61,7 +67,7 @@ What was done in the session. The audit log, process accounting or the shell's h
         const source = sources.use(copyText(keyOf(event)), () => ({ tries: [] }));
         const { record, fields } = event;
         source.tries.push({ user: copyText(fields.user), time: record.time, times: record.repeat, record: ownRecord(record) });
-        if (source.tries.length > MAX_TRIES) source.tries.shift();
+        if (source.tries.length > kept) source.tries.shift();
       },
       'auth.accepted'(event, connection) {
         const { record, fields } = event;
@@ -69,10 +75,10 @@ What was done in the session. The audit log, process accounting or the shell's h
         const key = keyOf(event);
         const source = ip === undefined ? undefined : sources.get(key);
         if (!source || ip === undefined || /^(?:publickey|hostbased|gssapi)/.test(method)) return;
-        const recent = source.tries.filter(({ time }) => time === undefined || record.time === undefined || record.time - time <= SUCCESS_AFTER_WINDOW);
+        const recent = source.tries.filter(({ time }) => time === undefined || record.time === undefined || record.time - time <= thresholds['success-after-window']);
         const own = recent.filter((failed) => failed.user === user);
         // Behind a tunnel or a proxy everybody has the same address: there only the account counts.
-        const guessed = count(own) >= SUCCESS_AFTER_TRIES ? own : !isLoopback(ip) && isSpray(recent) ? recent : undefined;
+        const guessed = count(own) >= thresholds['success-after-tries'] ? own : !isLoopback(ip) && isSpray(recent, thresholds) ? recent : undefined;
         sources.delete(key);
         if (!guessed) return;
         const proofs: [Proof, ...Proof[]] = [{ record: ownRecord(record) }, ...guessed.slice(-SHOWN).map((failed) => ({ record: failed.record }))];
@@ -94,8 +100,8 @@ function count(tries: Failures['tries']): number {
   return tries.reduce((sum, { times }) => sum + times, 0);
 }
 
-function isSpray(tries: Failures['tries']): boolean {
-  return count(tries) >= SUCCESS_AFTER_SPRAY && new Set(tries.map(({ user }) => user)).size >= SUCCESS_AFTER_SPRAY_NAMES;
+function isSpray(tries: Failures['tries'], thresholds: Thresholds): boolean {
+  return count(tries) >= thresholds['success-after-spray'] && new Set(tries.map(({ user }) => user)).size >= thresholds['success-after-spray-names'];
 }
 
 /** Account names that need no quotes and cannot be taken for an option. */

@@ -4,7 +4,7 @@ import { abuseReport } from './abuse-report.js';
 import { blockSource, fail2ban, keysOnly, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { reportTries } from './report-tries.js';
-import { USER_ENUMERATION_NAMES, USER_ENUMERATION_WINDOW } from './thresholds.js';
+import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
 import { createWatch } from './watch.js';
 import { namesTried } from './words.js';
@@ -16,7 +16,7 @@ export const userEnumeration = defineDiagnoser({
     severity: 'warning',
     summary: 'one source tries many user names',
     explain: `
-One address asked for ${USER_ENUMERATION_NAMES} or more different names within an hour for which there is no account here. It works through a
+One address asked for ${DEFAULT_THRESHOLDS['user-enumeration-names']} or more different names within an hour for which there is no account here. It works through a
 list: of names that devices and programs come with (admin, pi, ubnt, oracle, postgres), or of people.
 
 sshd answers a name that does not exist like a wrong password, so that the answer does not tell which names exist. Old releases
@@ -31,10 +31,18 @@ could be told apart by the time they took (to 7.2, CVE-2016-6210) or by their an
 Keys only, AllowUsers or AllowGroups with those who really log in, and something that shuts out who fails often.
 
 ## What the log cannot tell
-Whether the source has learned anything. Names stand in the log as they were typed: a password that was typed as a name is one of them.`,
+Whether the source has learned anything. Names stand in the log as they were typed: a password that was typed as a name is one of them.
+
+${thresholdsOf('user-enumeration')}`,
   },
   create: (context) => {
-    const watch = createWatch({ window: USER_ENUMERATION_WINDOW, isEnough, forgotten: () => context.leaveOut() });
+    const names = context.thresholds['user-enumeration-names'];
+    const watch = createWatch({
+      window: context.thresholds['user-enumeration-window'],
+      needed: names,
+      isEnough: (tries) => new Set(tries.map(({ user }) => user)).size >= names,
+      forgotten: () => context.leaveOut(),
+    });
     return onTriesInVain((tries) => {
       if (tries.validUser || isLoopback(tries.ip)) return;
       const told = watch.add(`${tries.connection.server.host ?? ''} ${tries.ip}`, tries);
@@ -42,10 +50,6 @@ Whether the source has learned anything. Names stand in the log as they were typ
     });
   },
 });
-
-function isEnough(tries: readonly Tries[]): boolean {
-  return new Set(tries.map(({ user }) => user)).size >= USER_ENUMERATION_NAMES;
-}
 
 function advise(seen: Seen, { ip, connection, record }: Tries) {
   const where = whereabouts(record, connection);

@@ -1,5 +1,5 @@
+import { MAX_PENDING, MAX_SOURCES } from './bounds.js';
 import { createRecent } from './recent.js';
-import { MAX_PENDING, MAX_SOURCES } from './thresholds.js';
 import type { Tries } from './tries.js';
 
 interface Watched {
@@ -10,6 +10,8 @@ interface Watched {
 export interface WatchOptions {
   /** Milliseconds. */
   window: number;
+  /** Connections that it may take until it is enough. */
+  needed: number;
   /** Whether these, all within the window, are enough. */
   isEnough: (tries: readonly Tries[]) => boolean;
   /** An address had to be forgotten before it was clear what it does. */
@@ -22,7 +24,9 @@ export interface Watch {
   add(key: string, tries: Tries): readonly Tries[];
 }
 
-export function createWatch({ window, isEnough, forgotten }: WatchOptions): Watch {
+export function createWatch({ window, needed, isEnough, forgotten }: WatchOptions): Watch {
+  // Some of them count for nothing: names that were tried once.
+  const kept = Math.max(MAX_PENDING, needed + 10);
   let latest = Number.NEGATIVE_INFINITY;
   const sources = createRecent<Watched>(MAX_SOURCES, ({ pending, told }) => {
     // What is older than the window would not have counted anyway, and a single try is no beginning of anything.
@@ -33,7 +37,7 @@ export function createWatch({ window, isEnough, forgotten }: WatchOptions): Watc
       if (tries.time !== undefined && tries.time > latest) latest = tries.time;
       const source = sources.use(key, () => ({ pending: [], told: false }));
       if (source.told) return [tries];
-      source.pending = within(source.pending, tries.time, window).slice(1 - MAX_PENDING);
+      source.pending = within(source.pending, tries.time, window).slice(1 - kept);
       source.pending.push(tries);
       if (!isEnough(source.pending)) return [];
       source.told = true;
