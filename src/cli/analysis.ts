@@ -21,7 +21,7 @@ export interface Analysis {
 }
 
 /** What a command wants to be told while the log is read, and by which diagnosers it is looked at. */
-export type AnalyzerHooks = Pick<AnalyzerOptions, 'onEvent' | 'onConnectionEnd' | 'diagnosers' | 'follower'>;
+export type AnalyzerHooks = Pick<AnalyzerOptions, 'onEvent' | 'onConnectionEnd' | 'diagnosers' | 'follower' | 'redaction'>;
 
 /** Reads all inputs through one analyzer. What cannot be read is said on standard error, and the rest is read. */
 export async function analyzeInputs(files: readonly string[], options: SharedOptions, hooks: AnalyzerHooks = {}): Promise<Analysis> {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { REDACTABLE, type Redactable } from '../pipeline/redact/pseudonyms.js';
 import { existsDay } from '../records/log-clock.js';
 
 /** Parsers of option values. Each throws what commander turns into one sentence about the option. */
@@ -60,4 +61,14 @@ export function collectList(text: string, previous: string[] = []): string[] {
 
 export function collect(text: string, previous: string[] = []): string[] {
   return [...previous, text];
+}
+
+/** `ip,user`, or `all`; the classes of every mention together. */
+export function parseRedact(text: string, previous: Redactable[] = []): Redactable[] {
+  return collectList(text, previous).flatMap((name): readonly Redactable[] => {
+    if (name === 'all') return REDACTABLE;
+    const known = REDACTABLE.find((kind) => kind === name);
+    if (known === undefined) throw new InvalidArgumentError(`Give ${REDACTABLE.join(', ')}, separated by commas, or all.`);
+    return [known];
+  });
 }

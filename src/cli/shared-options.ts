@@ -2,7 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { compareReleases, NEWEST_RELEASE, OLDEST_RELEASE, parseRelease, type Release } from '../openssh/version.js';
 import { parseAddressFilter } from './address-filter.js';
 import type { Thresholds } from '../diagnosers/attack/thresholds.js';
-import { collect, parseLineLimit, parseTimeBound, parseTimezone, parseYear, type TimeBound } from './parse-option.js';
+import type { Redactable } from '../pipeline/redact/pseudonyms.js';
+import { collect, parseLineLimit, parseRedact, parseTimeBound, parseTimezone, parseYear, type TimeBound } from './parse-option.js';
 import { parseThreshold } from './threshold-option.js';
 
 /** Options that every command has that reads a log. */
@@ -21,6 +22,7 @@ export interface SharedOptions {
   threshold?: Partial<Thresholds>;
   format?: string[];
   output?: string;
+  redact?: Redactable[];
   color: 'auto' | 'always' | 'never';
   quiet?: boolean;
   verbose?: boolean;
@@ -46,6 +48,7 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
     .addOption(new Option('--format <name[=file]>', `${formats.join(', ')}; may be repeated`).argParser(collect))
     .option('-o, --output <file>', 'write to this file instead of standard output')
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+    .addOption(new Option('--redact <what>', 'ip, user, host, key or all: pseudonyms instead, for a ticket').argParser(parseRedact))
     .option('-q, --quiet', 'no summary and no hints')
     .option('-v, --verbose', 'all evidence and everybody affected');
 }

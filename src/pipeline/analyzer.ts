@@ -15,6 +15,7 @@ import { registry } from '../messages/registry.js';
 import type { Release } from '../openssh/version.js';
 import { createLogClock } from '../records/log-clock.js';
 import { createRecordReader } from '../records/reader.js';
+import type { Redaction } from './redaction.js';
 import { toServerReport } from './server-report.js';
 import { createMerge } from './merge.js';
 import { createTally } from './tally.js';
@@ -39,6 +40,8 @@ export interface AnalyzerOptions {
   follower?: Follower;
   /** Interleaves the lines of all inputs by their times, as those of one log. Read the inputs side by side then, and mind `ready`. */
   merge?: boolean;
+  /** Pseudonyms for names. What is made of events and reports still needs its `output`. */
+  redaction?: Redaction;
 }
 
 /** Takes the lines of one input, in order, as latin1 text without line feed. */
@@ -65,12 +68,18 @@ export interface Analyzer {
 /** Name of the log that all inputs are with `merge`; no file has it. */
 const MERGED = '\0';
 
+/** Filters name real users; connections, where names are redacted, their pseudonyms. */
+function redactedUser(filter: Filter, redaction: Redaction | undefined): Filter {
+  return redaction && filter.user !== undefined ? { ...filter, user: redaction.user(filter.user) } : filter;
+}
+
 /** The stages from lines to findings, wired together. Synchronous; keeps only what findings need. */
 export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
-  const { filter = {}, onEvent, onConnectionEnd, follower } = options;
+  const { onEvent, onConnectionEnd, follower, redaction } = options;
+  const filter = redactedUser(options.filter ?? {}, redaction);
   const merge = options.merge ? createMerge() : undefined;
   const tally = createTally();
-  const collector = createCollector();
+  const collector = createCollector(redaction?.restore);
   const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, { ...DEFAULT_THRESHOLDS, ...options.thresholds }, collector, (problem) =>
     admitsConnection(filter, problem.connection) && (follower?.wants(problem.connection) ?? true));
   const tracker = createTracker({
@@ -82,8 +91,10 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     ...(options.openssh !== undefined && { release: options.openssh }),
   });
 
-  function take(record: LogRecord, bareIsSshd: boolean): boolean {
-    if (!admitsRecord(filter, record)) return false;
+  function take(read: LogRecord, bareIsSshd: boolean): boolean {
+    if (!admitsRecord(filter, read)) return false;
+    // The reader may still repeat its record.
+    const record = redaction ? { ...read, host: redaction.host(read.host) } : read;
     const match = registry.match(record.text, record.level, record.levelShown);
     // Without header nothing but a known text tells that sshd wrote the line, until one was seen.
     if (!match && record.bare && !bareIsSshd && !record.level.startsWith('debug')) {
@@ -95,7 +106,8 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
       ? { type: match.pattern.emits, record, fields: match.fields, wording: match.pattern }
       : { type: 'unknown', record, fields: { text: record.text } }) as SshEvent;
     const server = tracker.learn(event);
-    decodeTexts(event, server);
+    if (redaction) redaction.decode(event, server, match?.pattern);
+    else decodeTexts(event, server);
     const connection = tracker.track(event);
     if (connection) follower?.event(event, connection);
     dispatcher.line(record, connection, event.type);

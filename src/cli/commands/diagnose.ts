@@ -6,6 +6,7 @@ import { formatText } from '../../report/text.js';
 import { analyzeInputs } from '../analysis.js';
 import { EXIT } from '../exit-status.js';
 import { openOutputs, parseTargets, type Target } from '../outputs.js';
+import { redactionFor } from '../redaction.js';
 import { isAtLeast, type Selection, selectFindings } from '../select-findings.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
@@ -24,8 +25,9 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   // A wrong code is told before a large log is read.
   selectFindings({ findings: [] } as unknown as Report, options, metas);
   const outputs = openOutputs(targets);
-  const { report: whole, unreadable } = await analyzeInputs(files, options);
-  const report = selectFindings(whole, options, metas);
+  const redaction = await redactionFor(options);
+  const { report: whole, unreadable } = await analyzeInputs(files, options, redaction);
+  const report = redaction.output(selectFindings(whole, options, metas));
   for (const { target, sink } of outputs) {
     sink.write(format(report, target, options));
     sink.close();

@@ -6,6 +6,7 @@ import { formatEventText } from '../../report/event-text.js';
 import { analyzeInputs } from '../analysis.js';
 import { EXIT } from '../exit-status.js';
 import { parseTargets } from '../outputs.js';
+import { redactionFor } from '../redaction.js';
 import { openRowOutputs } from '../row-outputs.js';
 import type { SharedOptions } from '../shared-options.js';
 
@@ -17,7 +18,11 @@ export async function events(files: readonly string[], options: SharedOptions): 
   const fallback = process.stdout.isTTY && options.output === undefined ? 'text' : 'ndjson';
   const targets = parseTargets(options.format, options.output, EVENT_FORMATS, fallback);
   const outputs = openRowOutputs(targets, (format) => ({ row: FORMATTERS[format as keyof typeof FORMATTERS] }));
-  const { unreadable, nothingRead } = await analyzeInputs(files, options, { onEvent: (event) => outputs.write(toEventJson(event)) });
+  const { output: redacted, ...redaction } = await redactionFor(options);
+  const { unreadable, nothingRead } = await analyzeInputs(files, options, {
+    ...redaction,
+    onEvent: (event) => outputs.write(redacted(toEventJson(event))),
+  });
   if (nothingRead) outputs.discard();
   else outputs.close();
   return unreadable ? EXIT.unreadableInput : EXIT.ok;

@@ -5,6 +5,7 @@ import { formatSessionText, SESSION_TEXT_HEAD } from '../../report/session-text.
 import { analyzeInputs } from '../analysis.js';
 import { EXIT } from '../exit-status.js';
 import { parseTargets } from '../outputs.js';
+import { redactionFor } from '../redaction.js';
 import { type Layout, openRowOutputs } from '../row-outputs.js';
 import type { SharedOptions } from '../shared-options.js';
 
@@ -21,8 +22,10 @@ export async function sessions(files: readonly string[], options: SharedOptions)
   const text: Layout<SessionRow> = { ...(!options.quiet && { head: SESSION_TEXT_HEAD }), row: formatSessionText };
   const targets = parseTargets(options.format, options.output, SESSIONS_FORMATS, 'text');
   const outputs = openRowOutputs(targets, (format) => LAYOUTS[format] ?? text);
+  const { output: redacted, ...redaction } = await redactionFor(options);
   const { unreadable, nothingRead } = await analyzeInputs(files, options, {
-    onConnectionEnd: (connection, outcome, code) => outputs.write(toSessionRow(connection, outcome, code)),
+    ...redaction,
+    onConnectionEnd: (connection, outcome, code) => outputs.write(redacted(toSessionRow(connection, outcome, code))),
   });
   if (nothingRead) outputs.discard();
   else outputs.close();

@@ -4,6 +4,7 @@ import { formatStatsText } from '../../report/stats-text.js';
 import { analyzeInputs } from '../analysis.js';
 import { EXIT } from '../exit-status.js';
 import { openOutputs, parseTargets } from '../outputs.js';
+import { redactionFor } from '../redaction.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
 
@@ -13,7 +14,9 @@ export const STATS_FORMATS = ['text', 'json'] as const;
 export async function stats(files: readonly string[], options: SharedOptions): Promise<number> {
   const outputs = openOutputs(parseTargets(options.format, options.output, STATS_FORMATS, 'text'));
   const collector = createStats();
+  const { output: redacted, ...redaction } = await redactionFor(options);
   const { report, unreadable, nothingRead } = await analyzeInputs(files, options, {
+    ...redaction,
     diagnosers: [],
     onEvent: (event, connection) => collector.event(event, connection),
     onConnectionEnd: (connection, outcome) => collector.connectionEnded(connection, outcome),
@@ -22,7 +25,7 @@ export async function stats(files: readonly string[], options: SharedOptions): P
     for (const { sink } of outputs) sink.discard();
     return EXIT.unreadableInput;
   }
-  const result = collector.result(report);
+  const result = redacted(collector.result(report));
   for (const { target, sink } of outputs) {
     sink.write(target.format === 'json'
       ? `${safeJson(result, 2)}\n`

@@ -4,6 +4,7 @@ import { formatTraceText } from '../../report/trace-text.js';
 import { analyzeInputs } from '../analysis.js';
 import { EXIT } from '../exit-status.js';
 import { openOutputs, parseTargets } from '../outputs.js';
+import { redactionFor } from '../redaction.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
 import { parseTraceTarget } from '../trace-target.js';
@@ -13,22 +14,26 @@ export const TRACE_FORMATS = ['text', 'json'] as const;
 /** `sshlog trace USER|ADDR|PID`: the connections of whom was asked for, line by line, and the verdict. @returns the exit status */
 export async function trace(target: string, files: readonly string[], options: SharedOptions): Promise<number> {
   const { user, from } = options;
-  const follower = createTrace(parseTraceTarget(target), { ...(user !== undefined && { user }), ...(from && { from }) });
+  const { output: redacted, redaction } = await redactionFor(options);
+  const pseudonym = (name: string) => redaction?.user(name) ?? name;
+  const wanted = parseTraceTarget(target);
+  const traced = { ...wanted, ...(wanted.user !== undefined && { user: pseudonym(wanted.user) }) };
+  const follower = createTrace(traced, { ...(user !== undefined && { user: pseudonym(user) }), ...(from && { from }) });
   const outputs = openOutputs(parseTargets(options.format, options.output, TRACE_FORMATS, 'text'));
-  const { report, unreadable, nothingRead } = await analyzeInputs(files, options, { follower });
+  const { report, unreadable, nothingRead } = await analyzeInputs(files, options, { follower, ...(redaction && { redaction }) });
   if (nothingRead) {
     for (const { sink } of outputs) sink.discard();
     return EXIT.unreadableInput;
   }
-  const result: TraceReport = {
+  const result: TraceReport = redacted({
     schema: 'sshlog.trace/1',
     tool: report.tool,
-    target,
+    target: traced.pid === undefined ? traced.user ?? target : target,
     input: report.input,
     connections: follower.connections(),
     omittedConnections: follower.omitted(),
     findings: report.findings,
-  };
+  });
   for (const { target: to, sink } of outputs) {
     const style = () => terminalStyle(options.color, to.file !== undefined);
     sink.write(to.format === 'json' ? formatTraceJson(result) : formatTraceText(result, style(), options.verbose ?? false));

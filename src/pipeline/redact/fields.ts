@@ -1,0 +1,88 @@
+import type { Names } from './names.js';
+import { maskWords, redactPath, redactWords } from './words.js';
+
+/** A text of an event: as the log has it, and what stands in its place. */
+export interface Leaf {
+  path: string;
+  raw: string;
+  value: string;
+}
+
+type Rule = (value: string, names: Names) => string;
+
+const user: Rule = (value, names) => names.user(value);
+const host: Rule = (value, names) => names.host(value);
+const as = (value: string) => value;
+
+/** What the fields of these names hold; all others are free texts. */
+const RULES: Record<string, Rule> = {
+  user, clientUser: user, previous: user, principal: user, principals: user,
+  host, hostname: host, clientHost: host, resolvedHost: host, required: hostPatterns,
+  id: (value, names) => names.id(value),
+  path: redactPath, target: redactPath, command: commandOf,
+  // Words of protocols and of sshd.
+  method: as, methods: as, algorithm: as, algorithms: as, clientOffer: as, serverOffer: as, pseudo: as, kind: as, cipher: as, mac: as,
+  compression: as, type: as, keyType: as, client: as, protocol: as, version: as, software: as, service: as, module: as, option: as,
+  fingerprint: as, serial: as, ip: as, localIp: as, listenIp: as, targetIp: as, network: as, mode: as, flags: as, time: as, operation: as,
+};
+
+/** Files of one user each, where sshd_config says `%u`. */
+const OF_ONE_USER = /^(?:principals-file|principal|authorized-keys|key\.accepted|certificate\.accepted)/;
+const SHARED_FILE = /^(?:\.|authorized_|principals|trusted|revoked|root$)/;
+/** sshd_config(5): patterns of users, `USER@HOST`. */
+const USER_PATTERNS = /^(?:allow|deny)users$|^(?:user|match user)$/i;
+
+/** All texts of an event, by their path in the fields. */
+export function leavesOf(fields: object, path = ''): [path: string, value: string][] {
+  return Object.entries(fields).flatMap(([name, value]: [string, unknown]) => {
+    if (typeof value === 'string') return [[path + name, value] as [string, string]];
+    return typeof value === 'object' && value !== null ? leavesOf(value, `${path}${name}.`) : [];
+  });
+}
+
+/** Replaces what names somebody in the fields of an event, in place. */
+export function redactFields(type: string, fields: object, names: Names, rule?: Rule): void {
+  const { option, attribute } = fields as { option?: unknown; attribute?: unknown };
+  const hasUserPatterns = [option, attribute].some((name) => typeof name === 'string' && USER_PATTERNS.test(name));
+  for (const [name, value] of Object.entries(fields) as [string, unknown][]) {
+    // Names of a client's own files tell of people as well, and of more than are known.
+    const isFile = type.startsWith('sftp.') && /^(?:path|target|detail)$/.test(name);
+    const own = rule ?? (isFile ? maskWords : hasUserPatterns && /^(?:value|pattern)$/.test(name) ? userPatterns : Object.hasOwn(RULES, name) ? RULES[name] : undefined);
+    if (typeof value === 'object' && value !== null) {
+      redactFields(type, value, names, Array.isArray(value) ? own ?? redactWords : undefined);
+    } else if (typeof value === 'string') {
+      const replaced = (own ?? redactWords)(value, names);
+      (fields as Record<string, unknown>)[name] = name === 'path' && OF_ONE_USER.test(type) ? ofOneUser(replaced, value, names) : replaced;
+    }
+  }
+}
+
+function ofOneUser(replaced: string, path: string, names: Names): string {
+  const [, directory = '', stem = '', rest = ''] = /^(.*\/)([^/.]+)([^/]*)$/.exec(path) ?? [];
+  if (stem === '' || SHARED_FILE.test(stem)) return replaced;
+  return redactPath(directory, names) + names.user(stem) + rest;
+}
+
+/** The program of an AuthorizedKeysCommand gets names as its arguments (`%u`), before any line says whose. */
+function commandOf(command: string, names: Names): string {
+  return redactPath(command.replace(/(?<=^\/\S* .*|^\/\S* )(?<![^ ])[\p{L}\p{N}_][\p{L}\p{N}_.@-]{0,63}(?![^ ])/gu, (word) =>
+    (KEY_WORD.test(word) ? word : names.user(word))), names);
+}
+
+/** Types of keys, and numbers: `%t`, `%U`, `%s`. */
+const KEY_WORD = /^(?:\d+|(?:ssh|ecdsa|sk)-.*)$/;
+
+function hostPatterns(value: string, names: Names): string {
+  return value.split(',').map((word) => {
+    const [, negated = '', pattern = ''] = /^(!?)(.*)$/s.exec(word) ?? [];
+    return negated + (/^[\d.:/*?a-f]+$/i.test(pattern) ? pattern : names.host(pattern));
+  }).join(',');
+}
+
+function userPatterns(value: string, names: Names): string {
+  return value.split(/([\s,]+)/).map((word, i) => {
+    if (i % 2 === 1) return word;
+    const [, negated = '', name = '', at = ''] = /^(!?)([^@]*)(.*)$/s.exec(word) ?? [];
+    return negated + (/^[*?]*$/.test(name) ? name : names.user(name)) + (at === '' ? '' : `@${hostPatterns(at.slice(1), names)}`);
+  }).join('');
+}

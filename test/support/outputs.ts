@@ -1,0 +1,91 @@
+import { createAnalyzer } from '../../src/pipeline/analyzer.js';
+import { toEventJson } from '../../src/pipeline/event-json.js';
+import type { Redactable } from '../../src/pipeline/redact/pseudonyms.js';
+import { createRedaction } from '../../src/pipeline/redaction.js';
+import { toSessionRow } from '../../src/pipeline/session-row.js';
+import { createStats } from '../../src/pipeline/stats.js';
+import { createTrace } from '../../src/pipeline/trace.js';
+import { formatConcise } from '../../src/report/concise.js';
+import { formatEcs } from '../../src/report/event-ecs.js';
+import { type EventJson, formatEvent } from '../../src/report/event-ndjson.js';
+import { formatOcsf } from '../../src/report/event-ocsf.js';
+import { formatEventText } from '../../src/report/event-text.js';
+import { formatJson } from '../../src/report/json.js';
+import type { Report } from '../../src/finding.js';
+import type { SessionRow } from '../../src/report/session.js';
+import { formatSessionCsv, formatSessionNdjson } from '../../src/report/session-machine.js';
+import { formatSessionText } from '../../src/report/session-text.js';
+import type { Stats } from '../../src/report/stats.js';
+import { formatStatsText } from '../../src/report/stats-text.js';
+import type { Style } from '../../src/report/style.js';
+import { formatText } from '../../src/report/text.js';
+import { formatTraceJson, type TraceReport } from '../../src/report/trace.js';
+import { formatTraceText } from '../../src/report/trace-text.js';
+import { safeJson } from '../../src/report/safe-json.js';
+import { LATEST } from './analyze-file.js';
+
+export interface Outputs {
+  report: Report;
+  events: EventJson[];
+  sessions: SessionRow[];
+  trace: TraceReport;
+  stats: Stats;
+  /** Every output in every format, by name. */
+  texts: Record<string, string>;
+}
+
+/** All that sshlog can print of one log, given as latin1 text. */
+export function outputsOf(log: string, file: string, style: Style, redact: readonly Redactable[] = []): Outputs {
+  const redaction = redact.length > 0 ? createRedaction(redact) : undefined;
+  const output = redaction?.output ?? (<T>(value: T) => value);
+  const events: EventJson[] = [];
+  const sessions: SessionRow[] = [];
+  const collector = createStats();
+  const follower = createTrace({ from: () => true });
+  const shared = { ...(redaction && { redaction }) };
+  const read = (analyzer: ReturnType<typeof createAnalyzer>) => {
+    const input = analyzer.open(file, LATEST);
+    const lines = log.split('\n');
+    if (lines.at(-1) === '') lines.pop();
+    lines.forEach((line, i) => input.line(line, i + 1, false));
+    input.end(log.length);
+    return analyzer.report('');
+  };
+  const whole = read(createAnalyzer({
+    ...shared,
+    onEvent: (event, connection) => {
+      collector.event(event, connection);
+      events.push(output(toEventJson(event)));
+    },
+    onConnectionEnd: (connection, outcome, code) => {
+      collector.connectionEnded(connection, outcome);
+      sessions.push(output(toSessionRow(connection, outcome, code)));
+    },
+    follower,
+  }));
+  const stats = output(collector.result(whole));
+  const trace = output<TraceReport>({
+    schema: 'sshlog.trace/1', tool: whole.tool, target: 'anybody', input: whole.input,
+    connections: follower.connections(), omittedConnections: follower.omitted(), findings: whole.findings,
+  });
+  // A follower leaves the problems of its connections only.
+  const report = output(read(createAnalyzer(shared)));
+  const texts = {
+    'diagnose text': formatText(report, style, { verbose: true }),
+    'diagnose short text': formatText(report, style),
+    'diagnose concise': formatConcise(report),
+    'diagnose json': formatJson(report),
+    'events ndjson': events.map(formatEvent).join(''),
+    'events text': events.map(formatEventText).join(''),
+    'events ecs': events.map(formatEcs).join(''),
+    'events ocsf': events.map(formatOcsf).join(''),
+    'sessions text': sessions.map(formatSessionText).join(''),
+    'sessions ndjson': sessions.map(formatSessionNdjson).join(''),
+    'sessions csv': sessions.map(formatSessionCsv).join(''),
+    'stats text': formatStatsText(stats, style, { verbose: true }),
+    'stats json': `${safeJson(stats, 2)}\n`,
+    'trace text': formatTraceText(trace, style, true),
+    'trace json': formatTraceJson(trace),
+  };
+  return { report, events, sessions, trace, stats, texts };
+}
