@@ -25,6 +25,15 @@ export interface Place {
   source: string;
 }
 
+/** The years 1 to 9999, which ISO 8601 writes with four digits. */
+const FIRST_TIME = Date.parse('0001-01-01T00:00:00Z');
+const LAST_TIME = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Anything else is a broken or forged stamp, and beyond some of them there are no dates at all. */
+export function existingTime(time: number | undefined): number | undefined {
+  return time !== undefined && time >= FIRST_TIME && time <= LAST_TIME ? time : undefined;
+}
+
 /** A record from a message and its header; without a header nothing but the text speaks for sshd. */
 export function makeRecord(
   { file, source }: Place, line: number, raw: string, message: string, header: Header | undefined, overLimit: boolean,
@@ -39,7 +48,7 @@ export function makeRecord(
     raw,
     // 10.0 can relay lines of the child after login too, tagged [postauth].
     text: preauth ? text.slice(0, -10) : text.endsWith(' [postauth]') ? text.slice(0, -11) : text,
-    time: header?.time,
+    time: existingTime(header?.time),
     timeAssumed: header?.timeAssumed ?? NOTHING_ASSUMED,
     host: header?.host,
     process: header?.program ?? 'sshd',

@@ -1,5 +1,6 @@
 import type { LogRecord } from '../events.js';
 import type { Header } from './envelope.js';
+import { existingTime } from './record.js';
 
 const LAST_MESSAGE = /^last message repeated ([1-9]\d{0,5}) times?$/;
 const MESSAGE = /^message repeated ([1-9]\d{0,5}) times: \[ ?(.*)\]$/s;
@@ -23,5 +24,5 @@ export function unfoldRepeat(header: Header): { header: Header; repeat: number }
 
 /** The message of the line before, come again `repeat` times. */
 export function repeatOf(previous: LogRecord, { file }: { file: string }, line: number, raw: string, header: Header, repeat: number): LogRecord {
-  return { ...previous, file, line, raw, time: header.time, repeat };
+  return { ...previous, file, line, raw, time: existingTime(header.time), repeat };
 }

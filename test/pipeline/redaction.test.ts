@@ -16,9 +16,9 @@ function moved(text: string): string {
     .replaceAll('2001:db8:', '2a00:77:');
 }
 
-const vocabulary = new Set(registry.patterns.flatMap(({ regex }) => regex.source.toLowerCase().match(/[a-z]{2,}/g) ?? []));
+const vocabulary = new Set(registry.patterns.flatMap(({ regex }) => regex.source.toLowerCase().match(/[a-z][a-z0-9]+/g) ?? []));
 /** Words of our own texts. */
-const OURS = new Set(['grace', 'monitoring']);
+const OURS = new Set(['grace', 'monitoring', '[preauth]']);
 const isWord = (name: string) => vocabulary.has(name.toLowerCase()) || OURS.has(name);
 
 const style = { width: 80, chalk: new Chalk({ level: 0 }) };

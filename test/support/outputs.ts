@@ -32,22 +32,32 @@ export interface Outputs {
   stats: Stats;
   /** Every output in every format, by name. */
   texts: Record<string, string>;
+  /** Ids of the registry's entries that recognized a line. */
+  wordings: Set<string>;
 }
 
-/** All that sshlog can print of one log, given as latin1 text. */
-export function outputsOf(log: string, file: string, style: Style, redact: readonly Redactable[] = []): Outputs {
+/** As the analyzer takes it: latin1 text without line feed, number, whether it was cut. */
+export type Line = [line: string, number: number, overLimit: boolean];
+
+export function linesOf(log: string): Line[] {
+  const lines = log.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line, i) => [line, i + 1, false]);
+}
+
+/** All that sshlog can print of one log, given as lines or as latin1 text. */
+export function outputsOf(log: string | readonly Line[], file: string, style: Style, redact: readonly Redactable[] = []): Outputs {
   const redaction = redact.length > 0 ? createRedaction(redact) : undefined;
   const output = redaction?.output ?? (<T>(value: T) => value);
   const events: EventJson[] = [];
   const sessions: SessionRow[] = [];
+  const wordings = new Set<string>();
   const collector = createStats();
   const follower = createTrace({ from: () => true });
   const shared = { ...(redaction && { redaction }) };
   const read = (analyzer: ReturnType<typeof createAnalyzer>) => {
     const input = analyzer.open(file, LATEST);
-    const lines = log.split('\n');
-    if (lines.at(-1) === '') lines.pop();
-    lines.forEach((line, i) => input.line(line, i + 1, false));
+    for (const line of typeof log === 'string' ? linesOf(log) : log) input.line(...line);
     input.end(log.length);
     return analyzer.report('');
   };
@@ -55,6 +65,7 @@ export function outputsOf(log: string, file: string, style: Style, redact: reado
     ...shared,
     onEvent: (event, connection) => {
       collector.event(event, connection);
+      if (event.wording) wordings.add(event.wording.id);
       events.push(output(toEventJson(event)));
     },
     onConnectionEnd: (connection, outcome, code) => {
@@ -87,5 +98,5 @@ export function outputsOf(log: string, file: string, style: Style, redact: reado
     'trace text': formatTraceText(trace, style, true),
     'trace json': formatTraceJson(trace),
   };
-  return { report, events, sessions, trace, stats, texts };
+  return { report, events, sessions, trace, stats, texts, wordings };
 }

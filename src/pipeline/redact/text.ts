@@ -52,7 +52,7 @@ function redactGroup(match: RegExpExecArray, i: number, pattern: Pattern, leaves
   const equal = leaves.find(({ path, raw }) => raw === group && (becomes === 'unknown' || path === becomes.path));
   if (equal) return bytes(equal.value);
   const within = leaves.filter(({ raw, value }) => raw !== '' && raw !== value && group.includes(raw));
-  if (within.length > 0) return redactWithin(group, within);
+  if (within.length > 0) return redactWithin(group, within, names);
   const kept = leaves.some(({ path, raw, value }) => raw === value && (becomes === 'unknown' ? raw.includes(group) : path === becomes.path));
   return kept ? group : bytes(redactWords(group, names));
 }
@@ -68,7 +68,7 @@ function leafOf(match: RegExpExecArray, i: number, pattern: Pattern): { path: st
 }
 
 /** A group that is taken apart further. The user stands first, behind `invalid user ` at most; long texts hold short ones. */
-function redactWithin(group: string, leaves: readonly Leaf[]): string {
+function redactWithin(group: string, leaves: readonly Leaf[], names: Names): string {
   let parts: { text: string; done: boolean }[] = [{ text: group, done: false }];
   const rank = ({ path, raw }: Leaf) => (path === 'user' ? 1_000_000 : raw.length);
   for (const { path, raw, value } of [...leaves].sort((a, b) => rank(b) - rank(a))) {
@@ -83,7 +83,7 @@ function redactWithin(group: string, leaves: readonly Leaf[]): string {
       return [{ text: part.text.slice(0, at), done: false }, ...rest.flatMap((text) => [{ text: bytes(value), done: true }, { text, done: false }])];
     });
   }
-  return parts.map(({ text }) => text).join('');
+  return parts.map(({ text, done }) => (done ? text : bytes(redactWords(text, names)))).join('');
 }
 
 /** Records hold one character per byte. */

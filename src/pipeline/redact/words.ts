@@ -4,7 +4,7 @@ import type { Names } from './names.js';
 /** `user=fred`, `rhost=a.example`: what PAM says. */
 const KEYED = String.raw`\b(?:r?user|logname|rhost)=("?)[^\s",;]*`;
 /** What sshd says of a host-based login. */
-const CLIENT = String.raw`client (?:user|host) "[^"]*"`;
+const CLIENT = String.raw`client (?:user|host) "[^"]*(?:"|$)`;
 /** A directory in which there are home directories, or one that holds `.ssh`. */
 const HOME = String.raw`(?<home>(?<=\/(?:home|Users)\/)[^\s/"',:;]+|[^\s/"',:;]+(?=\/\.ssh(?:\/|\b)))`;
 const WORD = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_.$-]*[\p{L}\p{N}_$])?`;
@@ -14,7 +14,7 @@ let vocabulary: Set<string> | undefined;
 
 /** Words of sshd's messages: a user who is called like one is not meant wherever it stands. */
 function isVocabulary(word: string): boolean {
-  vocabulary ??= new Set(registry.patterns.flatMap(({ regex }) => regex.source.toLowerCase().match(/[a-z]{2,}/g) ?? []));
+  vocabulary ??= new Set(registry.patterns.flatMap(({ regex }) => regex.source.toLowerCase().match(/[a-z][a-z0-9]+/g) ?? []));
   return vocabulary.has(word.toLowerCase());
 }
 
@@ -25,8 +25,8 @@ export function redactWords(text: string, names: Names): string {
     if (home !== undefined) return homeOf(home, names);
     const keyed = /^(r?user|logname|rhost)=("?)(.*)$/s.exec(part);
     if (keyed) return `${keyed[1]}=${keyed[2]}${keyed[1] === 'rhost' ? names.host(keyed[3] ?? '') : names.user(keyed[3] ?? '')}`;
-    const client = /^client (user|host) "(.*)"$/s.exec(part);
-    if (client) return `client ${client[1]} "${client[1] === 'host' ? names.host(client[2] ?? '') : names.user(client[2] ?? '')}"`;
+    const client = /^client (user|host) "([^"]*)("?)$/s.exec(part);
+    if (client) return `client ${client[1]} "${client[1] === 'host' ? names.host(client[2] ?? '') : names.user(client[2] ?? '')}${client[3]}`;
     return knownWord(part, names) ?? part.replace(/[\p{L}\p{N}_]{3,}/gu, (word) => knownWord(word, names) ?? word);
   });
 }
