@@ -50,8 +50,11 @@ export function configurationLine(
   names: readonly string[],
   { add }: { add: boolean },
 ): string {
-  return `${DIRECTIVES[kind]} ${add ? '+' : ''}${names.join(',')}`;
+  return `${DIRECTIVES[kind]} ${add ? '+' : ''}${names.filter((name) => PLAIN_NAME.test(name)).join(',')}`;
 }
+
+/** An offer may hold any words of its sender (RFC 4251 section 6 allows less): a line to paste holds none that are no name. */
+const PLAIN_NAME = /^(?=.*[A-Za-z])[\w@.+/=-]{1,64}$/;
 
 /**
  * The line of sshd_config after which the server offers the method. `none` is always offered. Plain `zlib` is offered

@@ -20,7 +20,7 @@ function plantLine(line: string, choose: (name: string) => string): string {
   createAndRead(line, (text, level, levelShown) => {
     const at = line.indexOf(text);
     if (at < 0) return;
-    for (const [start, end] of attackersSpans(text, level, levelShown).reverse()) {
+    for (const [start, end] of attackersSpans(text, level, levelShown).toReversed()) {
       planted = planted.slice(0, at + start) + choose(text.slice(start, end)) + planted.slice(at + end);
     }
   });

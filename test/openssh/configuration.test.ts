@@ -22,6 +22,11 @@ test('keywords', () => {
 });
 
 
+test('a line to paste holds no words of a client that are no name of an algorithm', () => {
+  const names = ['aes256-ctr', ';reboot', 'x y', '203.0.113.66', '"', '#', '', 'gss-gex-sha1-toWM5Slw5Ew8Mqkay+al2g==', 'aes256-gcm@openssh.com'];
+  expect(configurationLine('cipher', names, { add: false })).toBe('Ciphers aes256-ctr,gss-gex-sha1-toWM5Slw5Ew8Mqkay+al2g==,aes256-gcm@openssh.com');
+});
+
 test('compressionLine', () => {
   expect(compressionLine('zlib@openssh.com', only('5.3'))).toBe('Compression delayed');
   expect(compressionLine('zlib@openssh.com', only('9.8'))).toBe('Compression yes');
