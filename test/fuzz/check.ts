@@ -46,6 +46,7 @@ export async function check(text: string, { planted, redact, chunk }: Look): Pro
     noControls(redacted);
     jsonHolds(redacted);
     nobodyLeft(outputs, redacted);
+    sameFindings(outputs, redacted);
   }
   return { wordings: outputs.wordings, codes: outputs.report.findings.map(({ code }) => code) };
 }
@@ -115,4 +116,10 @@ function nobodyLeft({ report }: Outputs, { texts }: Outputs): void {
     if (/^(?:127\.|0\.0\.0\.0|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|255\.|::1?$|2001:db8)/i.test(ip) || ip.length < 4) continue;
     for (const [name, text] of Object.entries(texts)) if (text.includes(ip)) throw new Violation(`address ${ip} left in redacted ${name}`);
   }
+}
+
+/** Pseudonyms change who is named, not what is wrong. */
+function sameFindings(plain: Outputs, redacted: Outputs): void {
+  const of = ({ report }: Outputs) => report.findings.map(({ code, count }) => `${code} ${count}`).sort().join(', ');
+  if (of(plain) !== of(redacted)) throw new Violation(`redacting changes the findings: ${of(plain)}; redacted: ${of(redacted)}`);
 }

@@ -20,7 +20,7 @@ const CUT_NAME = 32;
 
 export function createNames(classes: ReadonlySet<Redactable>): Names {
   const user = createPseudonyms((n) => `user-${n}`, USERS, (name) => name.slice(0, CUT_NAME));
-  const host = createPseudonyms((n) => `host-${n}`, HOSTS, (name) => name.toLowerCase().replace(/\.$/, ''));
+  const host = createPseudonyms((n) => `host-${n}`, HOSTS);
   const id = createPseudonyms((n) => `id-${n}`, new Set(['']));
   const fingerprint = createPseudonyms((n) => `SHA256:key-${n}`, new Set(['']));
   const users = classes.has('user');
