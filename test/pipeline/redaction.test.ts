@@ -92,6 +92,16 @@ describe('names of users', () => {
     expect(texts['events text']).toContain('user=user-2');
   });
 
+  it('that are addresses do not hide an address in other texts', () => {
+    const { report, texts } = redactedLines([
+      '[7] error: kex_exchange_identification: client sent invalid protocol identifier "10.9.9.9"',
+      '[7] Invalid user 10.9.9.9 from 10.1.2.3 port 1',
+      '[8] error: kex_exchange_identification: client sent invalid protocol identifier "10.9.9.9"',
+    ]);
+    expect(report.findings.map(({ code, count }) => `${code} ${count}`)).toContain('hostile-banner 2');
+    for (const text of Object.values(texts)) expect(text).not.toMatch(/10\.[19]\./);
+  });
+
   it('stay unless they are asked for', () => {
     const { texts, report } = redactedLines(['[7] Failed password for fred from 10.1.2.3 port 4711 ssh2'], ['ip']);
     expect(report.findings[0]?.evidence[0].text).toBe('Nov 20 12:00:00 server sshd[7]: Failed password for fred from 192.0.2.1 port 4711 ssh2');

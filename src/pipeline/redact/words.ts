@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { registry } from '../../messages/registry.js';
 import type { Names } from './names.js';
 
@@ -50,6 +51,7 @@ export function maskWords(text: string, names: Names): string {
 function knownWord(word: string, names: Names): string | undefined {
   const { user, host, id } = names.tables;
   if (user.issued(word) || host.issued(word) || id.issued(word)) return word;
-  if (/^\d+$/.test(word) || isVocabulary(word)) return undefined;
+  // An address that somebody took for a name is replaced as an address.
+  if (/^\d+$/.test(word) || isIP(word) !== 0 || isVocabulary(word)) return undefined;
   return (names.classes.has('user') ? user.known(word) : undefined) ?? (names.classes.has('host') ? host.known(word) : undefined);
 }
