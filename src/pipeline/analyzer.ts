@@ -118,14 +118,15 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
 
   return {
     open(file, latest, source = file) {
-      let bareIsSshd = false;
+      /** Where sshd prints itself: the input, and each container whose output it holds. */
+      const printers = new Set<string | undefined>();
       const clock = createLogClock({
         ...(options.year !== undefined && { year: options.year }),
         ...(options.timezone !== undefined && { timezone: options.timezone }),
         ...(latest !== undefined && { latest }),
       });
       const give = (record: LogRecord) => {
-        if (take(record, bareIsSshd) && record.bare) bareIsSshd = true;
+        if (take(record, printers.has(record.host)) && record.bare) printers.add(record.host);
       };
       const lane = merge?.open(give);
       const reader = createRecordReader(file, clock, { record: lane?.push ?? give, other: () => tally.other() }, merge ? MERGED : source);

@@ -17,6 +17,7 @@ export function isElision(line: string): boolean {
  */
 export const pasted: Envelope = {
   name: 'pasted',
+  first: '.…\xe2 is',
   read(line) {
     const match = TAGGED.exec(line);
     if (!match) return undefined;

@@ -1,18 +1,16 @@
 import type { LogRecord } from '../events.js';
-import type { Envelope, Header } from './envelope.js';
-import { iso8601 } from './iso8601.js';
-import { journaldJson } from './journald-json.js';
+import type { Header } from './envelope.js';
+import { type FrameReader, FRAMINGS } from './framing.js';
+import { createLineSource } from './line-source.js';
 import type { LogClock } from './log-clock.js';
-import { isElision, pasted } from './pasted.js';
-import { isSshd, makeRecord, type Place } from './record.js';
+import { isElision } from './pasted.js';
+import { sshProgram } from './programs.js';
+import { makeRecord, type Place } from './record.js';
 import { readLastMessageRepeated, repeatOf, unfoldRepeat } from './repeats.js';
-import { rfc3164 } from './rfc3164.js';
-import { rfc5424 } from './rfc5424.js';
-import { createStderrLines, type Piece } from './stderr-lines.js';
+import type { Piece } from './stderr-lines.js';
 import { continueList, mayContinue } from './wrapped-lists.js';
 
-/** Every format that is told apart by content. A new one is a file beside these and a name here. */
-export const ENVELOPES: readonly Envelope[] = [rfc3164, iso8601, rfc5424, journaldJson, pasted];
+export { ENVELOPES } from './envelopes.js';
 
 export interface RecordSink {
   record(record: LogRecord): void;
@@ -22,6 +20,7 @@ export interface RecordSink {
 
 const NUL = 0;
 const CARRIAGE_RETURN = 13;
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 
 /** Reads the lines of one input, in order. Lines are latin1 text without line feed; a CR at the end is kept. */
 export interface RecordReader {
@@ -32,30 +31,16 @@ export interface RecordReader {
   end(): void;
 }
 
-/** @param source the log that the file is part of, where it is one of several */
-export function createRecordReader(file: string, clock: LogClock, sink: RecordSink, source: string = file): RecordReader {
-  let place: Place = { file, source };
-  const stderrLines = createStderrLines();
-  /** The format of the line before: almost always that of the next. */
-  let envelope: Envelope = rfc3164;
+/** @param log the log that the file is part of, where it is one of several */
+export function createRecordReader(file: string, clock: LogClock, sink: RecordSink, log: string = file): RecordReader {
+  let place: Place = { file, source: log };
+  const source = createLineSource({ dressed, bare }, clock);
+  /** Undecided until the first line that is not empty. */
+  let framing: FrameReader | 'undecided' | undefined = 'undecided';
   /** A record whose list may go on with the next line. */
   let waiting: LogRecord | undefined;
   /** The message that `last message repeated` speaks of; undefined after a line of another program. */
   let previous: LogRecord | undefined;
-
-  function readHeader(line: string): Header | undefined {
-    const header = envelope.read(line, clock);
-    if (header) return header;
-    for (const other of ENVELOPES) {
-      if (other === envelope) continue;
-      const found = other.read(line, clock);
-      if (found) {
-        envelope = other;
-        return found;
-      }
-    }
-    return undefined;
-  }
 
   function release(): void {
     if (!waiting) return;
@@ -76,7 +61,7 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
     sink.other();
   }
 
-  function withHeader(raw: string, number: number, header: Header, overLimit: boolean): void {
+  function dressed({ raw, number, overLimit }: Piece, header: Header): void {
     const times = readLastMessageRepeated(header);
     if (times !== undefined) {
       release();
@@ -84,84 +69,61 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
       else sink.other();
       return;
     }
-    if (!isSshd(header.program)) return giveOther();
+    const program = sshProgram(header.program);
+    if (program === undefined) return giveOther();
     const { header: unfolded, repeat } = unfoldRepeat(header);
-    const record = makeRecord(place, number, raw, unfolded.message, unfolded, overLimit);
+    const record = makeRecord(place, number, raw, unfolded.message, unfolded, program, overLimit);
     give(repeat === 1 ? record : { ...record, repeat });
   }
 
-  function withoutHeader(raw: string, message: string, number: number, overLimit: boolean, joined = false): void {
+  function bare({ raw, number, overLimit, outer }: Piece, message: string, joined: boolean): void {
     const continued = waiting && continueList(waiting, message, number, overLimit);
     if (continued) {
-      waiting = continued;
+      waiting = continued.raw === raw ? continued : { ...continued, raw };
       if (!mayContinue(continued)) release();
     } else if (message === '' || isElision(message)) giveOther();
     else {
-      const record = makeRecord(place, number, raw, message, undefined, overLimit);
+      const record = makeRecord(place, number, raw, message, outer, undefined, overLimit);
       give(joined ? { ...record, joined } : record);
     }
   }
 
-  function wholeLine(line: string, number: number, overLimit: boolean): void {
-    const header = readHeader(line);
-    if (header) {
-      stderrLines.sawHeader();
-      withHeader(line, number, header, overLimit);
-    } else withoutHeader(line, line, number, overLimit);
-  }
-
-  function wholeLines(pieces: readonly Piece[]): void {
-    for (const { line, number, overLimit } of pieces) wholeLine(line, number, overLimit);
-  }
-
-  /** The pieces of one message of sshd: what looks like a header in it is part of the message. */
-  function oneMessage(pieces: readonly Piece[], ending: '' | '\\n'): void {
-    const [first] = pieces;
-    if (!first) return;
-    const text = pieces.map(({ line }) => line).join('\\n') + ending;
-    withoutHeader(first.line, text, first.number, pieces.some(({ overLimit }) => overLimit), pieces.length > 1 || ending !== '');
-  }
-
-  function endedInCrLf(piece: Piece): void {
-    const pieces = stderrLines.take();
-    const header = pieces.length === 0 ? readHeader(piece.line) : undefined;
-    if (header) {
-      stderrLines.sawHeader();
-      withHeader(piece.line, piece.number, header, piece.overLimit);
-      return;
+  /** Whether the line was of an input that is no sequence of lines. */
+  function inFrame(line: string, number: number, overLimit: boolean): boolean {
+    if (framing === 'undecided') {
+      if (line === '' || line === '\r') return false;
+      framing = FRAMINGS.find(({ begins }) => begins(line))?.create({
+        line: (piece) => source.line(piece, false),
+        entry: (piece, header) => source.dressed(piece, header, false),
+      });
     }
-    stderrLines.setCrLf();
-    oneMessage([...pieces, piece], '');
+    if (framing?.line(line, number, overLimit)) return true;
+    framing?.end();
+    framing = undefined;
+    return false;
   }
 
-  function endedInLf(piece: Piece): void {
-    if (stderrLines.isUndecided() && stderrLines.isEmpty() && readHeader(piece.line)) stderrLines.setLf();
-    // No message of sshd begins with a line feed.
-    if (stderrLines.isLf() || (piece.line === '' && stderrLines.isEmpty())) wholeLine(piece.line, piece.number, piece.overLimit);
-    else wholeLines(stderrLines.keep(piece));
-  }
-
-  /** Gives the pieces of a message of sshd itself whose end is missing. */
-  function flushPieces(): void {
-    // Where the end is missing, a text of the client stands in its place; the line feed keeps it from being read as one.
-    oneMessage(stderrLines.takeUnfinished(), '\\n');
-    wholeLines(stderrLines.take());
+  /** Gives what waits for its end, which is missing. */
+  function endOfFile(): void {
+    if (framing !== 'undecided') framing?.end();
+    source.end();
   }
 
   return {
     line(raw, number, overLimit) {
-      const end = contentEnd(raw);
-      const line = raw.slice(contentStart(raw), end);
-      if (end < raw.length) endedInCrLf({ line, number, overLimit });
-      else if (stderrLines.isLf()) wholeLine(line, number, overLimit);
-      else endedInLf({ line, number, overLimit });
+      const text = number === 1 && raw.startsWith(BYTE_ORDER_MARK) ? raw.slice(3) : raw;
+      if (framing !== undefined && inFrame(text, number, overLimit)) return;
+      const end = contentEnd(text);
+      const line = text.slice(contentStart(text), end);
+      source.line({ raw: line, line, number, overLimit }, end < text.length);
     },
     goOn(next) {
-      flushPieces();
-      place = { file: next, source };
+      endOfFile();
+      framing = 'undecided';
+      place = { file: next, source: log };
     },
     end() {
-      flushPieces();
+      endOfFile();
       release();
     },
   };

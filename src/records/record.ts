@@ -7,13 +7,6 @@ const SYSLOG_LIMIT = 500;
 /** Its own output (-e, -E, -d) is cut by a buffer of 1024 bytes. */
 const STDERR_LIMIT = 1020;
 
-/** Programs of the OpenSSH server. 9.8 split sshd into listener and sshd-session, 10.0 split off sshd-auth. */
-const PROGRAMS = new Set(['sshd', 'sshd-session', 'sshd-auth', 'internal-sftp', 'sftp-server']);
-
-export function isSshd(program: string | undefined): boolean {
-  return program !== undefined && PROGRAMS.has(program);
-}
-
 /** Whether a message of this length may lack its tail. Some tools print syslog text without its header (journalctl -o cat). */
 export function isCut(length: number, bare: boolean): boolean {
   return bare ? length >= STDERR_LIMIT || length === SYSLOG_LIMIT : length >= SYSLOG_LIMIT;
@@ -34,11 +27,16 @@ export function existingTime(time: number | undefined): number | undefined {
   return time !== undefined && time >= FIRST_TIME && time <= LAST_TIME ? time : undefined;
 }
 
-/** A record from a message and its header; without a header nothing but the text speaks for sshd. */
+/**
+ * A record from a message and its header.
+ * @param program the one of the OpenSSH server that the header names; undefined where nothing but the text speaks for sshd, and the
+ *   header, if there is one, is that of what carried the line
+ */
 export function makeRecord(
-  { file, source }: Place, line: number, raw: string, message: string, header: Header | undefined, overLimit: boolean,
+  { file, source }: Place, line: number, raw: string, message: string, header: Header | undefined, program: string | undefined, overLimit: boolean,
 ): LogRecord {
-  const cut = overLimit || isCut(message.length, header === undefined);
+  const bare = program === undefined;
+  const cut = overLimit || isCut(message.length, bare);
   const { level, text } = readLevel(message);
   const preauth = text.endsWith(' [preauth]');
   return {
@@ -51,13 +49,13 @@ export function makeRecord(
     time: existingTime(header?.time),
     timeAssumed: header?.timeAssumed ?? NOTHING_ASSUMED,
     host: header?.host,
-    process: header?.program ?? 'sshd',
+    process: program ?? 'sshd',
     pid: header?.pid,
     level,
-    levelShown: header !== undefined,
+    levelShown: !bare,
     preauth,
     cut,
     repeat: 1,
-    bare: header === undefined,
+    bare,
   };
 }

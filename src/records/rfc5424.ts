@@ -1,14 +1,14 @@
-import { type Envelope, NOTHING_ASSUMED } from './envelope.js';
+import { DIGITS, type Envelope, NOTHING_ASSUMED } from './envelope.js';
 import { readIsoTime } from './iso-time.js';
 
-/** Priority, version 1, time stamp, host, program, process id, message id: each one word (RFC 5424 section 6.2). */
-const HEADER = /^<\d{1,3}>1 (\S{1,64}) (\S{1,255}) (\S{1,128}) (\S{1,128}) \S{1,64} /;
+/** Priority, version 1, time stamp, host, program, process id, message id: each one word (RFC 5424 section 6.2). Some files omit the priority. */
+const HEADER = /^(?:<\d{1,3}>)?1 (\S{1,64}) (\S{1,255}) (\S{1,128}) (\S{1,128}) \S{1,64} /;
 
 /** `<86>1 2026-11-20T12:00:00.000000+01:00 server sshd 4242 - - text`. */
 export const rfc5424: Envelope = {
   name: 'rfc5424',
+  first: `<${DIGITS}`,
   read(line, clock) {
-    if (line.charCodeAt(0) !== 60) return undefined;
     const match = HEADER.exec(line);
     if (!match) return undefined;
     const [header, stamp = '', host, program, pid = ''] = match;
@@ -29,6 +29,7 @@ export const rfc5424: Envelope = {
     { line: '<86>1 2026-11-20T20:44:42.576662+00:00 server sshd 8172 - -  text', host: 'server', program: 'sshd', pid: 8172, message: 'text', time: '2026-11-20T20:44:42.576Z' },
     { line: '<86>1 2026-11-20T20:44:42Z server sshd 8172 ID47 [a@1 b="x\\]y"][c@1] text', host: 'server', program: 'sshd', pid: 8172, message: 'text', time: '2026-11-20T20:44:42.000Z' },
     { line: '<86>1 - - sshd - - - text', host: undefined, program: 'sshd', pid: undefined, message: 'text' },
+    { line: '1 2026-11-20T20:44:42Z server sshd 8172 - - text', host: 'server', program: 'sshd', pid: 8172, message: 'text' },
   ],
 };
 

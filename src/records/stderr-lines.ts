@@ -1,10 +1,18 @@
+import type { Header } from './envelope.js';
+
 /** sshd composes its own output in a buffer of 1024 bytes, line feeds included: pieces of more are not one message. */
 const MESSAGE_LIMIT = 1024;
 
+/** A line of some source. */
 export interface Piece {
+  /** The line of the log that it stands in. */
+  raw: string;
+  /** Without its line end. */
   line: string;
   number: number;
   overLimit: boolean;
+  /** Of what carries the line. */
+  outer?: Header;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createLogClock } from '../../src/records/log-clock.js';
+import { sshProgram } from '../../src/records/programs.js';
 import { ENVELOPES } from '../../src/records/reader.js';
 import { readRecords } from '../support/records.js';
 
@@ -20,10 +21,11 @@ test.each(samples)('$name reads $line, and no other envelope does', ({ name, lin
 test.each(samples)('$name: $line does not depend on the format of the lines before', ({ line, program, message }) => {
   for (const { line: before } of samples) {
     const { records } = readRecords(`${before}\n${line}\n`);
-    if (program?.startsWith('sshd'))
-      expect(records.at(-1)).toMatchObject({
-        process: program,
-        text: message.replace('debug1: ', '').replace('fatal: ', ''),
+    // A sample is the line as the reader gets it, which the helper makes of a text.
+    if (sshProgram(program) !== undefined && !/[\x80-\uffff]/.test(message))
+      expect(records.find((record) => record.line === 2), before).toMatchObject({
+        process: sshProgram(program),
+        text: message.replace(/^(?:debug1|fatal|error): /, ''),
         bare: false,
       });
   }
@@ -46,6 +48,14 @@ describe('the tag', () => {
     ['sshd[99999999999999999999]: text', { process: 'sshd', pid: undefined, text: 'text' }],
     ['sshd[]: text', { process: 'sshd', pid: undefined, text: 'text' }],
     ['sshd[8]: a]: b: c', { process: 'sshd', pid: 8, text: 'a]: b: c' }],
+    ['sshd[8/net]: text', { process: 'sshd', pid: 8, text: 'text' }],
+    ['sshd(pam_unix)[8]: text', { process: 'sshd', pid: 8, text: '(pam_unix) text' }],
+    ['in.sshd[8]: text', { process: 'sshd', pid: 8, text: 'text' }],
+    ['openssh[8]: text', { process: 'sshd', pid: 8, text: 'text' }],
+    ['sshd@backup[8]: text', { process: 'sshd', pid: 8, text: 'text' }],
+    ['ssh@3-192.0.2.1:22-192.0.2.9:5000.service[8]: text', { process: 'sshd', pid: 8, text: 'text' }],
+    ['sshd[8]: [ID 800047 auth.info] text', { process: 'sshd', pid: 8, text: 'text' }],
+    ['sshd[8]: \x1b[0;1;39mtext\x1b[0m', { process: 'sshd', pid: 8, text: 'text' }],
   ])('%s', (tail, expected) => {
     expect(readRecords(`${HEADER} ${tail}`).records).toMatchObject([{ ...expected, host: 'server', bare: false }]);
   });
@@ -62,7 +72,9 @@ describe('the tag', () => {
     'CRON[1]: (root) CMD (sshd[8]: text)',
     'sshdx[1]: text',
     'xsshd[1]: text',
-    'sshd(pam_unix)[1]: text',
+    'su(pam_unix)[1]: text',
+    'ssh[1]: text',
+    'cron@sshd[1]: text',
     'sudo: fred : sshd[8]: text',
     'kernel: sshd[8]: text',
     '',

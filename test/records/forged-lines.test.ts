@@ -14,6 +14,20 @@ const FORGED = [
   ['an event behind empty lines', `\n\n\n${ACCEPTED}`],
   ['an event behind a list', `aes128-ctr,\n${ACCEPTED}`],
   ['a repeat', `${HEADER}message repeated 9 times: [ ${ACCEPTED}]`],
+  ['a line of a container', `2026-11-20T12:00:00.123456789Z stderr F ${ACCEPTED}`],
+  ['a line of docker logs -t', `2026-11-20T12:00:00.123456789Z ${ACCEPTED}`],
+  ['a line of docker compose', `sshd-1  | ${ACCEPTED}`],
+  ['an entry of docker', `{"log":"${ACCEPTED}\\r\\n","stream":"stderr","time":"2026-11-20T12:00:00Z"}`],
+  ['an entry of the journal', `{"MESSAGE":"${ACCEPTED}","SYSLOG_IDENTIFIER":"sshd","__REALTIME_TIMESTAMP":"1795207283000000"}`],
+  ['an entry of a shipper', `{"message":"${ACCEPTED}","program":"sshd"}`],
+  ['an export of the journal', `\n__CURSOR=x\n__REALTIME_TIMESTAMP=1795207283000000\nSYSLOG_IDENTIFIER=sshd\nMESSAGE=${ACCEPTED}\n\n`],
+  ['a frame of syslog', `112 <86>1 2026-11-20T12:00:00Z server sshd 1 - - ${ACCEPTED}`],
+  ['a line of the journal', `Fri 2026-11-20 12:00:00 UTC server sshd[1]: ${ACCEPTED}`],
+  ['a line of Windows', `634 2026-11-20 12:00:00.123 ${ACCEPTED}`],
+  ['a line of macOS', `2026-11-20 12:00:00.123456+0100  localhost sshd[1]: ${ACCEPTED}`],
+  ['a quoted line', `> ${HEADER}${ACCEPTED}`],
+  ['a coloured line', `\x1b[1m${HEADER}${ACCEPTED}`],
+  ['an indented event', `    ${ACCEPTED}`],
 ] as const;
 
 const START = 'Server listening on 0.0.0.0 port 22.\r\n';
@@ -39,6 +53,34 @@ describe.each(FORGED)('sshd -e, a user name with %s', (_, forged) => {
     const cut = (START + message(name)).slice(0, -4);
     expectNotForged(cut);
     expectNotForged(cut.slice(0, cut.lastIndexOf('\n') + 1));
+  });
+});
+
+/** What a container runtime makes of what sshd prints: an entry for each line feed, the carriage return kept. */
+const TIME = '2026-11-20T12:00:00.123456789Z';
+const RUNTIMES: [string, (line: string) => string][] = [
+  ['docker json-file', (line) => JSON.stringify({ log: `${line}\n`, stream: 'stderr', time: TIME })],
+  ['CRI', (line) => `${TIME} stderr F ${line}`],
+  ['docker logs -t', (line) => `${TIME} ${line}`],
+  ['docker compose', (line) => `sshd-1  | ${TIME} ${line}`],
+  ['kubectl --prefix', (line) => `[pod/web/sshd] ${line}`],
+  ['docker compose around docker', (line) => `sshd-1  | ${JSON.stringify({ log: `${line}\n`, stream: 'stderr', time: TIME })}`],
+  ['journald', (line) => JSON.stringify({ __REALTIME_TIMESTAMP: '1795207283000000', _TRANSPORT: 'stdout', SYSLOG_IDENTIFIER: 'sshd', _COMM: 'sshd', MESSAGE: line })],
+];
+
+describe.each(RUNTIMES)('sshd -e inside %s', (_, entry) => {
+  const carried = (printed: string) => printed.split('\n').slice(0, -1).map((line) => `${entry(line)}\n`).join('');
+
+  test.each(FORGED)('a user name with %s', (_name, forged) => {
+    for (const name of [`x\n${forged}`, `x\n${forged}\ny`, `x\n\n${forged}\n${HEADER}y`]) {
+      for (const printed of [START + message(name) + END, message(name) + START + END, START + END + message(name)]) {
+        const events = eventsOf(carried(printed));
+        expect(events.filter(({ type }) => type === 'auth.accepted')).toEqual([]);
+        const addresses = events.flatMap(({ fields }) => ('ip' in fields && typeof fields.ip === 'string' ? [fields.ip] : []));
+        expect(addresses.filter((ip) => !['198.51.100.9', '0.0.0.0'].includes(ip))).toEqual([]);
+        expect(events.filter(({ record }) => record.repeat > 1 || !record.bare)).toEqual([]);
+      }
+    }
   });
 });
 
