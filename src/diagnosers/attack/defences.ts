@@ -15,7 +15,7 @@ export function limitRate(): Fix {
   return runOnServer('let the packet filter limit how often each address may connect', [
     "nft 'add set inet filter ssh4 { type ipv4_addr; flags dynamic; timeout 10m; }'",
     "nft 'add rule inet filter input tcp dport 22 ct state new add @ssh4 { ip saddr limit rate over 6/minute burst 10 packets } drop'",
-  ], 'The same with ipv6_addr and ip6 saddr for IPv6. Jobs that connect often (rsync, ansible) need ControlMaster then.');
+  ], 'The same with ipv6_addr and ip6 saddr for IPv6. Jobs that connect often (rsync, Ansible) need ControlMaster then.');
 }
 
 /** Guessing passwords is in vain where none is taken. */
