@@ -1,11 +1,12 @@
 import type { Report } from '../finding.js';
+import { explainMissing } from '../input/input-error.js';
 import type { Input } from '../input/input.js';
 import type { TimeRange } from '../input/journal.js';
-import { readLines } from '../input/read-lines.js';
+import { type OnLine, readLines } from '../input/read-lines.js';
 import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from '../pipeline/analyzer.js';
 import { chooseInputs } from './choose-inputs.js';
 import { endOfInput as signal } from './interrupt.js';
-import { type Complaints, createComplaints, openInputs } from './open-inputs.js';
+import { type Complaints, createComplaints, openInputs, tell } from './open-inputs.js';
 import { outputReady } from './outputs.js';
 import type { SharedOptions } from './shared-options.js';
 import { type Source, toSources } from './sources.js';
@@ -16,20 +17,38 @@ export interface Analysis {
   report: Report;
   /** An input could not be read, wholly or partly. */
   unreadable: boolean;
-  /** No input could be opened: there is nothing to tell beside the error. */
+  /** No input could be read at all: the report is of nothing. */
   nothingRead: boolean;
 }
 
 /** What a command wants to be told while the log is read, and by which diagnosers it is looked at. */
 export type AnalyzerHooks = Pick<AnalyzerOptions, 'onEvent' | 'onConnectionEnd' | 'diagnosers' | 'follower' | 'redaction'>;
 
+/** Looks on while the log is read. */
+export interface Observer {
+  /** Files are followed: read on when they grow, and under their name when they are rotated. */
+  follow: boolean;
+  /**
+   * Comes before the first line.
+   * @param endless an input may never end
+   * @returns whether to call `line`
+   */
+  begin(analyzer: Analyzer, endless: boolean): boolean;
+  /** Comes behind each line. */
+  line(): void;
+  /** Everything that was there has been read, where files are followed. */
+  caughtUp(): void;
+}
+
 /** Reads all inputs through one analyzer. What cannot be read is said on standard error, and the rest is read. */
-export async function analyzeInputs(files: readonly string[], options: SharedOptions, hooks: AnalyzerHooks = {}): Promise<Analysis> {
+export async function analyzeInputs(
+  files: readonly string[], options: SharedOptions, hooks: AnalyzerHooks = {}, observer?: Observer,
+): Promise<Analysis> {
   const choices = chooseInputs(files, options);
   const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const complaints = createComplaints({ tellEmpty: choices.length > 1 && !options.quiet });
   let range: TimeRange = {};
-  const inputs = await openInputs(choices, complaints, () => range);
+  const inputs = await openInputs(choices, complaints, () => range, observer?.follow ?? false);
   const sources = await toSources(inputs, timezone);
   const bound = await timeBounds(inputs, options, timezone);
   const { user, from, host, since, until, year, openssh, merge, threshold } = options;
@@ -41,6 +60,7 @@ export async function analyzeInputs(files: readonly string[], options: SharedOpt
     ...(merge && { merge }),
     ...(threshold && { thresholds: threshold }),
     ...hooks,
+    ...(observer && { live: true }),
     filter: {
       ...(user !== undefined && { user }),
       ...(from && { from }),
@@ -48,54 +68,94 @@ export async function analyzeInputs(files: readonly string[], options: SharedOpt
       ...range,
     },
   });
-  await readSources(analyzer, sources, options, complaints);
+  const looksOn = observer?.begin(analyzer, inputs.some(({ seekable, identity, follow }) => follow !== undefined || !(seekable || identity)));
+  await readSources(analyzer, sources, { options, complaints, onLine: looksOn ? () => observer?.line() : undefined }, () => observer?.caughtUp());
   const report = analyzer.report(version());
   return { report, unreadable: complaints.any(), nothingRead: complaints.any() && report.input.files.length === 0 };
 }
 
-/** Merged, all sources are read side by side; otherwise one after the other. */
-async function readSources(analyzer: Analyzer, sources: readonly Source[], options: SharedOptions, complaints: Complaints): Promise<void> {
-  if (options.merge) {
+interface Reading {
+  options: SharedOptions;
+  complaints: Complaints;
+  onLine: (() => void) | undefined;
+}
+
+/** Merged, all sources are read side by side; otherwise one after the other what is there, and then all that is followed at once. */
+async function readSources(analyzer: Analyzer, sources: readonly Source[], reading: Reading, caughtUp: () => void): Promise<void> {
+  if (reading.options.merge) {
     const opened = sources.map((source) => ({ source, log: open(analyzer, source) }));
-    await Promise.all(opened.map(({ source, log }) => readSource(log, source, options, complaints)));
+    await Promise.all(opened.map(({ source, log }) => readSource(log, source, reading, () => {})));
     return;
   }
+  const following: Promise<void>[] = [];
   for (const source of sources) {
-    if (signal.aborted) return;
-    await readSource(open(analyzer, source), source, options, complaints);
+    if (signal.aborted) break;
+    await new Promise<void>((sourceCaughtUp, failed) => {
+      const read = readSource(open(analyzer, source), source, reading, sourceCaughtUp).then(sourceCaughtUp);
+      read.catch(failed);
+      following.push(read);
+    });
   }
+  caughtUp();
+  await Promise.all(following);
 }
 
 function open(analyzer: Analyzer, { name, files: [first] }: Source): LogInput {
   return analyzer.open(first?.name ?? name, first?.latest, name);
 }
 
-async function readSource(log: LogInput, { files }: Source, options: SharedOptions, complaints: Complaints): Promise<void> {
+async function readSource(log: LogInput, { files }: Source, reading: Reading, caughtUp: () => void): Promise<void> {
   let bytes = 0;
   for (const [i, file] of files.entries()) {
     if (signal.aborted) break;
     if (i > 0) log.goOn(file.name, file.latest);
-    const read = await readInput(log, file, options, complaints);
-    if (read === 0 && !signal.aborted) complaints.empty(file.name);
+    // Of a rotated set only the newest file grows.
+    const isFollowed = file.follow !== undefined && i === files.length - 1;
+    const read = await (isFollowed ? followInput(log, file, reading, caughtUp) : readInput(log, file, file.blocks(signal), reading));
+    if (read === 0 && !signal.aborted) reading.complaints.empty(file.name);
     bytes += read;
   }
   log.end(bytes);
 }
 
 /** @returns bytes that were read */
-async function readInput(log: LogInput, input: Input, { lineLimit }: SharedOptions, { complain }: Complaints): Promise<number> {
+async function followInput(log: LogInput, input: Input, reading: Reading, caughtUp: () => void): Promise<number> {
+  const { name } = input;
+  let bytes = 0;
+  let found = false;
+  try {
+    for await (const blocks of input.follow?.({ signal, caughtUp, missing: (error) => tell(explainMissing(name, error)) }) ?? []) {
+      found = true;
+      bytes += await readInput(log, input, blocks, reading);
+    }
+    if (!found) reading.complaints.missing(name);
+  } catch (error) {
+    reading.complaints.complain(error, name);
+  }
+  return bytes;
+}
+
+/** @returns bytes that were read */
+async function readInput(log: LogInput, input: Input, blocks: AsyncIterable<Buffer>, { options, complaints, onLine }: Reading): Promise<number> {
+  const { lineLimit } = options;
   let bytes = 0;
   const counted = async function* () {
-    for await (const block of input.blocks(signal)) {
+    for await (const block of blocks) {
       bytes += block.length;
       yield block;
     }
   };
+  const take: OnLine = onLine
+    ? (...line) => {
+      log.line(...line);
+      onLine();
+    }
+    : (...line) => log.line(...line);
   try {
     const ready = () => outputReady() ?? log.ready();
-    await readLines(counted(), (...line) => log.line(...line), { signal, ready, ...(lineLimit !== undefined && { lineLimit }) });
+    await readLines(counted(), take, { signal, ready, ...(lineLimit !== undefined && { lineLimit }) });
   } catch (error) {
-    complain(error, input.name);
+    complaints.complain(error, input.name);
   }
   return bytes;
 }

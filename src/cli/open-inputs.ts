@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { followFile } from '../input/follow-file.js';
 import type { Input } from '../input/input.js';
 import { explainReadError, InputError } from '../input/input-error.js';
 import { openJournal, type TimeRange } from '../input/journal.js';
@@ -11,6 +13,8 @@ export interface Complaints {
   complain(error: unknown, name: string): void;
   /** That there was nothing in an input. Where it is the only one, the output says so. */
   empty(name: string): void;
+  /** That a file which was waited for never came. */
+  missing(name: string): void;
   /** Whether something could not be read. */
   any(): boolean;
 }
@@ -27,6 +31,7 @@ export function createComplaints({ tellEmpty }: { tellEmpty: boolean }): Complai
     empty(name) {
       if (tellEmpty && !failed.has(name)) tell(`${name} is empty`);
     },
+    missing: (name) => void failed.add(name),
     any: () => failed.size > 0,
   };
 }
@@ -36,8 +41,12 @@ export function tell(sentence: string): void {
   process.stderr.write(`sshlog: ${printable(sentence)}\n`);
 }
 
-/** Opens what was chosen; a file that is named twice, or has two names, once. @param range of the journal, asked when it is read */
-export async function openInputs(choices: readonly Choice[], { complain }: Complaints, range: () => TimeRange): Promise<Input[]> {
+/**
+ * Opens what was chosen; a file that is named twice, or has two names, once.
+ * @param range of the journal, asked when it is read
+ * @param follow whether files are read on as they grow
+ */
+export async function openInputs(choices: readonly Choice[], { complain }: Complaints, range: () => TimeRange, follow: boolean): Promise<Input[]> {
   const inputs: Input[] = [];
   const known = new Map<string, string>();
   for (const choice of choices) {
@@ -45,7 +54,7 @@ export async function openInputs(choices: readonly Choice[], { complain }: Compl
     else if (choice.kind === 'stdin') inputs.push(openStandardInput(process.stdin));
     else {
       try {
-        const input = await openFile(choice.path);
+        const input = await (follow ? openFollowed(choice.path) : openFile(choice.path));
         const { identity, name } = input;
         const same = identity === undefined ? undefined : known.get(identity);
         if (same !== undefined) tell(same === name ? `${name} is named twice; it is read once` : `${name} is the same file as ${same}; it is read once`);
@@ -57,4 +66,14 @@ export async function openInputs(choices: readonly Choice[], { complain }: Compl
     }
   }
   return inputs;
+}
+
+/** A file that is read on as it grows; it need not exist yet. What is no plain file is read as it is. */
+async function openFollowed(name: string): Promise<Input> {
+  const follow: Input['follow'] = (options) => followFile(name, options);
+  const input = await openFile(name).catch((error: unknown) => {
+    if (existsSync(name)) throw error;
+    return { name, latest: Date.now(), seekable: false, follow, blocks: async function* () {} } satisfies Input;
+  });
+  return input.seekable ? { ...input, latest: Date.now(), follow } : input;
 }

@@ -10,6 +10,7 @@ const EXAMPLES = `
 Examples:
   sshlog diagnose /var/log/secure
   sshlog diagnose /var/log/auth.log*
+  sshlog diagnose -f /var/log/auth.log
   tail -f /var/log/auth.log | sshlog diagnose
   sshlog diagnose --fail-on error --format concise captured.log
   sshlog trace fred /var/log/auth.log
@@ -31,13 +32,14 @@ export function createProgram(version: string): Command {
 
   addSharedOptions(
     program.command('diagnose').description('say what went wrong, for whom, why, and what to change').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
-    ['text', 'concise', 'json'],
+    ['text', 'concise', 'json', 'ndjson'],
   )
     .optionsGroup('Findings:')
     .addOption(new Option('--severity <level>', 'only findings of this severity or worse').choices(severities))
     .addOption(new Option('--select <codes>', 'only these codes or categories, separated by commas').argParser(collectList))
     .addOption(new Option('--ignore <codes>', 'not these codes or categories').argParser(collectList))
     .addOption(new Option('--fail-on <level>', 'exit with 1 where there is a finding of this severity or worse').choices([...severities, 'never']).default('never'))
+    .option('-f, --follow', 'read on as the files grow, also when they are rotated or do not exist yet; print each finding at once')
     .option('--fail-on-no-sshd', 'exit with 1 where the log has no line of sshd')
     .action(async (files: string[], options: DiagnoseOptions) => {
       const { diagnose } = await import('./commands/diagnose.js');
@@ -90,7 +92,7 @@ export function createProgram(version: string): Command {
       codes(options.color);
     });
 
-  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>').choices(['report', 'session', 'stats']))
+  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>').choices(['report', 'finding', 'session', 'stats']))
     .action(async (output: SchemaName) => {
       const { schema } = await import('./commands/schema.js');
       await schema(output);

@@ -61,6 +61,10 @@ export interface Connection {
   countedIn: Set<object> | undefined;
   /** The last line of the connection was seen; lines of the same pid that still come are its echo. */
   ended: boolean;
+  /** The diagnosers have been told that it ended. */
+  settled: boolean;
+  /** When its last line came, by the clock of `tick`; 0 without one. */
+  heard: number;
 }
 
 export function createConnection(home: Host, record: LogRecord): Connection {
@@ -97,5 +101,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     outcome: undefined,
     countedIn: undefined,
     ended: false,
+    settled: false,
+    heard: 0,
   };
 }

@@ -107,7 +107,7 @@ function isPortUsedAgain({ pid, ended, accepted, outcome, lastTime }: Connection
 }
 
 /** Log time after which a connection that never logged in is over: LoginGraceTime is two minutes, and hardly ever more than ten. */
-const LONGEST_LOGIN = 600_000;
+export const LONGEST_LOGIN = 600_000;
 
 /** The process must be another one by now, whose first line names no address. */
 function isStale({ outcome, lastTime }: Connection, now: number | undefined): boolean {

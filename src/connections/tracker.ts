@@ -9,6 +9,7 @@ import { isBehindLogin } from './logins.js';
 import { finalOutcome, noteOutcome } from './outcome.js';
 import { releaseOf, type Server } from './server.js';
 import { followSession } from './session-facts.js';
+import { createSilence } from './silence.js';
 import { copyText, isCutOf } from './text.js';
 
 /** Connections that are kept at most; beyond it the oldest are taken as ended. */
@@ -25,8 +26,16 @@ export interface Tracker {
   learn(event: SshEvent): Server;
   /** The connection that the event belongs to, brought up to date; undefined for the listener's own lines. */
   track(event: SshEvent): Connection | undefined;
+  /**
+   * For a log that is still written: settles what has ended and was not heard of since the tick before, without waiting for
+   * the time of the log to go on; ends what began a login and has been silent for too long.
+   * @param now milliseconds, by any clock that goes forward
+   */
+  tick(now: number): void;
   /** Ends what is still open. */
   end(): void;
+  /** Connections whose end was not seen yet. */
+  open(): number;
   servers(): Server[];
   outcomes(): Record<Outcome, number>;
   /** Connections that were ended early because there were too many. */
@@ -34,19 +43,27 @@ export interface Tracker {
 }
 
 export interface TrackerOptions {
+  /** Called by `tick` for a connection that has ended, whose echoes may still come. `onEnd` comes later. */
+  onSettle?: (connection: Connection) => void;
   /** Called once for each connection when nothing more can come from it. */
   onEnd: (connection: Connection) => void;
   /** The release that the user says wrote the log. */
   release?: Release;
 }
 
-export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
+export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tracker {
   const hosts = new Map<string, Host>();
   const live = new Set<Connection>();
   /** Connections that have ended, in the order in which they did, until their echoes have died away. */
   let ended: Connection[] = [];
   let firstEnded = 0;
   let evicted = 0;
+  /** Up to here `tick` knows what has ended. */
+  let firstUntold = 0;
+  /** What has ended and may still have echoes. */
+  let echoing: Connection[] = [];
+  let clock = 0;
+  const silent = createSilence();
   let last: { host: Host; source: string; name: string | undefined } | undefined;
   const outcomes: Record<Outcome, number> = {
     accepted: 0, auth_failed: 0, too_many_failures: 0, no_auth: 0, negotiation_failed: 0,
@@ -125,6 +142,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     }
     if (firstEnded > 1024 && firstEnded * 2 > ended.length) {
       ended = ended.slice(firstEnded);
+      firstUntold = Math.max(0, firstUntold - firstEnded);
       firstEnded = 0;
     }
   }
@@ -142,6 +160,7 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
     const wasEnded = connection.ended;
     if (!wasEnded && !connection.ownVersion) connection.server = host.server;
     connection.lastTime = record.time ?? connection.lastTime;
+    connection.heard = clock;
     if (!(host.interleaved && record.pid === undefined)) {
       followSession(connection, event);
       followKeyExchange(connection, event);
@@ -210,9 +229,19 @@ export function createTracker({ onEnd, release }: TrackerOptions): Tracker {
       update(host, connection, event);
       return connection;
     },
+    tick(now) {
+      const before = clock;
+      clock = now;
+      echoing = [...echoing, ...ended.slice(firstUntold)].filter((connection) => live.has(connection) && !connection.settled);
+      firstUntold = ended.length;
+      // Whoever was heard of since the last tick may have more to say.
+      for (const connection of echoing) if (connection.heard < before) onSettle?.(connection);
+      for (const connection of silent(live, now)) finish(connection);
+    },
     end() {
       for (const connection of live) finish(connection);
     },
+    open: () => [...live].filter((connection) => !connection.ended).length,
     servers: () => [...hosts.values()].flatMap((host) => host.servers),
     outcomes: () => outcomes,
     evicted: () => evicted,

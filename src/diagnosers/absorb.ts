@@ -4,29 +4,32 @@ import type { Category, Finding } from '../finding.js';
 const CODES = new Set(['bad-password', 'invalid-user', 'key-not-authorized', 'too-many-failures', 'login-failed-unexplained']);
 const CATEGORIES = new Set<Category>(['protocol', 'limits']);
 
+/** Fingerprint of the first attack that a source has part in, by host and address. */
+export type Attackers = Map<string, string>;
+
+/** Sources that are known as attackers at most. */
+const MAX_ATTACKERS = 100_000;
+
+export function addAttacker(attackers: Attackers, host: string | undefined, ip: string, fingerprint: string): void {
+  const key = sourceKey(host, ip);
+  const before = attackers.get(key);
+  if (before === undefined ? attackers.size < MAX_ATTACKERS : fingerprint < before) attackers.set(key, fingerprint);
+}
+
+/** Whether the finding of an attack could take this one in. */
+export function isAbsorbable({ code, category }: Pick<Finding, 'code' | 'category'>): boolean {
+  return CODES.has(code) || CATEGORIES.has(category);
+}
+
 /**
  * Lowers to `info` the findings whose sources, every one, have the finding of an attack on the same host, so that the
  * single failure of a colleague does not drown in those of bots.
  */
-export function absorb(findings: readonly Finding[]): Finding[] {
-  const attackers = attacksBySource(findings);
+export function absorb(findings: readonly Finding[], attackers: ReadonlyMap<string, string>): Finding[] {
   return attackers.size === 0 ? [...findings] : findings.map((finding) => {
-    const absorbedBy = CODES.has(finding.code) || CATEGORIES.has(finding.category) ? attackOf(finding, attackers) : undefined;
+    const absorbedBy = isAbsorbable(finding) ? attackOf(finding, attackers) : undefined;
     return absorbedBy === undefined ? finding : { ...finding, severity: 'info', absorbedBy };
   });
-}
-
-/** Fingerprint of the first attack that a source has part in, by host and address. */
-function attacksBySource(findings: readonly Finding[]): Map<string, string> {
-  const attackers = new Map<string, string>();
-  const attacks = findings.filter(({ category }) => category === 'attack').sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
-  for (const { host, sources, fingerprint } of attacks) {
-    for (const { ip } of sources) {
-      const key = sourceKey(host, ip);
-      if (!attackers.has(key)) attackers.set(key, fingerprint);
-    }
-  }
-  return attackers;
 }
 
 /** The attack that the most frequent source has part in; undefined where a source has part in none, or is not known. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asUnicode, copyText } from '../connections/text.js';
 import { type Affected, type Evidence, type Finding, type FindingMeta, SEVERITIES } from '../finding.js';
-import { absorb } from './absorb.js';
+import { absorb, addAttacker, type Attackers } from './absorb.js';
 import { createCounts, type Counts } from './counts.js';
 import type { Problem, Proof, Seen } from './diagnoser.js';
 import { createSharedNext, type SharedNext } from './shared-next.js';
@@ -23,6 +23,7 @@ export const MAX_FINDINGS = 250;
 type Kept = Omit<Problem, 'proofs' | 'connection'>;
 
 interface Collected {
+  fingerprint: string;
   meta: FindingMeta;
   problem: Kept;
   next: SharedNext;
@@ -44,17 +45,36 @@ export interface Collector {
   add(meta: FindingMeta, problem: Problem): void;
   /** All findings so far: by severity, count, code, fingerprint. */
   findings(): Finding[];
+  /** Findings as they are now, by what `changed` calls them. */
+  pick(keys: Iterable<string>): Map<string, Finding>;
   /** Counts something for which there was no room elsewhere. */
   leaveOut(): void;
   /** Problems for which there was no room. */
   omitted(): number;
 }
 
-/** @param restore gives a key its real names back where they are redacted: a fingerprint is the same in every run */
-export function createCollector(restore: (key: string) => string = (key) => key): Collector {
+export interface CollectorOptions {
+  /** Where the name of each finding is put to which something was added; for a log that is still written. */
+  changed?: Set<string>;
+  /** Gives a key its real names back where they are redacted: a fingerprint is the same in every run. */
+  restore?: (key: string) => string;
+}
+
+export function createCollector({ changed, restore = (key) => key }: CollectorOptions = {}): Collector {
   const all = new Map<string, Collected>();
   const perCode = new Map<string, number>();
   let omitted = 0;
+
+  /** So far, where that is asked for while the log is still read. */
+  const attackers: Attackers = new Map();
+
+  function allAttackers(): Attackers {
+    const found: Attackers = new Map();
+    for (const { meta, problem, sources, fingerprint } of all.values()) {
+      if (meta.category === 'attack') for (const { name } of sources.top()) addAttacker(found, hostOf(problem), name, fingerprint);
+    }
+    return found;
+  }
 
   return {
     add(meta, problem) {
@@ -67,21 +87,32 @@ export function createCollector(restore: (key: string) => string = (key) => key)
           return;
         }
         perCode.set(meta.code, found + 1);
-        all.set(key, (collected = begin(meta, problem)));
+        all.set(key, (collected = begin(meta, problem, restore(key))));
       }
       include(collected, problem);
+      if (!changed) return;
+      changed.add(key);
+      if (meta.category === 'attack' && problem.connection?.ip !== undefined) addAttacker(attackers, hostOf(problem), problem.connection.ip, collected.fingerprint);
     },
     leaveOut() {
       omitted++;
     },
-    findings: () => absorb([...all].map(([key, collected]) => finish(restore(key), collected))).sort(byImportance),
+    findings: () => absorb([...all.values()].map(finish), allAttackers()).sort(byImportance),
+    pick(keys) {
+      const picked = [...keys].flatMap((key) => {
+        const collected = all.get(key);
+        return collected ? [{ key, finding: finish(collected) }] : [];
+      });
+      const absorbed = absorb(picked.map(({ finding }) => finding), attackers);
+      return new Map(picked.map(({ key, finding }, i) => [key, absorbed[i] ?? finding]));
+    },
     omitted: () => omitted,
   };
 }
 
-function begin(meta: FindingMeta, problem: Problem): Collected {
+function begin(meta: FindingMeta, problem: Problem, key: string): Collected {
   return {
-    meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0,
+    fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16), meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0,
     firstTime: undefined, lastTime: undefined,
     sources: createCounts(MAX_NAMES), users: createCounts(MAX_NAMES), clients: createCounts(MAX_NAMES),
     first: [], last: [], evidence: 0, affected: [], affectedCount: 0,
@@ -154,8 +185,9 @@ function affected({ proofs: [{ record }], connection }: Problem): Affected {
   };
 }
 
-function finish(key: string, collected: Collected): Finding {
+function finish(collected: Collected): Finding {
   const { meta, problem } = collected;
+  const host = hostOf(problem);
   const sources = collected.sources.top();
   const clients = collected.clients.top();
   const negotiation = problem.negotiation && { ...problem.negotiation, next: collected.next.forAll() };
@@ -184,7 +216,7 @@ function finish(key: string, collected: Collected): Finding {
     severity: meta.severity,
     title: problem.title,
     summary: advice.summary,
-    ...(problem.host !== undefined && { host: asUnicode(problem.host) }),
+    ...(host !== undefined && { host }),
     count: collected.count,
     attempts: collected.attempts,
     ...times,
@@ -205,11 +237,15 @@ function finish(key: string, collected: Collected): Finding {
       evidence: collected.evidence - 1 - rest.length,
       affected: collected.affectedCount - collected.affected.length,
     },
-    fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16),
+    fingerprint: collected.fingerprint,
   };
 }
 
-function byImportance(a: Finding, b: Finding): number {
+function hostOf({ host }: Kept): string | undefined {
+  return host === undefined ? undefined : asUnicode(host);
+}
+
+export function byImportance(a: Finding, b: Finding): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     b.count - a.count ||

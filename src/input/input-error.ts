@@ -35,3 +35,11 @@ function orAsMember(path: string): string {
     return '';
   }
 }
+
+/** That a file which is followed cannot be opened at present, and that this is waited out. */
+export function explainMissing(path: string, error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR'
+    ? `there is no ${path}; waiting until there is`
+    : `${explainReadError(path, error).message}; waiting until it can be read`;
+}

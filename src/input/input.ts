@@ -1,3 +1,5 @@
+import type { FollowOptions } from './follow-file.js';
+
 /** A log that can be read, under the name that the user gave it. */
 export interface Input {
   name: string;
@@ -13,4 +15,6 @@ export interface Input {
    * @throws InputError behind the last block that could be read
    */
   blocks(signal?: AbortSignal): AsyncIterable<Buffer>;
+  /** Reads it on as it grows: one stream of bytes for each file that has the name, one after the other. */
+  follow?(options: FollowOptions): AsyncIterable<AsyncIterable<Buffer>>;
 }

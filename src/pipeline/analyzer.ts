@@ -10,8 +10,9 @@ import { createDispatcher } from './dispatch.js';
 import type { LogRecord, Outcome, SshEvent } from '../events.js';
 import { admitsConnection, admitsRecord, type Filter } from './filter.js';
 import type { Follower } from './follower.js';
-import type { Report } from '../finding.js';
+import type { Finding, Report, ServerReport } from '../finding.js';
 import { registry } from '../messages/registry.js';
+import { createNews } from './news.js';
 import type { Release } from '../openssh/version.js';
 import { createLogClock } from '../records/log-clock.js';
 import { createRecordReader } from '../records/reader.js';
@@ -42,6 +43,8 @@ export interface AnalyzerOptions {
   merge?: boolean;
   /** Pseudonyms for names. What is made of events and reports still needs its `output`. */
   redaction?: Redaction;
+  /** Findings are asked for while lines still come: see `news`. */
+  live?: boolean;
 }
 
 /** Takes the lines of one input, in order, as latin1 text without line feed. */
@@ -55,12 +58,38 @@ export interface LogInput {
   end(bytes: number): void;
 }
 
+/** How a log that is still written stands. */
+export interface Progress {
+  lines: number;
+  /** Connections whose end was not seen yet. */
+  open: number;
+  /** Milliseconds since the epoch; undefined where the log has no times. */
+  latestTime: number | undefined;
+}
+
 export interface Analyzer {
   /**
    * @param latest milliseconds since the epoch that no line can be later than: when the file was last written, or now
    * @param source the log that the file is part of: pids mean something within it
    */
   open(file: string, latest?: number, source?: string): LogInput;
+  /**
+   * Moves the clock of a log that is still written. What has ended and was not heard of since the tick before is settled; what
+   * has been silent for longer than a login takes is ended.
+   * @param now milliseconds since the epoch
+   */
+  tick(now: number): void;
+  /**
+   * With `live`: findings that are certain and were not told yet (state `new`), and those that have recurred since they were
+   * told a minute ago or more (`update`), by importance. Of a log that is read from a file an update stands for twice as
+   * many at least, so that their number stays small.
+   * @param now milliseconds since the epoch; without it the time of the log
+   */
+  news(now?: number): Finding[];
+  /** All findings that are certain so far, by importance. */
+  findings(): Finding[];
+  servers(): ServerReport[];
+  progress(): Progress;
   /** Ends all connections and gives the result. Call it once, after the last input has ended. */
   report(version: string): Report;
 }
@@ -73,16 +102,24 @@ function redactedUser(filter: Filter, redaction: Redaction | undefined): Filter 
   return redaction && filter.user !== undefined ? { ...filter, user: redaction.user(filter.user) } : filter;
 }
 
+const hasDoubled = (before: number, now: number) => now >= 2 * before;
+const hasGrown = (before: number, now: number) => now > before;
+
 /** The stages from lines to findings, wired together. Synchronous; keeps only what findings need. */
 export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const { onEvent, onConnectionEnd, follower, redaction } = options;
   const filter = redactedUser(options.filter ?? {}, redaction);
   const merge = options.merge ? createMerge() : undefined;
   const tally = createTally();
-  const collector = createCollector(redaction?.restore);
+  const changed = options.live ? new Set<string>() : undefined;
+  const collector = createCollector({ ...(changed && { changed }), ...(redaction && { restore: redaction.restore }) });
+  const news = changed && createNews(collector, changed);
+  const openInputs = new Set<{ tick: (now: number) => void }>();
+  let latestTime: number | undefined;
   const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, { ...DEFAULT_THRESHOLDS, ...options.thresholds }, collector, (problem) =>
     admitsConnection(filter, problem.connection) && (follower?.wants(problem.connection) ?? true));
   const tracker = createTracker({
+    onSettle: (connection) => dispatcher.connectionEnded(connection),
     onEnd: (connection) => {
       const code = dispatcher.connectionEnded(connection);
       if (onConnectionEnd && admitsConnection(filter, connection)) onConnectionEnd(connection, finalOutcome(connection), code);
@@ -102,6 +139,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
       return false;
     }
     tally.record(record, match !== undefined);
+    if (record.time !== undefined) latestTime = record.time;
     const event = (match
       ? { type: match.pattern.emits, record, fields: match.fields, wording: match.pattern }
       : { type: 'unknown', record, fields: { text: record.text } }) as SshEvent;
@@ -131,8 +169,19 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
       const lane = merge?.open(give);
       const reader = createRecordReader(file, clock, { record: lane?.push ?? give, other: () => tally.other() }, merge ? MERGED : source);
       tally.open(file);
+      let silent = false;
+      const open = {
+        tick(now: number) {
+          clock.advance(now);
+          // The pieces of one message come together: what is left after a moment of silence is no piece of what comes next.
+          if (silent) reader.end();
+          silent = true;
+        },
+      };
+      openInputs.add(open);
       return {
         line(line, number, overLimit) {
+          silent = false;
           tally.line(overLimit);
           reader.line(line, number, overLimit);
         },
@@ -145,10 +194,19 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
         end(bytes) {
           reader.end();
           lane?.end();
+          openInputs.delete(open);
           tally.end(bytes);
         },
       };
     },
+    tick(now) {
+      for (const input of openInputs) input.tick(now);
+      tracker.tick(now);
+    },
+    news: (now) => (now === undefined ? news?.take(latestTime ?? 0, hasDoubled) : news?.take(now, hasGrown)) ?? [],
+    findings: () => collector.findings(),
+    servers: () => tracker.servers().map(toServerReport),
+    progress: () => ({ lines: tally.input().lines, open: tracker.open(), latestTime }),
     report(version) {
       tracker.end();
       const outcomes = tracker.outcomes();

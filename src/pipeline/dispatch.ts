@@ -12,7 +12,10 @@ type Handler = (event: EventOf<EventType>, connection: Connection | undefined) =
 export interface Dispatcher {
   event(event: SshEvent, connection: Connection | undefined): void;
   line(record: LogRecord, connection: Connection | undefined, type: EventType): void;
-  /** @returns the code of the finding that the connection counts for, where there is one */
+  /**
+   * To be called once, or twice where echoes came after the first call.
+   * @returns the code of the finding that the connection counts for, where there is one
+   */
   connectionEnded(connection: Connection): string | undefined;
 }
 
@@ -57,9 +60,12 @@ export function createDispatcher(
       for (const handler of lines) handler(record, connection, type);
     },
     connectionEnded(connection) {
-      for (const handler of ended) handler(connection);
+      // What an echo told behind the end may add to the reason that was reported, but is no second one.
+      const again = connection.settled;
+      connection.settled = true;
+      if (!again) for (const handler of ended) handler(connection);
       const reason = suspicions.settle(connection);
-      if (reason) add(reason.meta, reason.problem);
+      if (reason && (!again || reasons.get(connection) === reason.meta.code)) add(reason.meta, reason.problem);
       return reason?.meta.code ?? reasons.get(connection);
     },
   };

@@ -23,6 +23,8 @@ export interface LogClock {
   withoutZone(wallClock: number): number;
   /** The log goes on in another file, none of whose lines can be later than that; its year follows from it. */
   goOn(latest: number): void;
+  /** Time has gone on since the input was opened: from now on no line can be later than this. */
+  advance(latest: number): void;
   /** The time stamp that was read last, as written, and what it meant. */
   last: { stamp: string; time: number | undefined };
 }
@@ -68,6 +70,9 @@ export function createLogClock(options: ClockOptions = {}): LogClock {
       year = undefined;
       previous = undefined;
       this.last = { stamp: '', time: undefined };
+    },
+    advance(now) {
+      latest = Math.max(latest, now + DAY);
     },
     last: { stamp: '', time: undefined },
   };

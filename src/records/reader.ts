@@ -27,7 +27,7 @@ export interface RecordReader {
   line(line: string, number: number, overLimit: boolean): void;
   /** The log goes on in this file; line numbers begin anew. */
   goOn(file: string): void;
-  /** Gives what waits for a next line. Call it when the input ends. */
+  /** Gives what waits for a next line. Call it when the input ends, or when a live one has been silent for a while. */
   end(): void;
 }
 

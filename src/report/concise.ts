@@ -1,10 +1,15 @@
-import type { Report } from '../finding.js';
+import type { Finding, Report } from '../finding.js';
 import { printable } from './safe-text.js';
 
 /** `file:line: severity: text [code]`, one line a finding: the form that editors and grep understand. */
 export function formatConcise(report: Report): string {
-  return report.findings
-    .map(({ evidence: [{ file, line }], severity, title, code }) => `${file}:${line}: ${severity}: ${title} [${code}]`)
-    .map((line) => `${printable(line)}\n`)
-    .join('');
+  return report.findings.map(conciseLine).join('');
+}
+
+/** One finding; how often it came where it is told again. */
+export function conciseLine({ evidence, severity, title, code, state, count, attempts }: Finding): string {
+  const isAgain = state === 'update';
+  const { file, line } = (isAgain ? evidence.at(-1) : undefined) ?? evidence[0];
+  const often = isAgain ? ` (again: now ${Math.max(count, attempts)} times)` : '';
+  return `${printable(`${file}:${line}: ${severity}: ${title}${often} [${code}]`)}\n`;
 }

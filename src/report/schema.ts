@@ -133,3 +133,8 @@ export const schemaIsReport: Same<Plain<z.output<typeof reportSchema>>, Plain<Re
 export function reportJsonSchema(): object {
   return z.toJSONSchema(reportSchema, { io: 'input' });
 }
+
+/** The JSON Schema of a finding, which is what a line of ndjson is. */
+export function findingJsonSchema(): object {
+  return z.toJSONSchema(findingSchema, { io: 'input' });
+}

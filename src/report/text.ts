@@ -1,6 +1,7 @@
 import type { Finding, Report } from '../finding.js';
 import { printable } from './safe-text.js';
 import { palette, type Style } from './style.js';
+import { againLine } from './text/again.js';
 import { negotiationBlocks } from './text/algorithms.js';
 import { evidenceBlock } from './text/evidence.js';
 import { fixBlocks } from './text/fixes.js';
@@ -16,12 +17,19 @@ export interface TextOptions {
   verbose?: boolean;
 }
 
-function findingText(finding: Finding, report: Report, style: Style, verbose: boolean): string {
+/** What a finding needs of its report: who logged it, and the attack that absorbs it. */
+export type Surroundings = Pick<Report, 'servers'> & { findings: readonly Pick<Finding, 'fingerprint' | 'code'>[] };
+
+function attackOf({ absorbedBy }: Finding, { findings }: Surroundings): string | undefined {
+  return absorbedBy === undefined ? undefined : findings.find(({ fingerprint }) => fingerprint === absorbedBy)?.code;
+}
+
+/** One finding in full; without a newline at the end. */
+export function findingText(finding: Finding, report: Surroundings, style: Style, verbose: boolean): string {
   const { label } = palette(style);
   const evidence = evidenceBlock(finding, serverName(finding.host, report.servers), style, verbose);
-  const attack = report.findings.find(({ fingerprint }) => fingerprint === finding.absorbedBy)?.code;
   const blocks = [
-    [...header(finding, style, attack), ...evidence.lines, ...occurrence(finding, evidence.gutter, style, verbose)],
+    [...header(finding, style, attackOf(finding, report)), ...evidence.lines, ...occurrence(finding, evidence.gutter, style, verbose)],
     finding.summary === finding.title ? [] : wrap(printable(finding.summary), style.width, '  '),
     ...(finding.negotiation === undefined ? [] : negotiationBlocks(finding.negotiation, style)),
     labelled('why', finding.causes.map(printable), style.width, label),
@@ -30,6 +38,16 @@ function findingText(finding: Finding, report: Report, style: Style, verbose: bo
     verbose ? affectedConnections(finding, style) : [],
   ];
   return blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n');
+}
+
+/** One line for a finding that was told in full before; without a newline at the end. */
+export function findingAgain(finding: Finding, report: Surroundings, style: Style): string {
+  return againLine(finding, style, attackOf(finding, report));
+}
+
+/** How much was read and what came of it, behind findings that were told one by one. */
+export function formatSummary(report: Report, style: Style, verbose: boolean): string {
+  return `${summary(report, style, verbose).join('\n')}\n`;
 }
 
 /**

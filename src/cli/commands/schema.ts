@@ -1,6 +1,7 @@
 /** Outputs that have a schema, each imported when it is asked for. */
 const SCHEMAS = {
   report: async () => (await import('../../report/schema.js')).reportJsonSchema(),
+  finding: async () => (await import('../../report/schema.js')).findingJsonSchema(),
   session: async () => (await import('../../report/session-schema.js')).sessionJsonSchema(),
   stats: async () => (await import('../../report/stats-schema.js')).statsJsonSchema(),
 };
