@@ -1,12 +1,9 @@
 #!/usr/bin/env node
 /**
- * Whether `sshlog stats` counts what is in a log: has a generator write logs with an answer key, counts them, and compares
+ * Whether `sshlog stats` counts what is in a log: has gen-log.mjs write logs with an answer key, counts them, and compares
  * everything that the log can show. Prints what differs; exits 1 where a difference is not among those that are explained below.
  *
- *   node bench/check-stats.mjs GENERATOR [--mb N] [--run NAME]     (npm run check:stats -- GENERATOR, after a build)
- *
- * GENERATOR is a script for Node that takes `--mb N --profile NAME --hosts N --concurrency N --release LIST --truth FILE`,
- * writes the log to its standard output and what the log holds, as JSON, to FILE.
+ *   npm run check:stats [-- --mb N] [-- --run NAME]     after a build
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
@@ -141,11 +138,8 @@ function run(args, stdout = 'pipe') {
   return text;
 }
 
-const { positionals: [generator], values } = parseArgs({ allowPositionals: true, options: { mb: { type: 'string', default: '64' }, run: { type: 'string' } } });
-if (generator === undefined) {
-  console.error('usage: node bench/check-stats.mjs GENERATOR [--mb N] [--run NAME]');
-  process.exit(2);
-}
+const generator = fileURLToPath(new URL('gen-log.mjs', import.meta.url));
+const { values } = parseArgs({ options: { mb: { type: 'string', default: '64' }, run: { type: 'string' } } });
 if (values.run !== undefined && !Object.hasOwn(RUNS, values.run)) {
   console.error(`check-stats: no run "${values.run}"; there are: ${Object.keys(RUNS).join('; ')}`);
   process.exit(2);
