@@ -29,7 +29,7 @@ export async function analyze(log: string | Chunks, options: AnalyzeOptions = {}
   const analyzer = createAnalyzer(options);
   const input = analyzer.open(options.file ?? '-', options.latest);
   const stream = Readable.from(bytes(typeof log === 'string' ? [log] : log), { objectMode: false });
-  const read = await readLines(stream, (...line) => input.line(...line), {
+  const read = await readLines(stream, input.line, {
     ...(options.lineLimit !== undefined && { lineLimit: options.lineLimit }),
   });
   input.end(read);

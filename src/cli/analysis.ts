@@ -2,10 +2,12 @@ import type { Report } from '../finding.js';
 import { explainMissing } from '../input/input-error.js';
 import type { Input } from '../input/input.js';
 import type { TimeRange } from '../input/journal.js';
+import { readFileLines } from '../input/read-file-lines.js';
 import { type OnLine, readLines } from '../input/read-lines.js';
 import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from '../pipeline/analyzer.js';
 import { chooseInputs } from './choose-inputs.js';
 import { endOfInput as signal } from './interrupt.js';
+import { localZone } from './local-zone.js';
 import { type Complaints, createComplaints, openInputs, tell } from './open-inputs.js';
 import { outputReady } from './outputs.js';
 import type { SharedOptions } from './shared-options.js';
@@ -45,7 +47,7 @@ export async function analyzeInputs(
   files: readonly string[], options: SharedOptions, hooks: AnalyzerHooks = {}, observer?: Observer,
 ): Promise<Analysis> {
   const choices = chooseInputs(files, options);
-  const timezone = options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timezone = options.timezone ?? localZone();
   const complaints = createComplaints({ tellEmpty: choices.length > 1 && !options.quiet });
   let range: TimeRange = {};
   const inputs = await openInputs(choices, complaints, () => range, observer?.follow ?? false);
@@ -153,7 +155,9 @@ async function readInput(log: LogInput, input: Input, blocks: AsyncIterable<Buff
     : (...line) => log.line(...line);
   try {
     const ready = () => outputReady() ?? log.ready();
-    await readLines(counted(), take, { signal, ready, ...(lineLimit !== undefined && { lineLimit }) });
+    // What is piped, packed or still written comes in pieces of any size, and in its own time.
+    const read = input.seekable && input.follow === undefined ? readFileLines : readLines;
+    await read(counted(), take, { signal, ready, ...(lineLimit !== undefined && { lineLimit }) });
   } catch (error) {
     complaints.complain(error, input.name);
   }

@@ -28,6 +28,8 @@ export interface Connection {
   lastTime: number | undefined;
   ip: string | undefined;
   port: number | undefined;
+  /** Network of the address, once a diagnoser has asked for it. */
+  network: string | undefined;
   /** Under which its host finds it by address and port. */
   peerKey: string | undefined;
   user: string | undefined;
@@ -57,14 +59,34 @@ export interface Connection {
   /** It was closed before the client had said who it is, as far as the mark of the line tells. */
   unidentified: boolean;
   outcome: Outcome | undefined;
+  /** What diagnosers remember of it while it is open, each under a key of its own. */
+  notes: ConnectionNote | undefined;
   /** Findings that count it already; undefined before the first. */
-  countedIn: Set<object> | undefined;
+  countedIn: object[] | undefined;
+  /** Code of the first finding that tells of it; undefined before that. */
+  blamed: string | undefined;
+  /** It is one of those that the user asked for. */
+  followed: boolean;
   /** The last line of the connection was seen; lines of the same pid that still come are its echo. */
   ended: boolean;
   /** The diagnosers have been told that it ended. */
   settled: boolean;
   /** When its last line came, by the clock of `tick`; 0 without one. */
   heard: number;
+}
+
+/** A link in the list of notes of a connection. */
+export interface ConnectionNote {
+  by: object;
+  value: unknown;
+  next: ConnectionNote | undefined;
+}
+
+/** Who was at the other end: all that is kept of a connection for what is told long after it has ended. */
+export type Party = Pick<Connection, 'server' | 'ip' | 'port' | 'user' | 'client' | 'countedIn' | 'blamed' | 'followed'>;
+
+export function partyOf({ server, ip, port, user, client, followed }: Connection): Party {
+  return { server, ip, port, user, client, countedIn: undefined, blamed: undefined, followed };
 }
 
 export function createConnection(home: Host, record: LogRecord): Connection {
@@ -82,6 +104,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     lastTime: record.time,
     ip: undefined,
     port: undefined,
+    network: undefined,
     peerKey: undefined,
     user: undefined,
     client: undefined,
@@ -99,7 +122,10 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     sftp: undefined,
     unidentified: false,
     outcome: undefined,
+    notes: undefined,
     countedIn: undefined,
+    blamed: undefined,
+    followed: false,
     ended: false,
     settled: false,
     heard: 0,

@@ -2,6 +2,7 @@ import type { SshEvent } from '../events.js';
 import { allFrom } from '../openssh/version.js';
 import { decodeEscapes } from './escapes.js';
 import { releaseOf, type Server } from './server.js';
+import { isAscii } from './text.js';
 
 /**
  * Decodes what sshd escaped in the texts of an event, in place, so that one user is one user: a line that the
@@ -24,9 +25,5 @@ function decodeFields(fields: Record<string, unknown>, times: 1 | 2): void {
 
 /** sshd escapes with backslashes; other bytes above 127 come from programs that do not. */
 function needsDecoding(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 92 || code > 127) return true;
-  }
-  return false;
+  return text.includes('\\') || !isAscii(text);
 }

@@ -4,6 +4,7 @@ import { parentOf } from './children.js';
 import { closedBy } from './closing-line.js';
 import { type Host, peerKey } from './host.js';
 import { isBehindLogin, loginOf } from './logins.js';
+import { perType } from './per-type.js';
 
 /** First words of the types that speak of the server as a whole: no connection is theirs. */
 const OF_SERVER = new Set(['server', 'config', 'penalty', 'throttling', 'drops', 'source-limit', 'client-log', 'unknown']);
@@ -33,9 +34,8 @@ const CLOSING = new Set<EventType>([
 ]);
 
 /** Whether a line of the time before the login comes from the process that the network child belongs to. */
-export function isOfMonitor(type: EventType): boolean {
-  return /^(?:auth|authorized-keys|access|pam|certificate|key)\./.test(type) && !NETWORK_CHILD.has(type);
-}
+export const isOfMonitor = perType((type) =>
+  /^(?:auth|authorized-keys|access|pam|certificate|key)\./.test(type) && !NETWORK_CHILD.has(type));
 
 /** How long after the closing line of a connection another one of its lines may come; in milliseconds. */
 const ECHO = 2000;
@@ -81,10 +81,7 @@ export function peerOf(event: SshEvent): Peer {
   return event.fields as Peer;
 }
 
-function isOfServer(type: EventType): boolean {
-  const end = type.indexOf('.');
-  return OF_SERVER.has(end < 0 ? type : type.slice(0, end)) || ALSO_OF_SERVER.has(type);
-}
+const isOfServer = perType((type) => OF_SERVER.has(type.split('.', 1)[0] ?? '') || ALSO_OF_SERVER.has(type));
 
 /** A pid that is used again: the line speaks of another address or port than its connection has. */
 function contradicts(connection: Connection, peer: Peer): boolean {

@@ -2,6 +2,7 @@ import type { EventType, Peer, SshEvent } from '../events.js';
 import type { Connection } from './connection.js';
 import type { Host } from './host.js';
 import { peerKey } from './host.js';
+import { perType } from './per-type.js';
 
 /** First words of the types that only a process behind a login writes. */
 const BEHIND_LOGIN = new Set(['session', 'subsystem', 'chroot', 'forward', 'x11', 'agent', 'tunnel', 'pty', 'channel', 'global', 'sftp', 'client', 'keepalive', 'selinux', 'privileges']);
@@ -12,9 +13,7 @@ const NEXT_PIDS = 3;
 /** A session begins right behind its login; in milliseconds. */
 const SESSION_START = 120_000;
 
-export function isBehindLogin(type: EventType): boolean {
-  return BEHIND_LOGIN.has(type.slice(0, type.indexOf('.'))) || ALSO_BEHIND_LOGIN.has(type);
-}
+export const isBehindLogin = perType((type) => BEHIND_LOGIN.has(type.slice(0, type.indexOf('.'))) || ALSO_BEHIND_LOGIN.has(type));
 
 /**
  * The login that a process belongs to which nothing announced: below DEBUG1 a user child, and at any level an sftp

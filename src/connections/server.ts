@@ -1,6 +1,6 @@
 import type { Level, LogRecord, SshEvent, Wording } from '../events.js';
 import { copyText } from './text.js';
-import { intersect, parseRelease, type Release, type ReleaseRange } from '../openssh/version.js';
+import { compareReleases, intersect, parseRelease, type Release, type ReleaseRange } from '../openssh/version.js';
 
 export type LogLevel = 'INFO' | 'VERBOSE' | 'DEBUG1' | 'DEBUG2' | 'DEBUG3';
 
@@ -44,12 +44,15 @@ const ORDER: LogLevel[] = ['INFO', 'VERBOSE', 'DEBUG1', 'DEBUG2', 'DEBUG3'];
 export function observe(server: Server, event: SshEvent): boolean {
   const { record } = event;
   if (!observeRelease(server, event)) return false;
-  const level = LEVELS[record.level] ?? (event.type === 'connection.opened' ? 'VERBOSE' : undefined);
-  if (level && ORDER.indexOf(level) > ORDER.indexOf(server.logLevel)) {
-    server.logLevel = level;
-    server.logLevelEvidence = where(record);
-  }
+  if (record.level !== 'info' || event.type === 'connection.opened') observeLevel(server, event);
   return true;
+}
+
+function observeLevel(server: Server, { record, type }: SshEvent): void {
+  const level = LEVELS[record.level] ?? (type === 'connection.opened' ? 'VERBOSE' : undefined);
+  if (!level || ORDER.indexOf(level) <= ORDER.indexOf(server.logLevel)) return;
+  server.logLevel = level;
+  server.logLevelEvidence = where(record);
 }
 
 function observeRelease(server: Server, event: SshEvent): boolean {
@@ -68,7 +71,10 @@ function observeRelease(server: Server, event: SshEvent): boolean {
   // outranks wordings, which distributions backport.
   if (server.given || record.bare) return true;
   // The split of sshd is in no older release, so a program name tells of an upgrade.
-  if (server.exact !== undefined) return intersect({ min: server.exact, max: server.exact }, programRange(record)) !== undefined;
+  if (server.exact !== undefined) {
+    const { min } = programRange(record);
+    return min === undefined || compareReleases(server.exact, min) >= 0;
+  }
   const seen = server.seen[record.preauth ? 1 : 0];
   if (seen.has(event.wording)) return true;
   const range = rangeOf(event);
@@ -83,9 +89,13 @@ function observeRelease(server: Server, event: SshEvent): boolean {
   return true;
 }
 
+const ANY: ReleaseRange = {};
+const FROM_9_8: ReleaseRange = { min: '9.8' };
+const FROM_10_0: ReleaseRange = { min: '10.0' };
+
 /** 9.8 split sshd-session off, 10.0 sshd-auth. */
 function programRange({ process }: LogRecord): ReleaseRange {
-  return process === 'sshd-auth' ? { min: '10.0' } : process === 'sshd-session' ? { min: '9.8' } : {};
+  return process === 'sshd-auth' ? FROM_10_0 : process === 'sshd-session' ? FROM_9_8 : ANY;
 }
 
 /** What the program, the tag `[preauth]` (5.9) and the wording say together. */

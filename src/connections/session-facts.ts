@@ -1,6 +1,9 @@
 import type { AlgorithmKind, Attempt, SftpTotals, SshEvent } from '../events.js';
 import type { Connection } from './connection.js';
+import { perType } from './per-type.js';
 import { copyText } from './text.js';
+
+const isSftp = perType((type) => type.startsWith('sftp.'));
 
 /** What both sides agreed on in the first key exchange (DEBUG1). A pair `ctos`, `stoc` where the directions differ. */
 export type Agreed = Partial<Record<AlgorithmKind, string[]>>;
@@ -41,7 +44,7 @@ export function followSession(connection: Connection, event: SshEvent): void {
       break;
     }
     default:
-      if (event.type.startsWith('sftp.')) followSftp(connection.sftp ??= { ...noSftp(), open: new Map() }, event);
+      if (isSftp(event.type)) followSftp(connection.sftp ??= { ...noSftp(), open: new Map() }, event);
   }
 }
 

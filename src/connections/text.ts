@@ -8,8 +8,12 @@ export function copyText(text: string): string {
 
 /** latin1 text, one character per byte, as the UTF-8 that it is; bytes that are none become U+FFFD. */
 export function asUnicode(text: string): string {
+  return isAscii(text) ? text : Buffer.from(text, 'latin1').toString('utf8');
+}
+
+export function isAscii(text: string): boolean {
   // oxlint-disable-next-line no-control-regex -- ASCII is what is looked for
-  return /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, 'latin1').toString('utf8');
+  return /^[\x00-\x7f]*$/.test(text);
 }
 
 /** No release cuts a user name to fewer characters than this. */

@@ -6,6 +6,7 @@ import { followKeyExchange } from './key-exchange.js';
 import { childOfListener, isOfMonitor, locate, peerOf } from './locate.js';
 import { followLogin } from './login-course.js';
 import { isBehindLogin } from './logins.js';
+import { oldestOf } from './oldest.js';
 import { finalOutcome, noteOutcome } from './outcome.js';
 import { releaseOf, type Server } from './server.js';
 import { followSession } from './session-facts.js';
@@ -53,7 +54,9 @@ export interface TrackerOptions {
 
 export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tracker {
   const hosts = new Map<string, Host>();
+  const oldestHost = oldestOf(hosts);
   const live = new Set<Connection>();
+  const oldestConnection = oldestOf(live);
   /** Connections that have ended, in the order in which they did, until their echoes have died away. */
   let ended: Connection[] = [];
   let firstEnded = 0;
@@ -83,11 +86,10 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
   }
 
   function forgetFirstHost(): void {
-    for (const [key, host] of hosts) {
-      for (const connection of new Set(host.byPid.values())) finish(connection);
-      hosts.delete(key);
-      return;
-    }
+    const key = oldestHost();
+    if (key === undefined) return;
+    for (const connection of new Set(hosts.get(key)?.byPid.values())) finish(connection);
+    hosts.delete(key);
   }
 
   function begin(host: Host, event: SshEvent): Connection {
@@ -111,11 +113,10 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
   }
 
   function evictOldest(): void {
-    for (const connection of live) {
-      evicted++;
-      finish(connection);
-      return;
-    }
+    const oldest = oldestConnection();
+    if (!oldest) return;
+    evicted++;
+    finish(oldest);
   }
 
   function finish(connection: Connection): void {

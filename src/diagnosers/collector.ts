@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { asUnicode, copyText } from '../connections/text.js';
+import { asUnicode } from '../connections/text.js';
 import { type Affected, type Evidence, type Finding, type FindingMeta, SEVERITIES } from '../finding.js';
 import { absorb, addAttacker, type Attackers } from './absorb.js';
 import { createCounts, type Counts } from './counts.js';
 import type { Problem, Proof, Seen } from './diagnoser.js';
+import { ownRecord } from './own-record.js';
 import { createSharedNext, type SharedNext } from './shared-next.js';
 
 /** Bounds of a finding; what is beyond is counted in `omitted`. */
@@ -23,6 +24,8 @@ export const MAX_FINDINGS = 250;
 type Kept = Omit<Problem, 'proofs' | 'connection'>;
 
 interface Collected {
+  /** In the order in which they began, from 0. */
+  number: number;
   fingerprint: string;
   meta: FindingMeta;
   problem: Kept;
@@ -34,19 +37,36 @@ interface Collected {
   sources: Counts;
   users: Counts;
   clients: Counts;
-  first: Evidence[];
-  last: Evidence[];
+  first: Proof[];
+  last: Proof[];
   evidence: number;
-  affected: Affected[];
-  affectedCount: number;
+  affected: Occurrence[];
+}
+
+/** `Affected` before it is written out, which only what is printed needs: times in milliseconds, unknown is undefined. */
+interface Occurrence {
+  host: string | undefined;
+  pid: number | undefined;
+  ip: string | undefined;
+  port: number | undefined;
+  user: string | undefined;
+  time: number | undefined;
+  line: number;
+}
+
+interface OfCode {
+  /** How many. */
+  findings: number;
+  /** By host, then by key. */
+  byHost: Map<string, Map<string, Collected>>;
 }
 
 export interface Collector {
   add(meta: FindingMeta, problem: Problem): void;
   /** All findings so far: by severity, count, code, fingerprint. */
   findings(): Finding[];
-  /** Findings as they are now, by what `changed` calls them. */
-  pick(keys: Iterable<string>): Map<string, Finding>;
+  /** Findings as they are now, by the numbers that `changed` has. */
+  pick(numbers: Iterable<number>): Map<number, Finding>;
   /** Counts something for which there was no room elsewhere. */
   leaveOut(): void;
   /** Problems for which there was no room. */
@@ -54,15 +74,15 @@ export interface Collector {
 }
 
 export interface CollectorOptions {
-  /** Where the name of each finding is put to which something was added; for a log that is still written. */
-  changed?: Set<string>;
+  /** Where the number of each finding is put to which something was added; for a log that is still written. */
+  changed?: Set<number>;
   /** Gives a key its real names back where they are redacted: a fingerprint is the same in every run. */
   restore?: (key: string) => string;
 }
 
 export function createCollector({ changed, restore = (key) => key }: CollectorOptions = {}): Collector {
-  const all = new Map<string, Collected>();
-  const perCode = new Map<string, number>();
+  const all: Collected[] = [];
+  const byCode = new Map<string, OfCode>();
   let omitted = 0;
 
   /** So far, where that is asked for while the log is still read. */
@@ -70,52 +90,58 @@ export function createCollector({ changed, restore = (key) => key }: CollectorOp
 
   function allAttackers(): Attackers {
     const found: Attackers = new Map();
-    for (const { meta, problem, sources, fingerprint } of all.values()) {
+    for (const { meta, problem, sources, fingerprint } of all) {
       if (meta.category === 'attack') for (const { name } of sources.top()) addAttacker(found, hostOf(problem), name, fingerprint);
     }
     return found;
   }
 
+  function ofCode(code: string): OfCode {
+    let found = byCode.get(code);
+    if (!found) byCode.set(code, (found = { findings: 0, byHost: new Map() }));
+    return found;
+  }
+
   return {
     add(meta, problem) {
-      const key = `${meta.code}\n${problem.host ?? ''}\n${problem.key}`;
-      let collected = all.get(key);
+      const found = ofCode(meta.code);
+      const host = problem.host ?? '';
+      let collected = found.byHost.get(host)?.get(problem.key);
       if (!collected) {
-        const found = perCode.get(meta.code) ?? 0;
-        if (found >= MAX_FINDINGS) {
+        if (found.findings >= MAX_FINDINGS) {
           omitted++;
           return;
         }
-        perCode.set(meta.code, found + 1);
-        all.set(key, (collected = begin(meta, problem, restore(key))));
+        found.findings++;
+        all.push((collected = begin(meta, problem, all.length, restore(`${meta.code}\n${host}\n${problem.key}`))));
+        const ofHost = found.byHost.get(host);
+        if (ofHost) ofHost.set(problem.key, collected);
+        else found.byHost.set(host, new Map([[problem.key, collected]]));
       }
       include(collected, problem);
       if (!changed) return;
-      changed.add(key);
+      changed.add(collected.number);
       if (meta.category === 'attack' && problem.connection?.ip !== undefined) addAttacker(attackers, hostOf(problem), problem.connection.ip, collected.fingerprint);
     },
     leaveOut() {
       omitted++;
     },
-    findings: () => absorb([...all.values()].map(finish), allAttackers()).sort(byImportance),
-    pick(keys) {
-      const picked = [...keys].flatMap((key) => {
-        const collected = all.get(key);
-        return collected ? [{ key, finding: finish(collected) }] : [];
-      });
-      const absorbed = absorb(picked.map(({ finding }) => finding), attackers);
-      return new Map(picked.map(({ key, finding }, i) => [key, absorbed[i] ?? finding]));
+    findings: () => absorb(all.map(finish), allAttackers()).sort(byImportance),
+    pick(numbers) {
+      const picked = [...numbers].flatMap((number) => all[number] ?? []);
+      const findings = absorb(picked.map(finish), attackers);
+      return new Map(findings.map((finding, i) => [picked[i]?.number ?? i, finding]));
     },
     omitted: () => omitted,
   };
 }
 
-function begin(meta: FindingMeta, problem: Problem, key: string): Collected {
+function begin(meta: FindingMeta, problem: Problem, number: number, key: string): Collected {
   return {
-    fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16), meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0,
+    number, fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16), meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0,
     firstTime: undefined, lastTime: undefined,
     sources: createCounts(MAX_NAMES), users: createCounts(MAX_NAMES), clients: createCounts(MAX_NAMES),
-    first: [], last: [], evidence: 0, affected: [], affectedCount: 0,
+    first: [], last: [], evidence: 0, affected: [],
   };
 }
 
@@ -127,23 +153,23 @@ function include(collected: Collected, problem: Problem): void {
   const { record } = problem.proofs[0];
   const { connection } = problem;
   collected.attempts += problem.attempts ?? record.repeat;
-  if (record.time !== undefined) {
-    collected.firstTime = Math.min(collected.firstTime ?? record.time, record.time);
-    collected.lastTime = Math.max(collected.lastTime ?? record.time, record.time);
+  const { time } = record;
+  if (time !== undefined) {
+    if (collected.firstTime === undefined || time < collected.firstTime) collected.firstTime = time;
+    if (collected.lastTime === undefined || time > collected.lastTime) collected.lastTime = time;
   }
   for (const proof of problem.proofs) keepEvidence(collected, proof);
   // A connection with several tries counts once.
-  if (connection) {
-    connection.countedIn ??= new Set();
-    if (connection.countedIn.has(collected)) return;
-    connection.countedIn.add(collected);
+  if (connection && !problem.once) {
+    if (connection.countedIn?.includes(collected)) return;
+    if (connection.countedIn) connection.countedIn.push(collected);
+    else connection.countedIn = [collected];
   }
   collected.count++;
   if (connection?.ip !== undefined) collected.sources.add(connection.ip);
   if (connection?.user !== undefined) collected.users.add(connection.user);
   if (connection?.client !== undefined) collected.clients.add(connection.client);
-  collected.affectedCount++;
-  if (collected.affected.length < MAX_AFFECTED) collected.affected.push(affected(problem));
+  if (collected.affected.length < MAX_AFFECTED) collected.affected.push(occurrence(problem));
   if (problem.replayed && problem.negotiation) collected.next.add(problem.negotiation.next);
   if (tellsMore(problem, collected.problem)) collected.problem = keep(problem);
 }
@@ -154,16 +180,17 @@ function tellsMore(a: Problem, b: Kept): boolean {
 
 function keepEvidence(collected: Collected, proof: Proof): void {
   collected.evidence++;
+  proof.record = ownRecord(proof.record);
   if (collected.first.length < FIRST_EVIDENCE) {
-    collected.first.push(evidence(proof));
+    collected.first.push(proof);
     return;
   }
-  collected.last.push(evidence(proof));
-  if (collected.last.length > LAST_EVIDENCE) collected.last.shift();
+  if (collected.last.length >= LAST_EVIDENCE) collected.last.shift();
+  collected.last.push(proof);
 }
 
 function evidence({ record, look }: Proof): Evidence {
-  const text = copyText(asUnicode(record.raw.slice(0, MAX_EVIDENCE_TEXT)));
+  const text = asUnicode(record.raw.slice(0, MAX_EVIDENCE_TEXT));
   const wanted = asUnicode(look ?? record.text);
   const at = text.indexOf(wanted);
   const base = { file: record.file, line: record.line, text };
@@ -173,16 +200,22 @@ function evidence({ record, look }: Proof): Evidence {
   return start >= 0 ? { ...base, mark: [start, text.length] } : base;
 }
 
-function affected({ proofs: [{ record }], connection }: Problem): Affected {
-  return {
-    ...(record.host !== undefined && { host: asUnicode(record.host) }),
-    ...(record.pid !== undefined && { pid: record.pid }),
-    ...(connection?.ip !== undefined && { ip: connection.ip }),
-    ...(connection?.port !== undefined && { port: connection.port }),
-    ...(connection?.user !== undefined && { user: connection.user }),
-    ...(record.time !== undefined && { time: new Date(record.time).toISOString() }),
-    line: record.line,
-  };
+function occurrence({ proofs: [{ record }], connection }: Problem): Occurrence {
+  const { host, pid, time, line } = record;
+  return { host, pid, ip: connection?.ip, port: connection?.port, user: connection?.user, time, line };
+}
+
+function affected({ host, pid, ip, port, user, time, line }: Occurrence): Affected {
+  // There are a hundred of these in each finding: one by one is several times faster than to spread what is known.
+  const written: Partial<Affected> = {};
+  if (host !== undefined) written.host = asUnicode(host);
+  if (pid !== undefined) written.pid = pid;
+  if (ip !== undefined) written.ip = ip;
+  if (port !== undefined) written.port = port;
+  if (user !== undefined) written.user = user;
+  if (time !== undefined) written.time = new Date(time).toISOString();
+  written.line = line;
+  return written as Affected;
 }
 
 function finish(collected: Collected): Finding {
@@ -192,7 +225,8 @@ function finish(collected: Collected): Finding {
   const clients = collected.clients.top();
   const negotiation = problem.negotiation && { ...problem.negotiation, next: collected.next.forAll() };
   const users = collected.users.top();
-  const [first, ...rest] = [...collected.first, ...collected.last];
+  const [first, ...rest] = [...collected.first, ...collected.last].map(evidence);
+  const occurrences = collected.affected.map(affected);
   if (!first) throw new Error(`${meta.code} has no evidence`);
   const times = {
     ...(collected.firstTime !== undefined && { firstSeen: new Date(collected.firstTime).toISOString() }),
@@ -203,7 +237,7 @@ function finish(collected: Collected): Finding {
     ips: sources.map(({ name }) => name),
     users: users.map(({ name }) => name),
     attempts: collected.attempts,
-    affected: collected.affected,
+    affected: occurrences,
     evidence: [first, ...rest],
     ...times,
     ...(negotiation && { negotiation }),
@@ -229,13 +263,13 @@ function finish(collected: Collected): Finding {
     causes: advice.causes,
     fixes: advice.fixes,
     unknowns: advice.unknowns,
-    affected: collected.affected,
+    affected: occurrences,
     omitted: {
       sources: collected.sources.omitted(),
       users: collected.users.omitted(),
       clients: collected.clients.omitted(),
       evidence: collected.evidence - 1 - rest.length,
-      affected: collected.affectedCount - collected.affected.length,
+      affected: collected.count - occurrences.length,
     },
     fingerprint: collected.fingerprint,
   };

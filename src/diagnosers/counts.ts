@@ -9,16 +9,18 @@ export interface Counts {
 }
 
 export function createCounts(limit: number): Counts {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { name: string; count: number }>();
   let omitted = 0;
   return {
     add(name) {
-      const count = counts.get(name);
-      if (count !== undefined) counts.set(name, count + 1);
-      else if (counts.size < limit) counts.set(copyText(name), 1);
-      else omitted++;
+      const known = counts.get(name);
+      if (known) known.count++;
+      else if (counts.size < limit) {
+        const own = copyText(name);
+        counts.set(own, { name: own, count: 1 });
+      } else omitted++;
     },
-    top: () => [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
+    top: () => [...counts.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
     omitted: () => omitted,
   };
 }

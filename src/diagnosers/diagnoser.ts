@@ -1,5 +1,6 @@
 import type { Thresholds } from './attack/thresholds.js';
-import type { Connection } from '../connections/connection.js';
+import type { Connection, Party } from '../connections/connection.js';
+import type { ConnectionNotes } from './connection-notes.js';
 import type { EventOf, EventType, LogRecord } from '../events.js';
 import type { Affected, Evidence, FindingMeta, Fix, ListMismatch, Negotiation } from '../finding.js';
 
@@ -29,7 +30,9 @@ export interface Problem {
   stays?: true;
   title: string;
   proofs: [Proof, ...Proof[]];
-  connection?: Connection | undefined;
+  connection?: Party | undefined;
+  /** No other occurrence of this finding comes from that connection. */
+  once?: true;
   /** Tries that this occurrence stands for. Default: how often the logger says that the first proof came. */
   attempts?: number;
   /** Of which an occurrence knows more than another (a direction, a complete list). */
@@ -67,8 +70,14 @@ export interface DiagnoserContext {
    * ends, unless it ended accepted and the problem does not stay; the same reason again counts as a further attempt.
    */
   suspect(connection: Connection, weight: number, problem: Problem): void;
+  /** Whether another reason of this connection weighs as much: then to suspect anything lighter is in vain. */
+  isOutweighed(connection: Connection, weight: number): boolean;
   /** Something that would have counted was forgotten for want of room. */
   leaveOut(): void;
+  /** Notes about connections that are still open; a note goes when its connection has ended. */
+  perConnection<T>(): ConnectionNotes<T>;
+  /** What several diagnosers of one analysis have in common: made for the first that asks. */
+  shared<T>(make: () => T): T;
 }
 
 export type Handlers = {

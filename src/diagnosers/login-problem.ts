@@ -41,20 +41,16 @@ export interface LoginReason {
 
 /** The problem of a connection that a line of it proves. */
 export function loginProblem(record: LogRecord, connection: Connection, reason: LoginReason): Problem {
-  const { title, key, byUser, look, attempts, stays, advise } = reason;
+  const { title, key = '', byUser, look, attempts = record.repeat, stays, advise } = reason;
   const user = reason.user === undefined ? undefined : copyText(reason.user);
   const { file } = record;
-  return {
-    host: connection.server.host,
-    key: key ?? '',
-    ...(byUser && { byUser }),
-    ...(stays && { stays }),
-    title,
-    proofs: [look === undefined ? { record } : { record, look }],
-    connection,
-    ...(attempts !== undefined && { attempts }),
+  const problem: Problem = {
+    host: connection.server.host, key, title, proofs: [look === undefined ? { record } : { record, look }], connection, attempts,
     advise: (seen) => advise(told(user ?? connection.user, file, connection, seen)),
   };
+  if (byUser) problem.byUser = byUser;
+  if (stays) problem.stays = stays;
+  return problem;
 }
 
 export interface SuspectedReason extends Omit<LoginReason, 'byUser'> {

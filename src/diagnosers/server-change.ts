@@ -1,4 +1,4 @@
-import type { Connection } from '../connections/connection.js';
+import type { Party } from '../connections/connection.js';
 import { releaseOf } from '../connections/server.js';
 import type { LogRecord } from '../events.js';
 import type { Fix } from '../finding.js';
@@ -12,8 +12,8 @@ export interface Whereabouts {
 }
 
 /** Lines of the listener belong to no connection: of them only the file tells something. */
-export function whereabouts(record: Pick<LogRecord, 'file'>, connection: Connection | undefined): Whereabouts {
-  const server = connection?.server;
+export function whereabouts(record: Pick<LogRecord, 'file'>, party: Pick<Party, 'server'> | undefined): Whereabouts {
+  const server = party?.server;
   return {
     family: guessFamily({ logFile: record.file, ...(server?.software !== undefined && { softwareComment: server.software }) }),
     range: server ? releaseOf(server) : {},

@@ -44,7 +44,8 @@ export async function readLines(source: AsyncIterable<Uint8Array>, onLine: OnLin
     number++;
     const overLimit = cutLines[0] === number;
     if (overLimit) cutLines.shift();
-    onLine(line, number, overLimit);
+    // V8 makes it a view of its chunk: a copy keeps no more than itself alive.
+    onLine(` ${line}`.slice(1), number, overLimit);
   }, { decodeStrings: false });
   await pipeline(untilFailure, limit, lines);
   if (failure !== undefined && !signal?.aborted) throw failure.error;

@@ -1,5 +1,11 @@
 const SLASH = 47;
 const BACKSLASH = 92;
+const COLON = 58;
+const UNDERSCORE = 95;
+const LETTER_C = 99;
+const LETTER_L = 108;
+const LETTER_P = 112;
+const LETTER_R = 114;
 
 function isLetter(code: number): boolean {
   return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
@@ -7,8 +13,9 @@ function isLetter(code: number): boolean {
 
 /** Windows writes `C:\…`, and sshd escapes the backslash; `__PROGRAMDATA__` stands for one of its folders. */
 function isPath(text: string): boolean {
-  if (text.charCodeAt(0) === SLASH || text.startsWith('__PROGRAMDATA__')) return true;
-  return text[1] === ':' && text.charCodeAt(2) === BACKSLASH && isLetter(text.charCodeAt(0));
+  const first = text.charCodeAt(0);
+  if (first === SLASH || (first === UNDERSCORE && text.startsWith('__PROGRAMDATA__'))) return true;
+  return text.charCodeAt(1) === COLON && text.charCodeAt(2) === BACKSLASH && isLetter(first);
 }
 
 const LINE_NUMBER = /^line \d{1,7}: /;
@@ -25,12 +32,18 @@ const NUMBERED = /^[^:]{1,1024}(?::\\[^:]{1,1024})?:\d{1,9}: /;
 export function headOf(text: string): string {
   const space = text.indexOf(' ');
   const word = space < 0 ? text : text.slice(0, space);
-  if (text.startsWith('line ', space + 1) && LINE_NUMBER.test(text.slice(space + 1, space + 15))) {
+  if (text.charCodeAt(space + 1) === LETTER_L && text.startsWith('line ', space + 1) && LINE_NUMBER.test(text.slice(space + 1, space + 15))) {
     return word.endsWith(':') ? '…: line' : '… line';
   }
   if (isPath(text)) return word.endsWith(':') || NUMBERED.test(text) ? '/…:' : '/…';
-  if (word.startsWith('rexec')) return 'rexec…';
-  if (word.startsWith('chown(')) return 'chown(…';
-  if (word.startsWith('chroot(')) return 'chroot(…';
-  return word.startsWith('pam_') && word.endsWith('):') ? 'pam_…' : word;
+  switch (text.charCodeAt(0)) {
+    case LETTER_C:
+      return word.startsWith('chown(') ? 'chown(…' : word.startsWith('chroot(') ? 'chroot(…' : word;
+    case LETTER_P:
+      return word.startsWith('pam_') && word.endsWith('):') ? 'pam_…' : word;
+    case LETTER_R:
+      return word.startsWith('rexec') ? 'rexec…' : word;
+    default:
+      return word;
+  }
 }

@@ -14,7 +14,7 @@ export interface Match {
 export interface Registry {
   patterns: readonly Pattern[];
   /** Largest number of patterns that are tried for one text. */
-  largestBucket: number;
+  largestBucket: () => number;
   /**
    * The wording that `text` has, or undefined. `text` is without level marker and ` [preauth]`;
    * `levelShown` is false where the logger drops the markers of fatal and error.
@@ -85,10 +85,11 @@ function find(table: Table, text: string, level: Level, levelShown: boolean): Ma
 export function createRegistry(patternTopics: readonly (readonly Pattern[])[]): Registry {
   const patterns = patternTopics.flat();
   const marked = tableOf(patterns);
-  const unmarked = tableOf(withoutMarkers(patterns));
+  /** Made for the first log without markers: it takes a while, and most logs have them. */
+  let unmarked: Table | undefined;
 
   function match(text: string, level: Level, levelShown: boolean): Match | undefined {
-    const table = levelShown ? marked : unmarked;
+    const table = levelShown ? marked : (unmarked ??= tableOf(withoutMarkers(patterns)));
     const direct = find(table, text, level, levelShown);
     if (direct !== undefined) return direct;
     const placeless = withoutPlace(text) ?? text;
@@ -102,7 +103,7 @@ export function createRegistry(patternTopics: readonly (readonly Pattern[])[]): 
 
   return {
     patterns,
-    largestBucket: Math.max(0, ...[...marked.values()].flatMap((bucket) => LEVELS.map((level) => tried(bucket, level)))),
+    largestBucket: () => Math.max(0, ...[...marked.values()].flatMap((bucket) => LEVELS.map((level) => tried(bucket, level)))),
     match(text, level, levelShown) {
       const found = match(text, level, levelShown);
       // Only where nothing else fits: a name may hold this character as well.

@@ -30,9 +30,22 @@ export function parseRelease(text: string): Release | undefined {
 
 /** Negative, zero or positive, as for `sort`. */
 export function compareReleases(a: Release, b: Release): number {
-  const [majorA = 0, minorA = 0] = a.split('.').map(Number);
-  const [majorB = 0, minorB = 0] = b.split('.').map(Number);
-  return majorA - majorB || minorA - minorB;
+  return a === b ? 0 : rankOf(a) - rankOf(b);
+}
+
+/** There are a few dozen releases, and they are compared for every line. */
+const ranks = new Map<Release, number>();
+const MAX_RANKS = 1000;
+
+/** A number that orders releases: both parts have two digits at most. */
+function rankOf(release: Release): number {
+  let rank = ranks.get(release);
+  if (rank === undefined) {
+    const [major = 0, minor = 0] = release.split('.').map(Number);
+    rank = major * 1000 + minor;
+    if (ranks.size < MAX_RANKS) ranks.set(release, rank);
+  }
+  return rank;
 }
 
 /** The releases in both ranges; undefined where there is none. */

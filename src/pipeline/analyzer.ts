@@ -47,7 +47,7 @@ export interface AnalyzerOptions {
   live?: boolean;
 }
 
-/** Takes the lines of one input, in order, as latin1 text without line feed. */
+/** Takes the lines of one input, in order, as latin1 text without line feed. Each is a string of its own: parts of it are kept. */
 export interface LogInput {
   line(line: string, number: number, overLimit: boolean): void;
   /** The log goes on in this file, as a rotated one does. @param latest as for `open` */
@@ -111,7 +111,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const filter = redactedUser(options.filter ?? {}, redaction);
   const merge = options.merge ? createMerge() : undefined;
   const tally = createTally();
-  const changed = options.live ? new Set<string>() : undefined;
+  const changed = options.live ? new Set<number>() : undefined;
   const collector = createCollector({ ...(changed && { changed }), ...(redaction && { restore: redaction.restore }) });
   const news = changed && createNews(collector, changed);
   const openInputs = new Set<{ tick: (now: number) => void }>();
@@ -119,9 +119,9 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, { ...DEFAULT_THRESHOLDS, ...options.thresholds }, collector, (problem) =>
     admitsConnection(filter, problem.connection) && (follower?.wants(problem.connection) ?? true));
   const tracker = createTracker({
-    onSettle: (connection) => dispatcher.connectionEnded(connection),
+    onSettle: (connection) => dispatcher.connectionEnded(connection, false),
     onEnd: (connection) => {
-      const code = dispatcher.connectionEnded(connection);
+      const code = dispatcher.connectionEnded(connection, true);
       if (onConnectionEnd && admitsConnection(filter, connection)) onConnectionEnd(connection, finalOutcome(connection), code);
       follower?.ended(connection);
     },

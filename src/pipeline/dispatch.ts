@@ -1,5 +1,6 @@
 import type { Connection } from '../connections/connection.js';
 import type { Thresholds } from '../diagnosers/attack/thresholds.js';
+import { createConnectionNotes, forgetNotes } from '../diagnosers/connection-notes.js';
 import type { Collector } from '../diagnosers/collector.js';
 import type { Diagnoser, Handlers, Problem } from '../diagnosers/diagnoser.js';
 import type { FindingMeta } from '../finding.js';
@@ -14,9 +15,10 @@ export interface Dispatcher {
   line(record: LogRecord, connection: Connection | undefined, type: EventType): void;
   /**
    * To be called once, or twice where echoes came after the first call.
+   * @param isOver nothing more can come from it, not even an echo
    * @returns the code of the finding that the connection counts for, where there is one
    */
-  connectionEnded(connection: Connection): string | undefined;
+  connectionEnded(connection: Connection, isOver: boolean): string | undefined;
 }
 
 /** Categories whose findings tell of many connections, or of none: never the reason of one. */
@@ -31,9 +33,9 @@ export function createDispatcher(
   const ended: NonNullable<Handlers['connectionEnded']>[] = [];
 
   const suspicions = createSuspicions();
-  const reasons = new WeakMap<Connection, string>();
+  const inCommon = new Map<() => unknown, unknown>();
   const add = (meta: FindingMeta, problem: Problem) => {
-    if (problem.connection && !ABOUT_MANY.has(meta.category) && !reasons.has(problem.connection)) reasons.set(problem.connection, meta.code);
+    if (problem.connection && !ABOUT_MANY.has(meta.category)) problem.connection.blamed ??= meta.code;
     if (wanted(problem)) collector.add(meta, problem);
   };
 
@@ -43,6 +45,12 @@ export function createDispatcher(
       report: (problem) => add(meta, problem),
       leaveOut: () => collector.leaveOut(),
       suspect: (connection, weight, problem) => suspicions.add(connection, meta, weight, problem),
+      isOutweighed: (connection, weight) => suspicions.isOutweighed(connection, meta, weight),
+      perConnection: createConnectionNotes,
+      shared<T>(make: () => T) {
+        if (!inCommon.has(make)) inCommon.set(make, make());
+        return inCommon.get(make) as T;
+      },
     });
     if (line) lines.push(line);
     if (connectionEnded) ended.push(connectionEnded);
@@ -59,14 +67,19 @@ export function createDispatcher(
     line(record, connection, type) {
       for (const handler of lines) handler(record, connection, type);
     },
-    connectionEnded(connection) {
+    connectionEnded(connection, isOver) {
       // What an echo told behind the end may add to the reason that was reported, but is no second one.
       const again = connection.settled;
       connection.settled = true;
       if (!again) for (const handler of ended) handler(connection);
       const reason = suspicions.settle(connection);
-      if (reason && (!again || reasons.get(connection) === reason.meta.code)) add(reason.meta, reason.problem);
-      return reason?.meta.code ?? reasons.get(connection);
+      if (reason && (!again || connection.blamed === reason.meta.code)) {
+        // An echo would be a further occurrence from this connection.
+        if (isOver && !again) reason.problem.once = true;
+        add(reason.meta, reason.problem);
+      }
+      if (isOver) forgetNotes(connection);
+      return reason?.meta.code ?? connection.blamed;
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { SshEvent } from '../events.js';
 import { DEFAULT_THRESHOLDS } from '../diagnosers/attack/thresholds.js';
+import { createConnectionNotes } from '../diagnosers/connection-notes.js';
+import type { DiagnoserContext } from '../diagnosers/diagnoser.js';
 import { DIAGNOSERS } from '../diagnosers/index.js';
 import { clientMessageOf } from '../messages/client-messages.data.js';
 import type { LineExplanation } from '../report/explain-line.js';
@@ -38,6 +40,9 @@ export function explainLine(text: string): LineExplanation {
 
 /** Codes of the diagnosers that take this type of event into account. */
 function listenersOf({ type }: SshEvent): string[] {
-  const context = { thresholds: DEFAULT_THRESHOLDS, report: () => {}, suspect: () => {}, leaveOut: () => {} };
+  const context: DiagnoserContext = {
+    thresholds: DEFAULT_THRESHOLDS, report: () => {}, suspect: () => {}, leaveOut: () => {}, isOutweighed: () => false,
+    perConnection: createConnectionNotes, shared: (make) => make(),
+  };
   return DIAGNOSERS.filter(({ create }) => Object.hasOwn(create(context), type)).map(({ meta }) => meta.code);
 }

@@ -1,5 +1,5 @@
 import { asUnicode } from '../connections/text.js';
-import type { Connection } from '../connections/connection.js';
+import type { Party } from '../connections/connection.js';
 import type { LogRecord } from '../events.js';
 
 /** What a run looks at. An absent criterion admits everything. Times are milliseconds since the epoch, UTC. */
@@ -19,7 +19,7 @@ export function admitsRecord({ since, until, host }: Filter, record: LogRecord):
 }
 
 /** A connection whose user or address is not known is not the one that was asked for. */
-export function admitsConnection({ user, from }: Filter, connection: Connection | undefined): boolean {
+export function admitsConnection({ user, from }: Filter, connection: Party | undefined): boolean {
   if (user !== undefined && connection?.user !== user) return false;
   return from === undefined || (connection?.ip !== undefined && from(connection.ip));
 }

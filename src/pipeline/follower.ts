@@ -1,4 +1,4 @@
-import type { Connection } from '../connections/connection.js';
+import type { Connection, Party } from '../connections/connection.js';
 import type { SshEvent } from '../events.js';
 
 /** Looks at connections as a whole, from their first line to their end. */
@@ -8,5 +8,5 @@ export interface Follower {
   /** Nothing more can come from it. Comes behind the diagnosers. */
   ended(connection: Connection): void;
   /** Whether a problem of this connection is reported; undefined is a problem of none. */
-  wants(connection: Connection | undefined): boolean;
+  wants(party: Party | undefined): boolean;
 }

@@ -25,49 +25,49 @@ export interface News {
 }
 
 /** @param changed the set that the collector was given */
-export function createNews(collector: Collector, changed: Set<string>): News {
-  const told = new Map<string, Told>();
+export function createNews(collector: Collector, changed: Set<number>): News {
+  const told = new Map<number, Told>();
   /** What changed within a minute after it was told. */
-  const waiting = new Set<string>();
+  const waiting = new Set<number>();
   let nextDue = Number.POSITIVE_INFINITY;
 
-  const at = (key: string) => told.get(key)?.at ?? Number.NEGATIVE_INFINITY;
-  const isDue = (key: string, now: number) => Math.abs(now - at(key)) >= MINUTE;
+  const at = (number: number) => told.get(number)?.at ?? Number.NEGATIVE_INFINITY;
+  const isDue = (number: number, now: number) => Math.abs(now - at(number)) >= MINUTE;
 
-  function wait(key: string): void {
-    waiting.add(key);
-    nextDue = Math.min(nextDue, at(key) + MINUTE);
+  function wait(number: number): void {
+    waiting.add(number);
+    nextDue = Math.min(nextDue, at(number) + MINUTE);
   }
 
-  function takeDue(now: number): Set<string> {
-    const due = new Set<string>();
-    for (const key of changed) {
-      if (isDue(key, now)) due.add(key);
-      else wait(key);
+  function takeDue(now: number): Set<number> {
+    const due = new Set<number>();
+    for (const number of changed) {
+      if (isDue(number, now)) due.add(number);
+      else wait(number);
     }
     changed.clear();
     if (now >= nextDue) {
       const all = [...waiting];
       waiting.clear();
       nextDue = Number.POSITIVE_INFINITY;
-      for (const key of all) {
-        if (isDue(key, now)) due.add(key);
-        else wait(key);
+      for (const number of all) {
+        if (isDue(number, now)) due.add(number);
+        else wait(number);
       }
     }
-    for (const key of due) waiting.delete(key);
+    for (const number of due) waiting.delete(number);
     return due;
   }
 
-  function tell(key: string, finding: Finding, now: number, recurred: (before: number, now: number) => boolean): Finding | undefined {
-    const before = told.get(key);
+  function tell(number: number, finding: Finding, now: number, recurred: (before: number, now: number) => boolean): Finding | undefined {
+    const before = told.get(number);
     const { absorbedBy } = finding;
     const times = finding.count + finding.attempts;
     if (before && before.absorbedBy === absorbedBy && !recurred(before.times, times)) {
       before.at = now;
       return undefined;
     }
-    told.set(key, { at: now, absorbable: isAbsorbable(finding), absorbedBy, times });
+    told.set(number, { at: now, absorbable: isAbsorbable(finding), absorbedBy, times });
     // What was told may turn out to be part of this attack.
     if (finding.category === 'attack') for (const [other, { absorbable, absorbedBy: part }] of told) if (absorbable && part === undefined) wait(other);
     return { ...finding, state: before ? 'update' : 'new' };
@@ -76,7 +76,7 @@ export function createNews(collector: Collector, changed: Set<string>): News {
   return {
     take(now, recurred) {
       if (changed.size === 0 && now < nextDue) return [];
-      const news = [...collector.pick(takeDue(now))].flatMap(([key, finding]) => tell(key, finding, now, recurred) ?? []);
+      const news = [...collector.pick(takeDue(now))].flatMap(([number, finding]) => tell(number, finding, now, recurred) ?? []);
       return news.sort(byImportance);
     },
   };

@@ -1,6 +1,7 @@
 import type { Connection } from '../connections/connection.js';
-import { copyText } from '../connections/text.js';
-import type { Problem, Proof } from '../diagnosers/diagnoser.js';
+import type { Problem } from '../diagnosers/diagnoser.js';
+import { createConnectionNotes } from '../diagnosers/connection-notes.js';
+import { ownRecord } from '../diagnosers/own-record.js';
 import type { FindingMeta } from '../finding.js';
 
 interface Suspicion {
@@ -15,26 +16,34 @@ const MAX_PROOFS = 5;
 /** Collects the possible reasons of each connection and gives the heaviest. */
 export interface Suspicions {
   add(connection: Connection, meta: FindingMeta, weight: number, problem: Problem): void;
+  /** Whether another reason weighs as much. */
+  isOutweighed(connection: Connection, meta: FindingMeta, weight: number): boolean;
   /** The reason of a connection that has ended; undefined where there is none, or where the login succeeded after all and the problem does not stay. */
   settle(connection: Connection): { meta: FindingMeta; problem: Problem } | undefined;
 }
 
 export function createSuspicions(): Suspicions {
-  // Every connection is settled when it ends, so nothing is left here.
-  const heaviest = new Map<Connection, Suspicion>();
+  const heaviest = createConnectionNotes<Suspicion>();
   return {
     add(connection, meta, weight, problem) {
       const before = heaviest.get(connection);
       if (!before) {
-        heaviest.set(connection, { meta, weight, problem: own(problem, connection) });
+        own(problem, connection);
+        heaviest.set(connection, { meta, weight, problem });
       } else if (before.meta.code === meta.code && before.problem.key === problem.key) {
         before.problem.attempts = attemptsOf(before.problem) + attemptsOf(problem);
         addProofs(before.problem, problem);
       } else if (weight > before.weight) {
-        const heavier = own(problem, connection);
-        addProofs(heavier, before.problem);
-        heaviest.set(connection, { meta, weight, problem: heavier });
+        own(problem, connection);
+        addProofs(problem, before.problem);
+        before.meta = meta;
+        before.weight = weight;
+        before.problem = problem;
       }
+    },
+    isOutweighed(connection, meta, weight) {
+      const before = heaviest.get(connection);
+      return before !== undefined && before.meta !== meta && before.weight >= weight;
     },
     settle(connection) {
       const found = heaviest.get(connection);
@@ -46,14 +55,10 @@ export function createSuspicions(): Suspicions {
   };
 }
 
-/** The problem outlives its lines: its records keep copies, not the block of input that they came in. */
-function own(problem: Problem, connection: Connection): Problem {
-  const [first, ...rest] = problem.proofs;
-  return { ...problem, connection, proofs: [ownProof(first), ...rest.map(ownProof)] };
-}
-
-function ownProof({ record, ...proof }: Proof): Proof {
-  return { ...proof, record: { ...record, raw: copyText(record.raw), text: copyText(record.text) } };
+/** The problem outlives its lines. */
+function own(problem: Problem, connection: Connection): void {
+  problem.connection = connection;
+  for (const proof of problem.proofs) proof.record = ownRecord(proof.record);
 }
 
 function attemptsOf({ attempts, proofs }: Problem): number {
@@ -61,6 +66,9 @@ function attemptsOf({ attempts, proofs }: Problem): number {
 }
 
 function addProofs(problem: Problem, from: Problem): void {
-  const room = MAX_PROOFS - problem.proofs.length;
-  if (room > 0) problem.proofs = [problem.proofs[0], ...problem.proofs.slice(1), ...from.proofs.slice(0, room).map(ownProof)];
+  for (const proof of from.proofs) {
+    if (problem.proofs.length >= MAX_PROOFS) return;
+    proof.record = ownRecord(proof.record);
+    problem.proofs.push(proof);
+  }
 }

@@ -15,6 +15,7 @@ export function createTally(): Tally {
   const files: string[] = [];
   const assumed = new Set<TimeAssumption>();
   const counts = { lines: 0, bytes: 0, recognized: 0, unknown: 0, other: 0, truncated: 0 };
+  let lastAssumed: readonly TimeAssumption[] | undefined;
   let firstTime: number | undefined;
   let lastTime: number | undefined;
   return {
@@ -29,7 +30,9 @@ export function createTally(): Tally {
       if (recognized) counts.recognized++;
       else counts.unknown++;
       if (time === undefined) return;
-      for (const assumption of timeAssumed) assumed.add(assumption);
+      // The same list comes with every line of a format.
+      if (timeAssumed !== lastAssumed) for (const assumption of timeAssumed) assumed.add(assumption);
+      lastAssumed = timeAssumed;
       if (firstTime === undefined || time < firstTime) firstTime = time;
       if (lastTime === undefined || time > lastTime) lastTime = time;
     },

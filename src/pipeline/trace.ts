@@ -43,8 +43,6 @@ interface Kept {
 /** Follows all connections, since a user is often named only by the last of their lines, and keeps the lines of those that match. */
 export function createTrace(target: TraceTarget, filter: Filter = {}, limits: TraceLimits = TRACE_LIMITS): Trace {
   const live = new Map<Connection, Kept>();
-  /** Matched once; a weak set, since problems may still be reported behind the end. */
-  const matched = new WeakSet<Connection>();
   let traced: TracedConnection[] = [];
   let omitted = 0;
   let waiting = 0;
@@ -83,7 +81,7 @@ export function createTrace(target: TraceTarget, filter: Filter = {}, limits: Tr
       if (!kept) live.set(connection, (kept = { head: [], tail: [], left: 0, matched: false }));
       if (!kept.matched && matches(target, connection)) {
         kept.matched = true;
-        matched.add(connection);
+        connection.followed = true;
       }
       if (!kept.matched && isOfOthers(target, connection)) forget(kept);
       else keep(kept, toLine(event));
@@ -99,7 +97,7 @@ export function createTrace(target: TraceTarget, filter: Filter = {}, limits: Tr
       // Cut now and then, so that the array does not move with every connection.
       if (traced.length >= 2 * limits.connections) cut();
     },
-    wants: (connection) => connection !== undefined && (matched.has(connection) || matches(target, connection)),
+    wants: (party) => party?.followed ?? false,
     connections() {
       cut();
       return traced;

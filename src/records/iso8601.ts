@@ -21,7 +21,7 @@ export const iso8601: Envelope = {
     if (timeEnd < 0 || timeEnd > 40) return undefined;
     const longest = line.charCodeAt(timeEnd - 1) === Z ? MICROSECONDS_Z : MICROSECONDS_OFFSET;
     if (timeEnd > longest && line.charCodeAt(10) === T) return undefined;
-    const tagged = readHostAndTag(line, timeEnd + 1);
+    const tagged = readHostAndTag(line, timeEnd + 1, clock);
     if (!tagged) return undefined;
     const { host, program, pid, message } = tagged;
     if (program === undefined && !HOST.test(host ?? '')) return undefined;

@@ -19,14 +19,14 @@ export const journaldShort: Envelope = {
   read(line, clock) {
     if (line.charCodeAt(0) === 91) {
       const match = MONOTONIC.exec(line.slice(0, 64));
-      return match ? behind(line, match[0].length, { time: undefined, timeAssumed: NOTHING_ASSUMED }) : undefined;
+      return match ? behind(clock, line, match[0].length, { time: undefined, timeAssumed: NOTHING_ASSUMED }) : undefined;
     }
     const stamp = line.slice(0, 64);
     const unix = UNIX.exec(stamp);
-    if (unix) return behind(line, unix[0].length, { time: Math.floor(Number(unix[1]) * 1000), timeAssumed: NOTHING_ASSUMED });
+    if (unix) return behind(clock, line, unix[0].length, { time: Math.floor(Number(unix[1]) * 1000), timeAssumed: NOTHING_ASSUMED });
     const full = FULL.exec(stamp);
     const time = full ? readZoned(full[1] ?? '', full[2] ?? '', clock) : undefined;
-    return full && time ? behind(line, full[0].length, time) : undefined;
+    return full && time ? behind(clock, line, full[0].length, time) : undefined;
   },
   samples: [
     { line: 'Fri 2026-11-20 12:00:00 UTC server sshd[634]: text', host: 'server', program: 'sshd', pid: 634, message: 'text', time: '2026-11-20T12:00:00.000Z' },
@@ -46,7 +46,7 @@ function readZoned(wallClock: string, zone: string, clock: LogClock) {
   return time && offset === '' ? { ...time, timeAssumed: ZONE_ASSUMED } : time;
 }
 
-function behind(line: string, start: number, time: Pick<Header, 'time' | 'timeAssumed'>): Header | undefined {
-  const tagged = readHostAndTag(line, start);
+function behind(clock: LogClock, line: string, start: number, time: Pick<Header, 'time' | 'timeAssumed'>): Header | undefined {
+  const tagged = readHostAndTag(line, start, clock);
   return tagged && { ...time, ...tagged };
 }

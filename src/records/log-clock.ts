@@ -27,6 +27,8 @@ export interface LogClock {
   advance(latest: number): void;
   /** The time stamp that was read last, as written, and what it meant. */
   last: { stamp: string; time: number | undefined };
+  /** The host that stood in a line last. */
+  lastHost: string;
 }
 
 export function createLogClock(options: ClockOptions = {}): LogClock {
@@ -75,6 +77,7 @@ export function createLogClock(options: ClockOptions = {}): LogClock {
       latest = Math.max(latest, now + DAY);
     },
     last: { stamp: '', time: undefined },
+    lastHost: '',
   };
 }
 

@@ -62,7 +62,7 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
   }
 
   function dressed({ raw, number, overLimit }: Piece, header: Header): void {
-    const times = readLastMessageRepeated(header);
+    const times = header.message.startsWith('last ') ? readLastMessageRepeated(header) : undefined;
     if (times !== undefined) {
       release();
       if (previous && previous.host === header.host) sink.record(repeatOf(previous, place, number, raw, header, times));
@@ -71,9 +71,10 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
     }
     const program = sshProgram(header.program);
     if (program === undefined) return giveOther();
-    const { header: unfolded, repeat } = unfoldRepeat(header);
-    const record = makeRecord(place, number, raw, unfolded.message, unfolded, program, overLimit);
-    give(repeat === 1 ? record : { ...record, repeat });
+    const repeat = unfoldRepeat(header);
+    const record = makeRecord(place, number, raw, header.message, header, program, overLimit);
+    record.repeat = repeat;
+    give(record);
   }
 
   function bare({ raw, number, overLimit, outer }: Piece, message: string, joined: boolean): void {

@@ -7,6 +7,8 @@ const SYSLOG_LIMIT = 500;
 /** Its own output (-e, -E, -d) is cut by a buffer of 1024 bytes. */
 const STDERR_LIMIT = 1020;
 
+const CLOSING_BRACKET = 93;
+
 /** Whether a message of this length may lack its tail. Some tools print syslog text without its header (journalctl -o cat). */
 export function isCut(length: number, bare: boolean): boolean {
   return bare ? length >= STDERR_LIMIT || length === SYSLOG_LIMIT : length >= SYSLOG_LIMIT;
@@ -38,14 +40,15 @@ export function makeRecord(
   const bare = program === undefined;
   const cut = overLimit || isCut(message.length, bare);
   const { level, text } = readLevel(message);
-  const preauth = text.endsWith(' [preauth]');
+  const marked = text.charCodeAt(text.length - 1) === CLOSING_BRACKET;
+  const preauth = marked && text.endsWith(' [preauth]');
   return {
     file,
     source,
     line,
     raw,
     // 10.0 can relay lines of the child after login too, tagged [postauth].
-    text: preauth ? text.slice(0, -10) : text.endsWith(' [postauth]') ? text.slice(0, -11) : text,
+    text: preauth ? text.slice(0, -10) : marked && text.endsWith(' [postauth]') ? text.slice(0, -11) : text,
     time: existingTime(header?.time),
     timeAssumed: header?.timeAssumed ?? NOTHING_ASSUMED,
     host: header?.host,

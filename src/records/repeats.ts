@@ -10,16 +10,20 @@ const LOGGERS = new Set([undefined, 'syslogd', 'rsyslogd']);
 
 /** A syslogd that folds equal lines names neither program nor text: `last message repeated 4 times`. */
 export function readLastMessageRepeated(header: Header): number | undefined {
-  if (!header.message.startsWith('last ') || !LOGGERS.has(header.program)) return undefined;
+  if (!LOGGERS.has(header.program)) return undefined;
   const match = LAST_MESSAGE.exec(header.message);
   return match ? Number(match[1]) : undefined;
 }
 
-/** rsyslog keeps both: `sshd[4242]: message repeated 2 times: [ Failed password …]`. */
-export function unfoldRepeat(header: Header): { header: Header; repeat: number } {
+/**
+ * rsyslog keeps both: `sshd[4242]: message repeated 2 times: [ Failed password …]`. The header then has the message itself.
+ * @returns how often it came
+ */
+export function unfoldRepeat(header: Header): number {
   const match = header.message.startsWith('message repeated ') ? MESSAGE.exec(header.message) : null;
-  if (!match) return { header, repeat: 1 };
-  return { header: { ...header, message: match[2] ?? '' }, repeat: Number(match[1]) };
+  if (!match) return 1;
+  header.message = match[2] ?? '';
+  return Number(match[1]);
 }
 
 /** The message of the line before, come again `repeat` times. */

@@ -11,7 +11,7 @@ export const rfc3164: Envelope = {
     const timeEnd = endOfSyslogTime(line, 0);
     if (timeEnd < 0) return undefined;
     const time = readSyslogTimeOf(line, timeEnd, clock);
-    const tagged = time === undefined ? undefined : readHostAndTag(line, timeEnd + 1);
+    const tagged = time === undefined ? undefined : readHostAndTag(line, timeEnd + 1, clock);
     if (!tagged) return undefined;
     const { host, program, pid, message } = tagged;
     // Other formats put words between host and tag, and no pid is found: the usual line need not be asked.

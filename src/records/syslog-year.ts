@@ -21,11 +21,11 @@ export const syslogYear: Envelope = {
     if (line.charCodeAt(3) !== 32 && line.charCodeAt(4) !== 32) return undefined;
     const stamp = line.slice(0, 48);
     let match = MONTH_FIRST.exec(stamp);
-    if (match) return header(line, match[0].length, at(clock, match[3], match[1], match[2], match[4], match[5], match[6]));
+    if (match) return header(clock, line, match[0].length, at(clock, match[3], match[1], match[2], match[4], match[5], match[6]));
     match = YEAR_FIRST.exec(stamp);
-    if (match) return header(line, match[0].length, at(clock, match[1], match[2], match[3], match[4], match[5], match[6]));
+    if (match) return header(clock, line, match[0].length, at(clock, match[1], match[2], match[3], match[4], match[5], match[6]));
     match = YEAR_LAST.exec(stamp);
-    return match ? header(line, match[0].length, at(clock, match[6], match[1], match[2], match[3], match[4], match[5])) : undefined;
+    return match ? header(clock, line, match[0].length, at(clock, match[6], match[1], match[2], match[3], match[4], match[5])) : undefined;
   },
   samples: [
     { line: 'Fri Nov 20 12:00:00 2026 authpriv.info sshd[634]: text', host: undefined, program: 'sshd', pid: 634, message: 'text', time: '2026-11-20T12:00:00.000Z' },
@@ -43,9 +43,9 @@ function at(clock: LogClock, year: Part, monthName: Part, day: Part, hour: Part,
   return clock.withoutZone(Date.UTC(Number(year), month, Number(day), Number(hour), Number(minute), Number(second)));
 }
 
-function header(line: string, start: number, time: number | undefined) {
+function header(clock: LogClock, line: string, start: number, time: number | undefined) {
   if (time === undefined) return undefined;
   const word = readPriorityWord(line.slice(start, start + 64));
-  const tagged = word > 0 ? readTag(line, start + word) : readHostAndTag(line, start);
+  const tagged = word > 0 ? readTag(line, start + word) : readHostAndTag(line, start, clock);
   return tagged && { time, timeAssumed: ZONE_ASSUMED, ...tagged };
 }

@@ -14,6 +14,7 @@ export function timeZone(name: string): ToUtc {
     const offset = (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * HOUR + Number(fixed[3]) * 60_000);
     return (wallClock) => wallClock - offset;
   }
+  if (name === 'UTC') return (wallClock) => wallClock;
   const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
   if (format.resolvedOptions().timeZone === 'UTC') return (wallClock) => wallClock;
   // Intl costs microseconds a call, and offsets change at most once an hour.

@@ -1,11 +1,14 @@
 import type { ListMismatch, ServerReport } from '../finding.js';
 import { printable, printableWord } from './safe-text.js';
 
-const GROUPED = new Intl.NumberFormat('en-US');
-
 /** `1 connection`, `1,234 connections`. */
 export function plural(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${GROUPED.format(count)} ${count === 1 ? noun : nouns}`;
+  return `${grouped(count)} ${count === 1 ? noun : nouns}`;
+}
+
+/** `1,234,567`; Intl would need longer to load its tables than a short log to be read. */
+function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `a, b, c and 4 others`; `hidden` are those that the finding itself left out. */

@@ -4,12 +4,16 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 /** Below this a layout is not worth keeping: lines may then be longer than the terminal. */
 export const NARROWEST = 24;
 
+/** One line of printable ASCII, no space around it: a character is a column. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
+
 /**
  * Printable text as lines of at most `width` columns: `first` stands before the first line, `rest` before the others.
  * Words longer than a line are broken.
  */
 export function wrap(text: string, width: number, first = '', rest = first): string[] {
   const columns = Math.max(NARROWEST, width) - Math.max(stringWidth(first), stringWidth(rest));
+  if (text.length <= columns && PLAIN.test(text)) return [first + text];
   return wrapAnsi(text, columns, { hard: true })
     .split('\n')
     .map((line, i) => ((i === 0 ? first : rest) + line).trimEnd());

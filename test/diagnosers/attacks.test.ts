@@ -118,6 +118,13 @@ describe('success after failures', () => {
     const spray = failures(12, (i) => ({ ...oneSource(i), user: `user${i % 4}` }));
     expect(await attacks([...spray, accepted('password', 'fred')])).toContain('success-after-failures');
   });
+
+  it('shows the last failures of the account, whatever was tried behind them', async () => {
+    const names = failures(20, (i) => ({ ...oneSource(i + 8), user: i < 8 ? 'root' : `user${i}` }));
+    const { findings } = await analyzeLines([...names, accepted('password')]);
+    const { evidence } = findings.find(({ code }) => code === 'success-after-failures') ?? {};
+    expect(evidence?.map(({ line }) => line)).toEqual([21, 5, 6, 7, 8]);
+  });
 });
 
 describe('loopback', () => {

@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { readFileLines } from '../../src/input/read-file-lines.js';
 import { readLines } from '../../src/input/read-lines.js';
 
 describe('an input that ends early', () => {
@@ -45,6 +46,8 @@ describe('an input that ends early', () => {
       const lines: string[] = [];
       await expect(readLines(Readable.from(failing(), { objectMode: false }), (line) => lines.push(line))).rejects.toThrow('EIO');
       expect(lines).toHaveLength(40);
+      await expect(readFileLines(failing(), (line) => lines.push(line))).rejects.toThrow('EIO');
+      expect(lines).toHaveLength(80);
     }
   });
 
@@ -53,5 +56,6 @@ describe('an input that ends early', () => {
       throw new TypeError('defect');
     };
     await expect(readLines(Readable.from([Buffer.from('a\nb\n')], { objectMode: false }), failing)).rejects.toThrow(TypeError);
+    await expect(readFileLines(Readable.from([Buffer.from('a\nb\n')], { objectMode: false }), failing)).rejects.toThrow(TypeError);
   });
 });

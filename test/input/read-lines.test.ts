@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/index.js';
+import { readFileLines } from '../../src/input/read-file-lines.js';
 import { readLines } from '../../src/input/read-lines.js';
 
 interface Lines {
@@ -9,9 +10,9 @@ interface Lines {
   bytes: number;
 }
 
-async function read(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, lineLimit?: number): Promise<Lines> {
+async function read(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, lineLimit?: number, reader: typeof readFileLines = readLines): Promise<Lines> {
   const lines: Lines['lines'] = [];
-  const bytes = await readLines(
+  const bytes = await reader(
     Readable.from(chunks, { objectMode: false }),
     (line, number, overLimit) => lines.push({ line, number, overLimit }),
     {
@@ -80,6 +81,7 @@ describe('the chunks do not matter', () => {
     await fc.assert(
       fc.asyncProperty(BYTES, LENGTHS, fc.integer({ min: 1, max: 60 }), async (bytes, lengths, limit) => {
         expect(await read(cut(bytes, lengths), limit)).toEqual(expected(bytes, limit));
+        expect(await read(cut(bytes, lengths), limit, readFileLines)).toEqual(expected(bytes, limit));
       }),
       { numRuns: 300 },
     );

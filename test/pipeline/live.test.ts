@@ -114,6 +114,14 @@ describe('a login', () => {
     expect(analyzer.report('').connections.total).toBe(1);
   });
 
+  test('whose process says behind the end that it failed once more has an attempt more', () => {
+    write(failure(1), closing(1));
+    expect(wait(50)).toEqual(['new bad-password 1']);
+    write(failure(1));
+    wait(50);
+    expect(analyzer.report('').findings.map(({ code, count, attempts }) => [code, count, attempts])).toEqual([['bad-password', 1, 2]]);
+  });
+
   test('that nobody goes on with is over after ten minutes, in the time of the world', () => {
     analyzer.tick(now);
     write(failure(1));

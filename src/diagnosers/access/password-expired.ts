@@ -44,7 +44,7 @@ Whether the password was changed then: look for lines of passwd(1) in the same l
   },
   create: (context) => {
     // PAM speaks before the line that names the address: what it says is told when the connection ends, accepted or not.
-    const heard = new WeakMap<Connection, Heard>();
+    const heard = context.perConnection<Heard>();
     const expired = (
       { record }: { record: LogRecord },
       connection: Connection | undefined,

@@ -1,6 +1,6 @@
 import { defineDiagnoser } from '../diagnoser.js';
 import { runOnServer } from '../server-change.js';
-import { sourceNetwork } from '../source-network.js';
+import { networkOf } from '../source-network.js';
 
 export const tcpWrappersDenied = defineDiagnoser({
   meta: {
@@ -35,7 +35,7 @@ Which entry matched: \`tcpdmatch sshd 192.0.2.10\` shows it.`,
     'tcp-wrappers.refused'({ record }, connection) {
       context.report({
         host: record.host,
-        key: sourceNetwork(connection?.ip),
+        key: networkOf(connection),
         title: 'hosts.allow and hosts.deny refuse the address',
         proofs: [{ record }],
         connection,

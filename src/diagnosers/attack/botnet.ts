@@ -1,11 +1,10 @@
-import { MAX_SOURCES } from './bounds.js';
 import { createRecent } from './recent.js';
 import { createRhythm } from './rhythm.js';
 import type { Thresholds } from './thresholds.js';
 import type { Tries } from './tries.js';
 
 /** What one address tried within the window. */
-interface Source {
+export interface Suspect {
   tries: Tries[];
   told: number;
 }
@@ -17,17 +16,15 @@ const MAX_SOURCES_OF_NAME = 200;
 /** Finds addresses that each try little and do it together. One of these for each host. */
 export interface Botnet {
   /** @returns what is to be told now */
-  add(tries: Tries): readonly Tries[];
+  add(source: Suspect, tries: Tries): readonly Tries[];
 }
 
-export function createBotnet(thresholds: Thresholds, forgotten: () => void): Botnet {
+/** @param find what is known of an address */
+export function createBotnet(thresholds: Thresholds, find: (ip: string) => Suspect | undefined): Botnet {
   const window = thresholds['distributed-window'];
   // With more tries an address is an attack of its own.
   const fewTries = thresholds['brute-force-tries'] - 1;
   const sourcesOfName = Math.max(MAX_SOURCES_OF_NAME, thresholds['distributed-same-name']);
-  const sources = createRecent<Source>(MAX_SOURCES, ({ tries, told }) => {
-    if (told === 0 && tries.length > 1) forgotten();
-  });
   /** Last time that an address tried a name, by name. */
   const names = createRecent<Map<string, number>>(MAX_NAMES);
   const rhythm = createRhythm(thresholds);
@@ -39,7 +36,7 @@ export function createBotnet(thresholds: Thresholds, forgotten: () => void): Bot
     return [...(names.get(name) ?? [])].filter(([, time]) => now - time <= window).map(([ip]) => ip);
   }
 
-  const tried = (source: Source) => source.tries.reduce((sum, { passwords }) => sum + passwords, 0);
+  const tried = (source: Suspect) => source.tries.reduce((sum, { passwords }) => sum + passwords, 0);
 
   function isShared(name: string, now: number): boolean {
     let others = 0;
@@ -48,11 +45,11 @@ export function createBotnet(thresholds: Thresholds, forgotten: () => void): Bot
   }
 
   /** Names that an address has in common with others. */
-  function shared({ tries }: Source, now: number): string[] {
+  function shared({ tries }: Suspect, now: number): string[] {
     return [...new Set(tries.map(({ user }) => user))].filter((name) => isShared(name, now));
   }
 
-  function tell(together: readonly Source[], now: number): Tries[] {
+  function tell(together: readonly Suspect[], now: number): Tries[] {
     const all = together.flatMap(({ tries, told }) => tries.slice(told));
     for (const source of together) {
       if (source.told === 0) for (const name of shared(source, now)) if (hot.size < MAX_NAMES) hot.add(name);
@@ -63,32 +60,29 @@ export function createBotnet(thresholds: Thresholds, forgotten: () => void): Bot
   }
 
   /** The others who try the same names, however few of them. */
-  function followers(now: number): Source[] {
+  function followers(now: number): Suspect[] {
     const addresses = new Set([...hot].flatMap((name) => sharers(name, now)));
-    return [...addresses].map((ip) => sources.get(ip)).filter(few);
+    return [...addresses].map((ip) => find(ip)).filter(few);
   }
 
-  const few = (source: Source | undefined): source is Source => source !== undefined && tried(source) <= fewTries;
+  const few = (source: Suspect | undefined): source is Suspect => source !== undefined && tried(source) <= fewTries;
 
   /** All members, once there are enough of them. */
-  function members(tries: Tries, now: number): Source[] {
-    const same = sharers(tries.user, now).map((ip) => sources.get(ip)).filter(few);
+  function members(tries: Tries, now: number): Suspect[] {
+    const same = sharers(tries.user, now).map((ip) => find(ip)).filter(few);
     if (same.length >= thresholds['distributed-same-name'] || rhythm.beat(tries.ip, tries.time)) return same;
-    const own = sources.get(tries.ip);
+    const own = find(tries.ip);
     if (!own || shared(own, now).length < 2) return [];
     // One list: who shares a name with this address, and another one with somebody.
     const candidates = new Set(shared(own, now).flatMap((name) => sharers(name, now)));
-    const list = [...candidates].map((ip) => sources.get(ip)).filter(few).filter((source) => shared(source, now).length >= 2);
+    const list = [...candidates].map((ip) => find(ip)).filter(few).filter((source) => shared(source, now).length >= 2);
     return list.length >= thresholds['distributed-same-list'] ? list : [];
   }
 
   return {
-    add(tries) {
+    add(source, tries) {
       const now = tries.time ?? 0;
-      const source = sources.use(tries.ip, () => ({ tries: [], told: 0 }));
-      const kept = source.tries.filter(({ time }) => now - (time ?? now) <= window);
-      source.told = Math.max(0, source.told - (source.tries.length - kept.length));
-      source.tries = kept;
+      forgetOld(source, now, window);
       if (!few(source)) return [];
       source.tries.push(tries);
       const name = names.use(tries.user, () => new Map());
@@ -102,6 +96,14 @@ export function createBotnet(thresholds: Thresholds, forgotten: () => void): Bot
       return together.length === 0 ? [] : tell(together, now).concat(tell(followers(now), now));
     },
   };
+}
+
+function forgetOld(source: Suspect, now: number, window: number): void {
+  const isInWindow = ({ time = now }: Tries) => now - time <= window;
+  if (source.tries.every(isInWindow)) return;
+  const kept = source.tries.filter(isInWindow);
+  source.told = Math.max(0, source.told - (source.tries.length - kept.length));
+  source.tries = kept;
 }
 
 function forgetFirst(times: Map<string, number>): void {

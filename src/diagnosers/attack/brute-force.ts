@@ -5,6 +5,7 @@ import { abuseReport } from './abuse-report.js';
 import { blockSource, fail2ban, keysOnly, limitRate, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { reportTries } from './report-tries.js';
+import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
 import { createWatch } from './watch.js';
@@ -52,18 +53,20 @@ ${thresholdsOf('brute-force')}`,
       window: thresholds['brute-force-window'],
       needed: Math.max(thresholds['brute-force-tries'], thresholds['brute-force-connections']),
       isEnough: (tries) => isEnough(tries, thresholds),
-      forgotten: () => context.leaveOut(),
     });
-    return onTriesInVain((tries) => {
+    const watched = context.shared(createSources).place(watch.begin, (it) => watch.isUndecided(it) && context.leaveOut());
+    return onTriesInVain(context, (tries, source) => {
       // The server itself is no source that could be blocked: loopback-source tells of it.
       if (isLoopback(tries.ip)) return;
-      const told = watch.add(`${tries.connection.server.host ?? ''} ${tries.ip}`, tries);
+      const told = watch.add(watched.of(source), tries);
       reportTries(context, told, tries.ip, 'one address guesses passwords', advise);
     });
   },
 });
 
 function isEnough(tries: readonly Tries[], thresholds: Thresholds): boolean {
+  // So few are not enough whatever they are: almost every call ends here.
+  if (countTries(tries) < Math.min(thresholds['brute-force-tries'], thresholds['brute-force-connections'])) return false;
   const named = new Set<string>();
   let guesses = 0;
   let connections = 0;
@@ -79,8 +82,12 @@ function isEnough(tries: readonly Tries[], thresholds: Thresholds): boolean {
   return guesses >= thresholds['brute-force-tries'] || guesses + connections >= thresholds['brute-force-connections'];
 }
 
-function advise(seen: Seen, { ip, connection, record }: Tries) {
-  const where = whereabouts(record, connection);
+function countTries(tries: readonly Tries[]): number {
+  return tries.reduce((sum, { passwords }) => sum + Math.max(1, passwords), 0);
+}
+
+function advise(seen: Seen, { ip, party, record }: Tries) {
+  const where = whereabouts(record, party);
   return {
     summary: `${ip} tried ${seen.attempts} times to log in${namesTried(seen.users)}, and failed.`,
     causes: ['a bot that tries lists of names and passwords', 'a program with an old password that never stops trying: see whose address it is first'],

@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import type { Fix } from '../../finding.js';
 import { allFrom } from '../../openssh/version.js';
 import { runOnServer, setInConfig, type Whereabouts } from '../server-change.js';
@@ -6,7 +5,7 @@ import { runOnServer, setInConfig, type Whereabouts } from '../server-change.js'
 /** Shuts an address out at once, and from then on. It comes from sshd's own field, so it is an address and nothing else. */
 export function blockSource(ip: string): Fix {
   return runOnServer(`shut ${ip} out in the packet filter`, [
-    isIPv6(ip) ? `nft add rule inet filter input ip6 saddr ${ip} tcp dport 22 drop` : `nft add rule inet filter input ip saddr ${ip} tcp dport 22 drop`,
+    ip.includes(':') ? `nft add rule inet filter input ip6 saddr ${ip} tcp dport 22 drop` : `nft add rule inet filter input ip saddr ${ip} tcp dport 22 drop`,
   ], 'Needs a table inet filter with a chain input, as most nftables set-ups have; put in the port of your sshd. The rule is gone after a reboot unless it is saved.');
 }
 

@@ -1,12 +1,13 @@
 import { defineDiagnoser, type Seen } from '../diagnoser.js';
 import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
+import { type Botnet, createBotnet, type Suspect } from './botnet.js';
 import { MAX_SOURCES } from './bounds.js';
-import { type Botnet, createBotnet } from './botnet.js';
 import { keysOnly, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { createRecent } from './recent.js';
 import { reportTries } from './report-tries.js';
+import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
 import { namesTried } from './words.js';
@@ -49,10 +50,13 @@ ${thresholdsOf('distributed-brute-force')}`,
     const hosts = createRecent<Botnet>(MAX_HOSTS);
     /** Addresses from which somebody has logged in. A colleague who mistypes root's password is no bot. */
     const friends = createRecent<true>(MAX_SOURCES);
-    const inVain = onTriesInVain((tries) => {
+    const sources = context.shared(createSources);
+    const suspects = sources.place((): Suspect => ({ tries: [], told: 0 }), ({ tries, told }) => told === 0 && tries.length > 1 && context.leaveOut());
+    const inVain = onTriesInVain(context, (tries, source) => {
       if (tries.passwords === 0 || isLoopback(tries.ip) || friends.get(tries.ip)) return;
-      const { host } = tries.connection.server;
-      const told = hosts.use(host ?? '', () => createBotnet(context.thresholds, () => context.leaveOut())).add(tries);
+      const { host } = tries.party.server;
+      const botnet = hosts.use(host ?? '', () => createBotnet(context.thresholds, (ip) => suspects.peek(sources.find(host, ip))));
+      const told = botnet.add(suspects.of(source), tries);
       reportTries(context, told, 'together', 'many addresses guess passwords together', advise);
     });
     return {
@@ -64,8 +68,8 @@ ${thresholdsOf('distributed-brute-force')}`,
   },
 });
 
-function advise(seen: Seen, { connection, record }: Tries) {
-  const where = whereabouts(record, connection);
+function advise(seen: Seen, { party, record }: Tries) {
+  const where = whereabouts(record, party);
   return {
     summary: `${seen.ips.length} addresses tried ${seen.attempts} times to log in${namesTried(seen.users)}, a few times each: they work together.`,
     causes: ['a botnet', 'machines of your own that all use one account with an old password: see whose addresses they are'],

@@ -1,12 +1,14 @@
 import type { Fix } from '../../finding.js';
 import { defineDiagnoser, type Seen } from '../diagnoser.js';
 import { setInConfig, whereabouts } from '../server-change.js';
+import { MAX_SOURCES } from './bounds.js';
 import { keysOnly } from './defences.js';
 import { isLoopback } from './loopback.js';
+import { createRecent } from './recent.js';
 import { reportTries } from './report-tries.js';
 import { thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
-import { createWatch } from './watch.js';
+import { createWatch, type Watched } from './watch.js';
 import { namesTried } from './words.js';
 
 export const loopbackSource = defineDiagnoser({
@@ -56,11 +58,11 @@ ${thresholdsOf('loopback-source')}`,
       window: context.thresholds['loopback-window'],
       needed,
       isEnough: (tries) => tries.reduce((sum, { passwords, validUser }) => sum + (passwords > 0 || validUser ? passwords : 1), 0) >= needed,
-      forgotten: () => context.leaveOut(),
     });
-    return onTriesInVain((tries) => {
+    const hosts = createRecent<Watched>(MAX_SOURCES, (it) => watch.isUndecided(it) && context.leaveOut());
+    return onTriesInVain(context, (tries) => {
       if (!isLoopback(tries.ip)) return;
-      const told = watch.add(tries.connection.server.host ?? '', tries);
+      const told = watch.add(hosts.use(tries.party.server.host ?? '', watch.begin), tries);
       reportTries(context, told, 'loopback', 'logins fail again and again from the server\'s own address', advise);
     });
   },
@@ -77,8 +79,8 @@ const OWN_ADDRESS: Fix = {
   caution: 'The address is gone after a reboot unless the network configuration has it. sshd has to listen on it.',
 };
 
-function advise(seen: Seen, { connection, record }: Tries) {
-  const where = whereabouts(record, connection);
+function advise(seen: Seen, { party, record }: Tries) {
+  const where = whereabouts(record, party);
   // Somebody has done so already.
   const own = seen.ips.length === 1 ? seen.ips.find((ip) => !COMMON.has(ip)) : undefined;
   return {

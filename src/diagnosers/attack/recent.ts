@@ -11,7 +11,7 @@ export interface Recent<V> {
  * was old and not used since is forgotten. That costs nothing for a key that is young, which almost every key is.
  * @param forgotten called with what had to go
  */
-export function createRecent<V>(limit: number, forgotten: (value: V) => void = () => {}): Recent<V> {
+export function createRecent<V>(limit: number, forgotten: (value: V) => unknown = () => {}): Recent<V> {
   let young = new Map<string, V>();
   let old = new Map<string, V>();
 

@@ -7,11 +7,12 @@ export function reportTries(
 ): void {
   for (const tries of all) {
     context.report({
-      host: tries.connection.server.host,
+      host: tries.party.server.host,
       key,
       title,
       proofs: [{ record: tries.record }],
-      connection: tries.connection,
+      connection: tries.party,
+      once: true,
       attempts: Math.max(1, tries.passwords),
       advise: (seen) => advise(seen, tries),
     });

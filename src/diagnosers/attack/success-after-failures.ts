@@ -1,19 +1,21 @@
 import { copyText } from '../../connections/text.js';
-import type { EventOf, LogRecord } from '../../events.js';
+import type { LogRecord } from '../../events.js';
 import { defineDiagnoser, type Proof, type Seen } from '../diagnoser.js';
 import { ownRecord } from '../own-record.js';
 import { runOnServer, whereabouts, type Whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
-import { MAX_SOURCES } from './bounds.js';
 import { blockSource, keysOnly } from './defences.js';
-import { createRecent } from './recent.js';
 import { isLoopback } from './loopback.js';
+import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from './thresholds.js';
 import { isGuess } from './tries.js';
 
-/** Failed passwords of one address, the newest last; no more than it takes to decide. */
-interface Failures {
-  tries: { user: string; time: number | undefined; times: number; record: LogRecord }[];
+/** A failed password of one address. The lines of the last tries of each account are kept to be shown; of those before them, only what decides. */
+interface Failure {
+  user: string;
+  time: number | undefined;
+  times: number;
+  record: LogRecord | undefined;
 }
 
 /** How many, where no threshold needs more. */
@@ -57,31 +59,34 @@ ${thresholdsOf('success-after-failures')}`,
   create: (context) => {
     const { thresholds } = context;
     const kept = Math.max(MAX_TRIES, thresholds['success-after-tries'], thresholds['success-after-spray']);
-    const sources = createRecent<Failures>(MAX_SOURCES, ({ tries }) => {
-      if (tries.length > 1) context.leaveOut();
-    });
-    const keyOf = (event: EventOf<'auth.failed' | 'auth.accepted'>) => `${event.record.host ?? ''} ${event.fields.ip ?? ''}`;
+    const sources = context.shared(createSources);
+    /** The newest last; no more than it takes to decide. */
+    const failures = sources.place((): Failure[] => [], (tries) => tries.length > 1 && context.leaveOut());
     return {
-      'auth.failed'(event) {
-        if (!isGuess(event) || event.fields.ip === undefined) return;
-        const source = sources.use(copyText(keyOf(event)), () => ({ tries: [] }));
+      'auth.failed'(event, connection) {
         const { record, fields } = event;
-        source.tries.push({ user: copyText(fields.user), time: record.time, times: record.repeat, record: ownRecord(record) });
-        if (source.tries.length > kept) source.tries.shift();
+        if (!isGuess(event) || fields.ip === undefined) return;
+        const tries = failures.of(sources.use(record.host, fields.ip, connection));
+        const before = tries.at(-1);
+        // Almost always the same name again: one copy serves all.
+        const user = before?.user === fields.user ? before.user : copyText(fields.user);
+        if (tries.length >= kept) tries.shift();
+        tries.push({ user, time: record.time, times: record.repeat, record: ownRecord(record) });
+        forgetLine(tries, user);
       },
       'auth.accepted'(event, connection) {
         const { record, fields } = event;
         const { ip, user, method } = fields;
-        const key = keyOf(event);
-        const source = ip === undefined ? undefined : sources.get(key);
-        if (!source || ip === undefined || /^(?:publickey|hostbased|gssapi)/.test(method)) return;
-        const recent = source.tries.filter(({ time }) => time === undefined || record.time === undefined || record.time - time <= thresholds['success-after-window']);
+        const source = ip === undefined ? undefined : sources.find(record.host, ip);
+        const tries = failures.peek(source);
+        if (!source || !tries || ip === undefined || /^(?:publickey|hostbased|gssapi)/.test(method)) return;
+        const recent = tries.filter(({ time }) => time === undefined || record.time === undefined || record.time - time <= thresholds['success-after-window']);
         const own = recent.filter((failed) => failed.user === user);
         // Behind a tunnel or a proxy everybody has the same address: there only the account counts.
         const guessed = count(own) >= thresholds['success-after-tries'] ? own : !isLoopback(ip) && isSpray(recent, thresholds) ? recent : undefined;
-        sources.delete(key);
+        failures.clear(source);
         if (!guessed) return;
-        const proofs: [Proof, ...Proof[]] = [{ record: ownRecord(record) }, ...guessed.slice(-SHOWN).map((failed) => ({ record: failed.record }))];
+        const proofs: [Proof, ...Proof[]] = [{ record: ownRecord(record) }, ...guessed.slice(-SHOWN).flatMap((failed) => failed.record ? [{ record: failed.record }] : [])];
         context.report({
           host: record.host,
           key: `${ip} ${user}`,
@@ -96,11 +101,22 @@ ${thresholdsOf('success-after-failures')}`,
   },
 });
 
-function count(tries: Failures['tries']): number {
+/** Lets go the newest line of this account that is not going to be shown any more. */
+function forgetLine(tries: readonly Failure[], user: string): void {
+  let newer = 0;
+  for (let i = tries.length - 1; i >= 0; i--) {
+    const failed = tries[i];
+    if (failed?.user !== user || newer++ < SHOWN) continue;
+    failed.record = undefined;
+    return;
+  }
+}
+
+function count(tries: readonly Failure[]): number {
   return tries.reduce((sum, { times }) => sum + times, 0);
 }
 
-function isSpray(tries: Failures['tries'], thresholds: Thresholds): boolean {
+function isSpray(tries: readonly Failure[], thresholds: Thresholds): boolean {
   return count(tries) >= thresholds['success-after-spray'] && new Set(tries.map(({ user }) => user)).size >= thresholds['success-after-spray-names'];
 }
 

@@ -1,12 +1,14 @@
-import type { Connection } from '../../connections/connection.js';
+import { type Connection, type Party, partyOf } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
-import type { EventOf, LogRecord, SshEvent } from '../../events.js';
-import type { Handlers } from '../diagnoser.js';
+import type { EventOf, LogRecord, Peer, SshEvent } from '../../events.js';
+import type { DiagnoserContext, Handlers } from '../diagnoser.js';
 import { ownRecord } from '../own-record.js';
+import { createSources, type Source } from './sources.js';
 
 /** What one connection tried in vain. */
 export interface Tries {
-  connection: Connection;
+  /** Whose tries they are, as known when the connection ended. */
+  party: Party;
   ip: string;
   /** Milliseconds since the epoch, of the first try; undefined where the log has no times. */
   time: number | undefined;
@@ -16,41 +18,46 @@ export interface Tries {
   user: string;
   validUser: boolean;
   record: LogRecord;
-  /** Line that was counted last: several diagnosers look at the same event. */
-  counted: number;
 }
 
-/** One tally for all diagnosers of attacks. */
-const open = new WeakMap<Connection, Tries>();
+type Take = (tries: Tries, source: Source) => void;
 
 /** Whether a method is guessing: a key is not guessed, and `none` only asks what is offered. */
 export function isGuess({ fields: { method } }: EventOf<'auth.failed'>): boolean {
   return method === 'password' || method.startsWith('keyboard-interactive') || method === 'challenge-response';
 }
 
-/** Hands over what a connection tried in vain, once it has ended. A connection that was accepted is none of these. */
-export function onTriesInVain(take: (tries: Tries) => void): Handlers {
-  function note({ record }: SshEvent, connection: Connection | undefined, fields: { ip?: string; user?: string; validUser?: boolean }, passwords: number): void {
-    const ip = fields.ip ?? connection?.ip;
-    if (!connection || connection.outcome === 'accepted' || ip === undefined || fields.user === undefined) return;
+/** Hands over what a connection tried in vain, and where from, once it has ended. A connection that was accepted is none of these. */
+export function onTriesInVain(context: DiagnoserContext, take: Take): Handlers {
+  const takers = context.shared(createTakers);
+  takers.push(take);
+  // One tally serves all diagnosers of attacks: the first of them keeps it.
+  return takers.length === 1 ? tallyHandlers(context, takers) : {};
+}
+
+const createTakers = (): Take[] => [];
+
+function tallyHandlers(context: DiagnoserContext, takers: readonly Take[]): Handlers {
+  const open = context.perConnection<Tries>();
+  const sources = context.shared(createSources);
+
+  function note({ record }: SshEvent, connection: Connection | undefined, { ip = connection?.ip, user, validUser }: Peer, passwords: number): void {
+    if (!connection || connection.outcome === 'accepted' || ip === undefined || user === undefined) return;
     const before = open.get(connection);
     if (!before) {
       open.set(connection, {
-        connection, ip: copyText(ip), time: record.time, passwords, user: copyText(fields.user), validUser: fields.validUser ?? true,
-        record: ownRecord(record), counted: record.line,
+        party: connection, ip: ip === connection.ip ? connection.ip : copyText(ip), time: record.time, passwords, user: copyText(user), validUser: validUser ?? true, record: ownRecord(record),
       });
       return;
     }
-    if (before.counted === record.line) return;
-    before.counted = record.line;
     // The line of the password says more than that of the name.
     if (before.passwords === 0 && passwords > 0) before.record = ownRecord(record);
     before.passwords += passwords;
-    if (fields.validUser === false) before.validUser = false;
+    if (validUser === false) before.validUser = false;
   }
 
   return {
-    'auth.invalid-user': (event, connection) => note(event, connection, { ...event.fields, validUser: false }, 0),
+    'auth.invalid-user': (event, connection) => note(event, connection, event.fields, 0),
     'auth.failed'(event, connection) {
       if (isGuess(event)) note(event, connection, event.fields, event.record.repeat);
     },
@@ -59,7 +66,10 @@ export function onTriesInVain(take: (tries: Tries) => void): Handlers {
     'connection.disconnected': (event, connection) => note(event, connection, event.fields, 0),
     connectionEnded(connection) {
       const tries = open.get(connection);
-      if (tries && connection.outcome !== 'accepted') take(tries);
+      if (!tries || connection.outcome === 'accepted') return;
+      tries.party = partyOf(connection);
+      const source = sources.use(connection.server.host, tries.ip, connection);
+      for (const take of takers) take(tries, source);
     },
   };
 }

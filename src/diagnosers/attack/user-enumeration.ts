@@ -4,6 +4,7 @@ import { abuseReport } from './abuse-report.js';
 import { blockSource, fail2ban, keysOnly, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { reportTries } from './report-tries.js';
+import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
 import { createWatch } from './watch.js';
@@ -40,19 +41,19 @@ ${thresholdsOf('user-enumeration')}`,
     const watch = createWatch({
       window: context.thresholds['user-enumeration-window'],
       needed: names,
-      isEnough: (tries) => new Set(tries.map(({ user }) => user)).size >= names,
-      forgotten: () => context.leaveOut(),
+      isEnough: (tries) => tries.length >= names && new Set(tries.map(({ user }) => user)).size >= names,
     });
-    return onTriesInVain((tries) => {
+    const watched = context.shared(createSources).place(watch.begin, (it) => watch.isUndecided(it) && context.leaveOut());
+    return onTriesInVain(context, (tries, source) => {
       if (tries.validUser || isLoopback(tries.ip)) return;
-      const told = watch.add(`${tries.connection.server.host ?? ''} ${tries.ip}`, tries);
+      const told = watch.add(watched.of(source), tries);
       reportTries(context, told, tries.ip, 'one address tries many user names', advise);
     });
   },
 });
 
-function advise(seen: Seen, { ip, connection, record }: Tries) {
-  const where = whereabouts(record, connection);
+function advise(seen: Seen, { ip, party, record }: Tries) {
+  const where = whereabouts(record, party);
   return {
     summary: `${ip} asked for ${seen.users.length} names without an account${namesTried(seen.users)}.`,
     causes: ['a bot that goes through a list of names', 'a directory (LDAP, sssd) that was unreachable, if your own users are among the names'],

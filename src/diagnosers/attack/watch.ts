@@ -1,8 +1,7 @@
-import { MAX_PENDING, MAX_SOURCES } from './bounds.js';
-import { createRecent } from './recent.js';
+import { MAX_PENDING } from './bounds.js';
 import type { Tries } from './tries.js';
 
-interface Watched {
+export interface Watched {
   pending: Tries[];
   told: boolean;
 }
@@ -14,30 +13,30 @@ export interface WatchOptions {
   needed: number;
   /** Whether these, all within the window, are enough. */
   isEnough: (tries: readonly Tries[]) => boolean;
-  /** An address had to be forgotten before it was clear what it does. */
-  forgotten: () => void;
 }
 
-/** Keeps what each key did within a sliding window, until it is enough to be told. */
+/** Keeps what somebody did within a sliding window, until it is enough to be told. */
 export interface Watch {
+  begin(): Watched;
   /** @returns what is to be told now: nothing, then everything in the window at once, then each as it comes */
-  add(key: string, tries: Tries): readonly Tries[];
+  add(watched: Watched, tries: Tries): readonly Tries[];
+  /** Whether it is not clear yet what this is the beginning of. */
+  isUndecided(watched: Watched): boolean;
 }
 
-export function createWatch({ window, needed, isEnough, forgotten }: WatchOptions): Watch {
+export function createWatch({ window, needed, isEnough }: WatchOptions): Watch {
   // Some of them count for nothing: names that were tried once.
   const kept = Math.max(MAX_PENDING, needed + 10);
   let latest = Number.NEGATIVE_INFINITY;
-  const sources = createRecent<Watched>(MAX_SOURCES, ({ pending, told }) => {
-    // What is older than the window would not have counted anyway, and a single try is no beginning of anything.
-    if (!told && within(pending, latest, window).length > 1) forgotten();
-  });
   return {
-    add(key, tries) {
+    begin: () => ({ pending: [], told: false }),
+    // What is older than the window would not have counted anyway, and a single try is no beginning of anything.
+    isUndecided: ({ pending, told }) => !told && within(pending, latest, window).length > 1,
+    add(source, tries) {
       if (tries.time !== undefined && tries.time > latest) latest = tries.time;
-      const source = sources.use(key, () => ({ pending: [], told: false }));
       if (source.told) return [tries];
-      source.pending = within(source.pending, tries.time, window).slice(1 - kept);
+      if (!areWithin(source.pending, tries.time, window)) source.pending = within(source.pending, tries.time, window);
+      if (source.pending.length >= kept) source.pending.shift();
       source.pending.push(tries);
       if (!isEnough(source.pending)) return [];
       source.told = true;
@@ -50,5 +49,13 @@ export function createWatch({ window, needed, isEnough, forgotten }: WatchOption
 
 /** Those not older than the window; without times everything is now. */
 function within(tries: readonly Tries[], now: number | undefined, window: number): Tries[] {
-  return tries.filter(({ time }) => time === undefined || now === undefined || now - time <= window);
+  return tries.filter(({ time }) => isWithin(time, now, window));
+}
+
+function areWithin(tries: readonly Tries[], now: number | undefined, window: number): boolean {
+  return tries.every(({ time }) => isWithin(time, now, window));
+}
+
+function isWithin(time: number | undefined, now: number | undefined, window: number): boolean {
+  return time === undefined || now === undefined || now - time <= window;
 }

@@ -1,4 +1,3 @@
-import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
@@ -46,7 +45,7 @@ Below DEBUG1, and in 5.3 to 5.5 at any level, a missing file leaves no line. Whe
 from there as well.`,
   },
   create: (context) => {
-    const searches = new WeakMap<Connection, Searched>();
+    const searches = context.perConnection<Searched>();
     return {
       'authorized-keys.tried'({ record, fields }, connection) {
         if (!connection) return;

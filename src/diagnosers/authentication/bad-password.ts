@@ -40,7 +40,7 @@ Whether the password was wrong, or right and refused for another reason. LogLeve
   },
   create: (context) => {
     // PAM's refusal and sshd's line on the same try are one: the second is not counted again.
-    const refusedByPam = new WeakMap<Connection, number>();
+    const refusedByPam = context.perConnection<number>();
     return {
       'auth.failed'({ record, fields }, connection) {
         if (!connection || !fields.validUser || !asksForPassword(fields.method)) return;

@@ -40,7 +40,7 @@ ssh -v fred@server                     # "Server accepts key", and what comes af
 Why there was no signature: only the client knows. The question is logged at VERBOSE and above.`,
   },
   create: (context) => {
-    const allowed = new WeakMap<Connection, Allowed>();
+    const allowed = context.perConnection<Allowed>();
     const decided = (connection: Connection | undefined) => {
       if (connection) allowed.delete(connection);
     };

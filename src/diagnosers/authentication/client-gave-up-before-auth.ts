@@ -1,6 +1,6 @@
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
-import { sourceNetwork } from '../source-network.js';
+import { networkOf } from '../source-network.js';
 import { WEIGHT } from '../weight.js';
 import { named } from './account.js';
 import { watchFarewells } from './unfinished-login.js';
@@ -28,13 +28,13 @@ host key.
 ## What the log cannot tell
 Why the client left.`,
   },
-  create: (context) => watchFarewells((connection, { record }) => {
-    const { login, user, ip } = connection;
+  create: (context) => watchFarewells(context, (connection, { record }) => {
+    const { login, user } = connection;
     if (login.tried || !(login.keyExchanged || login.probed)) return;
     context.suspect(connection, WEIGHT.unexplained, loginProblem(record, connection, {
-      key: user ?? sourceNetwork(ip),
+      key: user ?? networkOf(connection),
       title: user === undefined
-        ? `clients from ${sourceNetwork(ip)} left right behind the key exchange`
+        ? `clients from ${networkOf(connection)} left right behind the key exchange`
         : `a client left without a try to log in as ${named(user)}`,
       attempts: 1,
       advise: () => ({

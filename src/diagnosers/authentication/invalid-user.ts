@@ -4,7 +4,7 @@ import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { runOnServer, setInConfig } from '../server-change.js';
-import { sourceNetwork } from '../source-network.js';
+import { networkOf } from '../source-network.js';
 import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 
@@ -41,14 +41,14 @@ Users whom AllowUsers and its like refuse are treated as if they did not exist; 
   },
   create: (context) => {
     // The line that says so is no try of its own: it stands for the first one, which may follow.
-    const announced = new WeakSet<Connection>();
+    const announced = context.perConnection<true>();
     return {
       'auth.invalid-user'({ record, fields }, connection) {
         if (!connection) return;
         // To 7.4 the network child repeats it without an address, for users who exist and are refused as well: it is no proof.
         if (fields.ip === undefined && !announced.has(connection)) return;
         const attempts = announced.has(connection) ? 0 : record.repeat;
-        announced.add(connection);
+        announced.set(connection, true);
         suspect(record, connection, fields.user, attempts);
       },
       'auth.failed'({ record, fields }, connection) {
@@ -56,7 +56,7 @@ Users whom AllowUsers and its like refuse are treated as if they did not exist; 
         // Method `none` asks for the methods: it is no try beside the one that it announces.
         if (fields.method === 'none') {
           if (announced.has(connection)) return;
-          announced.add(connection);
+          announced.set(connection, true);
           suspect(record, connection, fields.user, record.repeat);
           return;
         }
@@ -71,7 +71,7 @@ Users whom AllowUsers and its like refuse are treated as if they did not exist; 
 
     function suspect(record: LogRecord, connection: Connection, logged: string, attempts: number): void {
       const user = copyText(logged);
-      const network = sourceNetwork(connection.ip);
+      const network = networkOf(connection);
       const name = shellName(user);
       context.suspect(connection, WEIGHT.attempt, loginProblem(record, connection, {
         key: network,

@@ -1,7 +1,7 @@
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
-import { sourceNetwork } from '../source-network.js';
+import { networkOf } from '../source-network.js';
 import { WEIGHT } from '../weight.js';
 import { watchFarewells } from './unfinished-login.js';
 
@@ -32,12 +32,12 @@ shows every refused key with its fingerprint; DEBUG1 which files were searched a
 ## What the log cannot tell
 At this level: what was tried.`,
   },
-  create: (context) => watchFarewells((connection, { record }) => {
-    const { user, ip, server } = connection;
+  create: (context) => watchFarewells(context, (connection, { record }) => {
+    const { user, server } = connection;
     context.suspect(connection, WEIGHT.unexplained, loginProblem(record, connection, {
-      key: user ?? sourceNetwork(ip),
+      key: user ?? networkOf(connection),
       title: user === undefined
-        ? `logins from ${sourceNetwork(ip)} ended for a reason that the log does not show`
+        ? `logins from ${networkOf(connection)} ended for a reason that the log does not show`
         : `login of ${user} failed for a reason that the log does not show`,
       attempts: 1,
       advise: ({ where }) => ({

@@ -8,10 +8,16 @@ import { isGuess } from '../attack/tries.js';
 import { type Advice, defineDiagnoser, type Seen } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { setInConfig, type Whereabouts } from '../server-change.js';
-import { sourceNetwork } from '../source-network.js';
+import { networkOf } from '../source-network.js';
 import { WEIGHT } from '../weight.js';
 import { named, oneKey } from './account.js';
 import { passwordFixes, rootByKey } from './password-fixes.js';
+
+/** What failed in a connection: passwords, and anything else. */
+interface Failed {
+  passwords: boolean;
+  others: boolean;
+}
 
 export const tooManyFailures = defineDiagnoser({
   meta: {
@@ -43,34 +49,40 @@ Host server
 At INFO refused keys are not logged before half of MaxAuthTries: VERBOSE shows each with its fingerprint.`,
   },
   create: (context) => {
-    const told = new WeakSet<Connection>();
-    /** Connections in which passwords failed, and anything else. */
-    const passwords = new WeakSet<Connection>();
-    const others = new WeakSet<Connection>();
+    const told = context.perConnection<true>();
+    const failed = context.perConnection<Failed>();
+
+    function failedIn(connection: Connection): Failed {
+      const known = failed.get(connection) ?? { passwords: false, others: false };
+      failed.set(connection, known);
+      return known;
+    }
+
     return {
       'auth.too-many-failures'({ record, fields }, connection) {
         if (!connection) return;
         // It is said twice: by the process that counts, and by the one that closes.
         const attempts = told.has(connection) ? 0 : Math.max(1, connection.failures);
-        told.add(connection);
+        told.set(connection, true);
         const logged = fields.user ?? connection.user;
         const user = logged === undefined ? undefined : copyText(logged);
         const { timeAssumed } = record;
         // Of the second line sshd says only to whom it speaks: what other lines say decides.
         const namedInvalid = fields.validUser === false;
+        const methods = failedIn(connection);
         const exists = () => !namedInvalid && connection.login.validUser !== false;
         context.suspect(connection, WEIGHT.limit, loginProblem(record, connection, {
-          key: user !== undefined && exists() ? user : sourceNetwork(connection.ip),
+          key: user !== undefined && exists() ? user : networkOf(connection),
           title: `too many failed attempts in one connection, for ${named(user)}`,
           attempts,
-          advise: ({ where, seen }) => (!exists() || (passwords.has(connection) && !others.has(connection))
+          advise: ({ where, seen }) => (!exists() || (methods.passwords && !methods.others)
             ? ofPasswords(user, exists(), connection.ip, where, seen, timeAssumed)
             : ofKeys(user, where)),
         }));
       },
       'auth.failed'(event, connection) {
         if (!connection || event.fields.method === 'none') return;
-        (isGuess(event) ? passwords : others).add(connection);
+        failedIn(connection)[isGuess(event) ? 'passwords' : 'others'] = true;
       },
     };
   },

@@ -32,13 +32,13 @@ auth.debug     /var/log/authdebug
   },
   create: (context) => {
     // A connection logs debug lines by the hundred, and counts once.
-    const counted = new WeakSet<Connection>();
+    const counted = context.perConnection<true>();
     return { line };
 
     function line(record: LogRecord, connection: Connection | undefined): void {
       if (record.level === 'info' || record.level === 'error' || record.level === 'fatal') return;
       if (!connection || counted.has(connection)) return;
-      counted.add(connection);
+      counted.set(connection, true);
       const { server } = connection;
       context.report({
         host: record.host,

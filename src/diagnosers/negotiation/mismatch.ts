@@ -43,7 +43,7 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
           if (event.fields.kind === kind && connection) report(fromVerdict(event, connection), connection.server, connection);
         },
         connectionEnded(connection) {
-          const [first] = connection.mismatches;
+          const first = connection.mismatches[0];
           if (first?.kind === kind && !connection.negotiated) report(fromProposals(connection, first), connection.server, connection);
         },
       };

@@ -1,7 +1,7 @@
 import type { Connection } from '../../connections/connection.js';
 import type { SshEvent } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
-import { sourceNetwork } from '../source-network.js';
+import { networkOf } from '../source-network.js';
 import { ownRecord } from '../own-record.js';
 import type { LogRecord } from '../../events.js';
 import { hostility } from './hostile-text.js';
@@ -33,7 +33,7 @@ print log text only with control characters escaped. fail2ban's filters for sshd
 Identifications that sshd accepts are logged from LogLevel DEBUG1 on only, refused ones at INFO (from 9.5 on at VERBOSE).`,
   },
   create: (context) => {
-    const noted = new WeakMap<Connection, LogRecord>();
+    const noted = context.perConnection<LogRecord>();
     return {
       'identification.received': (event, connection) => look(event, connection, event.fields.client),
       'identification.bad': (event, connection) => look(event, connection, event.fields.banner),
@@ -42,7 +42,7 @@ Identifications that sshd accepts are logged from LogLevel DEBUG1 on only, refus
         if (!record) return;
         context.report({
           host: connection.server.host,
-          key: sourceNetwork(connection.ip),
+          key: networkOf(connection),
           title: 'identification strings that are made to mislead',
           proofs: [{ record }],
           connection,

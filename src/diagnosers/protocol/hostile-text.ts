@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
 /** Characters that act on a terminal or on a log: escape, backspace, bell, line ends, and the C1 form of an escape. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -12,5 +12,5 @@ export function hostility(text: string): 'control-characters' | 'forged-address'
   if (BINARY.test(text)) return undefined;
   if (ACTING.test(text)) return 'control-characters';
   // An identification has no use for an address: it is there to be taken for the source of the line.
-  return text.split(/\s+/).some((word) => isIP(word) !== 0) ? 'forged-address' : undefined;
+  return text.split(/\s+/).some((word) => (word.includes(':') ? isIPv6(word) : isIPv4(word))) ? 'forged-address' : undefined;
 }

@@ -3,7 +3,7 @@ import type { SshEvent } from '../../events.js';
 import type { FindingMeta } from '../../finding.js';
 import { type Advice, defineDiagnoser, type Diagnoser, type Handlers, type Proof, type Seen } from '../diagnoser.js';
 import { ownRecord } from '../own-record.js';
-import { sourceNetwork } from '../source-network.js';
+import { networkOf, sourceNetwork } from '../source-network.js';
 
 /** Lines that are kept of one connection. */
 const MAX_PROOFS = 3;
@@ -38,9 +38,11 @@ export function troubleDiagnoser({ meta, title, weight, afterLogin, isEnding, ha
   return defineDiagnoser({
     meta,
     create: (context) => {
-      const noted = new WeakMap<Connection, Noted>();
+      const noted = context.perConnection<Noted>();
+      /** It will never be told: a login that failed has a heavier reason. */
+      const isInVain = (connection: Connection) => !afterLogin && context.isOutweighed(connection, weight);
       const note: Note = ({ record }, connection, words) => {
-        if (!connection) return;
+        if (!connection || isInVain(connection)) return;
         const before = noted.get(connection);
         const proof = { record: ownRecord(record) };
         if (!before) noted.set(connection, { proofs: [proof], words });
@@ -51,11 +53,11 @@ export function troubleDiagnoser({ meta, title, weight, afterLogin, isEnding, ha
         connectionEnded(connection) {
           const found = noted.get(connection);
           const accepted = connection.outcome === 'accepted';
-          if (!found || (accepted && !afterLogin)) return;
+          if (!found || (accepted && !afterLogin) || isInVain(connection)) return;
           if (isEnding && (connection.outcome === 'negotiation_failed' || connection.mismatches.length > 0)) return;
           const problem = {
             host: connection.server.host,
-            key: sourceNetwork(connection.ip),
+            key: networkOf(connection),
             title,
             proofs: found.proofs,
             connection,

@@ -52,7 +52,7 @@ The level of sftp is its own: -l beside it counts, not LogLevel; without -l it i
 journald listens on /run/systemd/journal/dev-log, which a bind mount can bring into the chroot.`,
   },
   create: (context) => {
-    const jails = new WeakMap<Connection, Jail>();
+    const jails = context.perConnection<Jail>();
     const noteCommand = (command: string | undefined, connection: Connection | undefined) => {
       const jail = connection && jails.get(connection);
       if (jail && command !== undefined && TOLD_TO_LOG.test(command)) jail.logging = true;

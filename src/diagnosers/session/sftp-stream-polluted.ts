@@ -34,17 +34,17 @@ case $- in *i*) ;; *) return ;; esac
 \`Subsystem sftp internal-sftp\` with ForceCommand internal-sftp runs no shell and none of its files; \`PermitUserRC no\` (6.7) no rc script.`,
   },
   create: (context) => {
-    const sftp = new WeakSet<Connection>();
-    const discarded = new WeakMap<Connection, { record: LogRecord; times: number }>();
+    const sftp = context.perConnection<true>();
+    const discarded = context.perConnection<{ record: LogRecord; times: number }>();
     const works = (_event: unknown, connection: Connection | undefined) => {
       if (connection) discarded.delete(connection);
     };
     return {
       'subsystem.requested'({ fields }, connection) {
-        if (connection && fields.subsystem === 'sftp') sftp.add(connection);
+        if (connection && fields.subsystem === 'sftp') sftp.set(connection, true);
       },
       'session.started'({ fields }, connection) {
-        if (connection && fields.kind === 'subsystem' && fields.command === 'sftp') sftp.add(connection);
+        if (connection && fields.kind === 'subsystem' && fields.command === 'sftp') sftp.set(connection, true);
       },
       'session.output-discarded'({ record }, connection) {
         if (!connection || !sftp.has(connection)) return;

@@ -16,7 +16,7 @@ export function statusDiagnoser(status: string, meta: FindingMeta, title: string
   return defineDiagnoser({
     meta,
     create: (context) => {
-      const asked = new WeakMap<Connection, Asked>();
+      const asked = context.perConnection<Asked>();
       const remember = (event: SshEvent, connection: Connection | undefined) => {
         if (connection) asked.set(connection, { record: event.record, path: (event.fields as { path?: string }).path });
       };

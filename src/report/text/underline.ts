@@ -14,13 +14,20 @@ interface Cell {
   marked: boolean;
 }
 
-const graphemes = new Intl.Segmenter();
+let graphemes: Intl.Segmenter | undefined;
 /** Continued rows stand a little to the right. */
 const HANG = 4;
 const CUT = '…';
 
+/** Printable ASCII: a character is a cell. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 function cells(text: string, marked: boolean): Cell[] {
-  const segments = Array.from(graphemes.segment(printable(text)), ({ segment }) => segment);
+  const safe = printable(text);
+  if (PLAIN.test(safe)) return safe.split('').map((character) => ({ text: character, width: 1, marked }));
+  // Made when first needed: its tables take long to load.
+  graphemes ??= new Intl.Segmenter();
+  const segments = Array.from(graphemes.segment(safe), ({ segment }) => segment);
   return segments.map((segment) => ({ text: segment, width: stringWidth(segment), marked }));
 }
 

@@ -1,0 +1,65 @@
+import type { Connection } from '../../connections/connection.js';
+import { copyText } from '../../connections/text.js';
+import { createConnectionNotes } from '../connection-notes.js';
+import { MAX_SOURCES } from './bounds.js';
+import { createRecent } from './recent.js';
+
+/** All that diagnosers of attacks know of one address on one host, each at its own place. */
+export interface Source {
+  places: unknown[];
+  /** False once it had to go: what is written here then is lost. */
+  known: boolean;
+}
+
+/** Where one diagnoser keeps what it knows of a source. */
+export interface Place<V> {
+  /** What stands there; made where nothing does. */
+  of(source: Source): V;
+  peek(source: Source | undefined): V | undefined;
+  clear(source: Source): void;
+}
+
+/** The sources that were not quiet for long, MAX_SOURCES of them. One record serves all diagnosers, and is looked up once for each connection. */
+export interface Sources {
+  /** @param forgotten called with what stands there when a source has to go */
+  place<V>(make: () => V, forgotten: (value: V) => unknown): Place<V>;
+  use(host: string | undefined, ip: string, connection: Connection | undefined): Source;
+  find(host: string | undefined, ip: string): Source | undefined;
+}
+
+export function createSources(): Sources {
+  const places: ((value: unknown) => unknown)[] = [];
+  const all = createRecent<Source>(MAX_SOURCES, (source) => {
+    source.known = false;
+    places.forEach((forgotten, at) => {
+      if (source.places[at] !== undefined) forgotten(source.places[at]);
+    });
+  });
+  const ofConnections = createConnectionNotes<{ ip: string; source: Source }>();
+  const create = (): Source => ({ places: [], known: true });
+
+  return {
+    place<V>(make: () => V, forgotten: (value: V) => unknown) {
+      const at = places.push(forgotten as (value: unknown) => unknown) - 1;
+      return {
+        of: (source) => (source.places[at] ??= make()) as V,
+        peek: (source) => source?.places[at] as V | undefined,
+        clear(source) {
+          source.places[at] = undefined;
+        },
+      };
+    },
+    use(host, ip, connection) {
+      const noted = connection && ofConnections.get(connection);
+      if (noted?.ip === ip && noted.source.known) return noted.source;
+      const source = all.use(keyOf(host, ip), create);
+      if (connection) ofConnections.set(connection, { ip: copyText(ip), source });
+      return source;
+    },
+    find: (host, ip) => all.get(keyOf(host, ip)),
+  };
+}
+
+function keyOf(host: string | undefined, ip: string): string {
+  return `${host ?? ''} ${ip}`;
+}
