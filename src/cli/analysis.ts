@@ -9,6 +9,7 @@ import { chooseInputs } from './choose-inputs.js';
 import { endOfInput as signal } from './interrupt.js';
 import { localZone } from './local-zone.js';
 import { type Complaints, createComplaints, openInputs, tell } from './open-inputs.js';
+import { refuseOverwriting } from './overwriting.js';
 import { outputReady } from './outputs.js';
 import type { SharedOptions } from './shared-options.js';
 import { type Source, toSources } from './sources.js';
@@ -47,6 +48,7 @@ export async function analyzeInputs(
   files: readonly string[], options: SharedOptions, hooks: AnalyzerHooks = {}, observer?: Observer,
 ): Promise<Analysis> {
   const choices = chooseInputs(files, options);
+  refuseOverwriting(choices, options);
   const timezone = options.timezone ?? localZone();
   const complaints = createComplaints({ tellEmpty: choices.length > 1 && !options.quiet });
   let range: TimeRange = {};
@@ -73,7 +75,10 @@ export async function analyzeInputs(
   const looksOn = observer?.begin(analyzer, inputs.some(({ seekable, identity, follow }) => follow !== undefined || !(seekable || identity)));
   await readSources(analyzer, sources, { options, complaints, onLine: looksOn ? () => observer?.line() : undefined }, () => observer?.caughtUp());
   const report = analyzer.report(version());
-  return { report, unreadable: complaints.any(), nothingRead: complaints.any() && report.input.files.length === 0 };
+  const nothingRead = complaints.any() && report.input.bytes === 0;
+  // What could be opened, but holds no text, was not read either.
+  if (nothingRead) report.input.files = [];
+  return { report, unreadable: complaints.any(), nothingRead };
 }
 
 interface Reading {

@@ -44,7 +44,7 @@ function report(error: unknown, args: string[]): number {
   const { code, exitCode } = error as { code?: unknown; exitCode?: unknown };
   if (typeof code === 'string' && code.startsWith('commander.')) return exitCode === 0 ? EXIT.ok : EXIT.usage;
   const what = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`sshlog: this is a defect of sshlog (${what}); please report it with the output of the same command and -v\n`);
+  process.stderr.write(`sshlog: this is a defect of sshlog (${printable(what)}); please report it with the output of the same command and -v\n`);
   if (error instanceof Error && args.some((arg) => arg === '-v' || arg === '--verbose')) process.stderr.write(`${error.stack}\n`);
   return EXIT.defect;
 }

@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { printable } from '../report/safe-text.js';
 import type { DiagnoseOptions } from './commands/diagnose.js';
 import type { SchemaName } from './commands/schema.js';
 import { collectList } from './parse-option.js';
@@ -24,6 +25,8 @@ export function createProgram(version: string): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', EXAMPLES)
+    // A file name that begins with - is taken for an option, and quoted.
+    .configureOutput({ outputError: (text, write) => write(text.split('\n').map(printable).join('\n')) })
     .showHelpAfterError('(sshlog --help shows what there is)')
     .exitOverride();
 

@@ -33,6 +33,8 @@ export async function readLines(source: AsyncIterable<Uint8Array>, onLine: OnLin
       for await (const block of source instanceof Readable ? streamBlocks(source, signal) : source) {
         bytes += block.length;
         yield block;
+        // An archive may hold much more than was read of it.
+        if (signal?.aborted) return;
       }
     } catch (error) {
       failure = { error };

@@ -50,6 +50,23 @@ describe('outputs', () => {
     expect(readdirSync(directory)).toEqual(['report.json']);
   });
 
+  test('a log that is to be read is never replaced, under whatever name', async () => {
+    const path = fresh();
+    const log = readFileSync(LOG);
+    writeFileSync(path('auth.log'), log);
+    symlinkSync(path('auth.log'), path('link'));
+    const refusal = (name: string) => ({ status: 2, stdout: '', stderr: `sshlog: ${name} is also an input, which would be lost; write to another file\n` });
+    const auth = path('auth.log');
+    expect(await sshlog(['diagnose', '-o', auth, LOG, auth])).toEqual(refusal(auth));
+    expect(await sshlog(['diagnose', '-f', '-o', auth, auth])).toEqual(refusal(auth));
+    expect(await sshlog(['sessions', '--format', `csv=${path('link')}`, auth])).toEqual(refusal(path('link')));
+    for (const [redirection, name] of [[`-o '${auth}' < '${auth}'`, auth], [`'${auth}' >> '${auth}'`, 'standard output']] as const) {
+      expect(await finish(spawn('/bin/sh', ['-c', `exec "${process.execPath}" bin/sshlog.js events ${redirection}`]))).toEqual(refusal(name));
+    }
+    expect(readFileSync(auth).equals(log)).toBe(true);
+    expect(readdirSync(directory).sort()).toEqual(['auth.log', 'link']);
+  });
+
   test('--format twice: to a file and to standard output', async () => {
     const path = fresh();
     const run = await sshlog(['diagnose', '--format', `json=${path('a=b.json')}`, '--format', 'concise', LOG]);
@@ -156,5 +173,13 @@ describe('outputs', () => {
     expect(readdirSync(directory)).toEqual([]);
     expect((await sshlog(['diagnose', '-o', path('f'), path('missing.log')])).status).toBe(3);
     expect(existsSync(path('f'))).toBe(true);
+  });
+
+  test('of what is no text there is no output', async () => {
+    const path = fresh();
+    writeFileSync(path('program'), '\x7fELF');
+    expect((await sshlog(['events', '-o', path('out'), path('program')])).status).toBe(3);
+    expect(existsSync(path('out'))).toBe(false);
+    expect((await sshlog(['diagnose', path('program')])).stdout).toBe('nothing was read\n');
   });
 });

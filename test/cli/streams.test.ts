@@ -181,3 +181,21 @@ describe('a closed pipe', () => {
     rmSync(directory, { recursive: true });
   });
 });
+
+describe('an archive of a few kilobytes that holds terabytes', () => {
+  const LINE = 'QlpoOTFBWSZTWSItb0AAAA9bgAAQQANxEAwaBuXdACAASKam9KZPUeUybUDCmmgAABok/6L9dHZWEd4qkACI2rY6ik5n0UgULmtsO9MadEiIfAhIMFRCHxdyRThQkCItb0A=';
+  /** 45 MB of the letter A. */
+  const BOMB = 'QlpoOTFBWSZTWf9ZUlEBWKsEIKAAEAAACCAAMMwFKaZSSFJsVJIUni7kinChIf6ypKI=';
+
+  test.each([['SIGTERM', 143], ['SIGINT', 0]] as const)('%s is heard, and what was found before is printed', async (signal, status) => {
+    const child = start(['events', '--format', 'text', '-']);
+    child.stdin.on('error', () => {});
+    child.stdin.end(Buffer.concat([Buffer.from(LINE, 'base64'), ...Array.from({ length: 50_000 }, () => Buffer.from(BOMB, 'base64'))]));
+    const run = finish(child);
+    let seen = '';
+    child.stdout.on('data', (text: string) => { seen += text; });
+    await until(() => seen.includes('listening') || seen.includes('0.0.0.0'));
+    child.kill(signal);
+    expect((await run).status).toBe(status);
+  });
+});

@@ -159,3 +159,26 @@ describe('xz', () => {
 test('a line that begins like an archive is a line', () => {
   for (const line of ['BZh is a name\n', 'BZh9 sshd[1]: text\n', 'BZ', '', 'Nov 20 12:00:00']) expect(formatOf(Buffer.from(line))).toBeUndefined();
 });
+
+describe('made to exhaust', () => {
+  const bzip2 = (base64: string) => Buffer.from(base64, 'base64');
+
+  test('bzip2: run lengths of 31 and of 32 digits, which overflow, end', async () => {
+    for (const runs of ['QlpoOTFBWSZTWQAAAAAAAAAEACAAIABAUBQAAAAAwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=', 'QlpoOTFBWSZTWQAAAAAAAAAEACAAIABAUBQAAAAAWAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=']) {
+      expect(await unpack(bzip2(runs))).toMatchObject({ text: Buffer.alloc(0), error: { kind: 'damaged' } });
+    }
+  });
+
+  test('bzip2: many streams of nothing share their memory', async () => {
+    const empty = bzip2('QlpoORdyRThQkAAAAAA=');
+    expect(await unpack(Buffer.concat(Array.from({ length: 50_000 }, () => empty)))).toEqual(whole(Buffer.alloc(0)));
+  });
+
+  test.each([[2 ** 17, undefined], [2 ** 17 + 1, 'damaged']])('zstd: a block of %i bytes', async (size, kind) => {
+    const head = Buffer.alloc(3);
+    head.writeUIntLE((size << 3) | 3, 0, 3);
+    const frame = Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 7 << 3]), head, Buffer.from('A')]);
+    const { text, error } = await unpack(frame);
+    expect([text.length, error?.kind]).toEqual([kind ? 0 : size, kind]);
+  });
+});

@@ -1,3 +1,4 @@
+import { createBreath } from './breath.js';
 import { ArchiveError } from './damage.js';
 
 /** Compressed bytes that a block can have at most: its 900,000 bytes may not shrink at all. */
@@ -36,6 +37,8 @@ export async function* unpackBzip2(blocks: AsyncIterable<Buffer>): AsyncGenerato
   }
 
   let output = createOutput();
+  let work = new Int32Array(0);
+  const breath = createBreath();
   const next = () => {
     const block = queue.shift();
     if (block === undefined) throw new EndOfArchive();
@@ -51,9 +54,11 @@ export async function* unpackBzip2(blocks: AsyncIterable<Buffer>): AsyncGenerato
       if (!isFirst) throw new ArchiveError('trailing', start);
       throw new ArchiveError(error instanceof EndOfArchive ? 'cut' : 'damaged', start);
     }
-    const work = new Int32Array(blockSize);
+    // Streams of nothing cost 14 bytes each.
+    if (work.length < blockSize) work = new Int32Array(blockSize);
     for (let checksum: number | null = 0; checksum !== null;) {
       await fill();
+      await breath();
       const at = bits.bytesRead;
       let failure: unknown;
       try {
@@ -63,7 +68,7 @@ export async function* unpackBzip2(blocks: AsyncIterable<Buffer>): AsyncGenerato
       }
       // Of a block that is damaged nothing is right: its bytes were sorted.
       if (failure === undefined) yield* output.taken();
-      output = createOutput();
+      output = output.isUntouched() ? output : createOutput();
       if (failure instanceof EndOfArchive && refusal) throw refusal.error;
       if (failure instanceof EndOfArchive) throw new ArchiveError('cut', arrived);
       if (failure !== undefined) throw new ArchiveError('damaged', at, String((failure as Error).message).includes('crc32') ? 'the checksum is wrong' : undefined);
@@ -93,6 +98,7 @@ function createOutput() {
       current = Buffer.allocUnsafe(OUTPUT);
       length = 0;
     },
+    isUntouched: () => length === 0 && full.length === 0,
     taken: () => (length > 0 ? [...full, current.subarray(0, length)] : full),
   };
 }

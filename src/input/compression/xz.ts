@@ -1,3 +1,4 @@
+import { createBreath } from './breath.js';
 import { ArchiveError } from './damage.js';
 
 /** Compressed bytes that are unpacked at once: what a damaged piece holds is lost. */
@@ -25,9 +26,11 @@ export async function* unpackXz(blocks: AsyncIterable<Buffer>): AsyncGenerator<B
   let ended = false;
   let failure: unknown;
   const pieces = inPieces(blocks);
+  const breath = createBreath();
   const packed = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
+        await breath();
         const { value, done } = await pieces.next();
         at = given;
         if (done) {

@@ -1,4 +1,5 @@
 import { type ByteReader, createByteReader } from './byte-reader.js';
+import { createBreath } from './breath.js';
 import { ArchiveError } from './damage.js';
 
 const MAGIC = 0xfd2fb528;
@@ -6,6 +7,8 @@ const MAGIC = 0xfd2fb528;
 const SKIPPABLE = 0x184d2a50;
 /** Memory that a frame may ask for: what zstd itself allows without --long. */
 const WINDOW_LIMIT = 2 ** 27;
+/** Bytes that a block can hold, packed or not (RFC 8878, 3.1.1.2.4); fzstd would take 2 MiB. */
+const LONGEST_BLOCK = 2 ** 17;
 /** Blocks in front of which fzstd has not enough to begin with. */
 const SHORTEST_START = 18;
 
@@ -18,6 +21,7 @@ export async function* unpackZstd(blocks: AsyncIterable<Buffer>): AsyncGenerator
   const [{ Decompress }, { default: xxhash }] = await Promise.all([import('fzstd'), import('xxhash-wasm')]);
   const { create64 } = await xxhash();
   const reader = createByteReader(blocks);
+  const breath = createBreath();
   for (let first = true; first || !(await reader.atEnd()); first = false) {
     const start = reader.offset();
     const magic = (await reader.peek(4)).length < 4 ? undefined : (await reader.peek(4)).readUInt32LE(0);
@@ -32,10 +36,12 @@ export async function* unpackZstd(blocks: AsyncIterable<Buffer>): AsyncGenerator
     const hash = create64();
     let pending = header;
     for (let isLast = false; !isLast;) {
+      await breath();
       const at = reader.offset();
       const head = await reader.take(3);
       const word = head.readUIntLE(0, 3);
       isLast = (word & 1) === 1;
+      if (word >> 3 > LONGEST_BLOCK) throw new ArchiveError('damaged', at);
       // A run-length block holds one byte, whatever its size.
       const body = await reader.take(((word >> 1) & 3) === 1 ? 1 : word >> 3);
       pending = Buffer.concat([pending, head, body]);
