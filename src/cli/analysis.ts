@@ -6,6 +6,7 @@ import { readFileLines } from '../input/read-file-lines.js';
 import { type OnLine, readLines } from '../input/read-lines.js';
 import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from '../pipeline/analyzer.js';
 import { chooseInputs } from './choose-inputs.js';
+import { UsageError } from './exit-status.js';
 import { endOfInput as signal } from './interrupt.js';
 import { localZone } from './local-zone.js';
 import { type Complaints, createComplaints, openInputs, tell } from './open-inputs.js';
@@ -57,6 +58,9 @@ export async function analyzeInputs(
   const bound = await timeBounds(inputs, options, timezone);
   const { user, from, host, since, until, year, openssh, merge, threshold } = options;
   range = { ...(since && { since: bound(since) }), ...(until && { until: bound(until) }) };
+  if (range.since !== undefined && range.until !== undefined && range.until < range.since) {
+    throw new UsageError('--until is before --since, so that no line can be between them; exchange them');
+  }
   const analyzer = createAnalyzer({
     timezone,
     ...(year !== undefined && { year }),

@@ -1,8 +1,9 @@
-import { edgeLines } from '../input/edge-lines.js';
+import { edgeLines, edgeLinesOfStream } from '../input/edge-lines.js';
 import type { Input } from '../input/input.js';
 import { lastTime } from '../pipeline/last-time.js';
 import { timeZone } from '../records/time-zone.js';
 import type { TimeBound } from './parse-option.js';
+import { endOfInput } from './interrupt.js';
 import type { SharedOptions } from './shared-options.js';
 
 type ToMilliseconds = (time: TimeBound) => number;
@@ -17,13 +18,18 @@ export async function timeBounds(inputs: readonly Input[], options: SharedOption
   };
 }
 
-/** What `2h` counts back from: the last line of files, now for a stream. */
+/**
+ * What `2h` counts back from: the last line of files, now for a stream. The time of an archive may be that of its last copy; it is
+ * read for its last line where no plain file tells.
+ */
 async function endOfLog(inputs: readonly Input[], { since, until, year }: SharedOptions, timezone: string): Promise<number> {
   if (![since, until].some((time) => time && 'before' in time)) return 0;
-  const ends = await Promise.all(inputs.map(async ({ name, latest, seekable }) => {
-    if (!seekable) return latest;
+  const isPlain = inputs.some(({ seekable }) => seekable);
+  const telling = inputs.filter(({ seekable, identity }) => seekable || identity === undefined || !isPlain);
+  const ends = await Promise.all(telling.map(async ({ name, latest, seekable, identity, blocks }) => {
+    if (identity === undefined) return latest;
     // Whoever cannot be read here is complained of when its turn comes.
-    const lines = await edgeLines(name).catch(() => []);
+    const lines = await (seekable ? edgeLines(name) : edgeLinesOfStream(blocks(endOfInput))).catch(() => []);
     return lastTime(lines, { latest, timezone, ...(year !== undefined && { year }) }) ?? latest;
   }));
   return Math.max(0, ...ends);

@@ -28,3 +28,22 @@ export async function edgeLines(path: string): Promise<string[]> {
     throw explainReadError(path, error);
   }
 }
+
+/** The same of what must be read through for it. What cannot be read of it is left out. */
+export async function edgeLinesOfStream(blocks: AsyncIterable<Buffer>): Promise<string[]> {
+  let head = '';
+  let tail = '';
+  let isLong = false;
+  try {
+    for await (const block of blocks) {
+      const text = block.toString('latin1');
+      if (head.length < HEAD) head += text;
+      isLong ||= tail.length + text.length > TAIL;
+      tail = (tail + text).slice(-TAIL);
+    }
+  } catch {
+    // Said when its turn comes.
+  }
+  if (!isLong) return tail.split('\n');
+  return [...head.slice(0, HEAD).split('\n').slice(0, -1), ...tail.split('\n').slice(1)];
+}

@@ -1,6 +1,7 @@
-import { copyFileSync, readFileSync, rmSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Report } from '../../src/finding.js';
 import { fixture, scratch, sshlog } from '../support/cli.js';
@@ -113,6 +114,35 @@ describe('--since and --until', () => {
         .split('\n')
         .map((line) => (JSON.parse(line) as { line: number }).line),
     ).toEqual([1]);
+  });
+});
+
+describe('--since 1h of what is packed', () => {
+  const text = [2, 3, 5].map((hour) => `Nov 19 0${hour}:00:00 server sshd[${hour}]: Server listening on :: port 22.\n`);
+  const linesOf = async (...files: string[]) => {
+    const { stdout } = await sshlog(['events', '--since', '1h', ...files]);
+    return stdout.trimEnd().split('\n').map((line) => (JSON.parse(line) as { file: string; line: number })).map(({ file, line }) => `${basename(file)}:${line}`);
+  };
+
+  test('counts back from its last line, not from when the file was copied here', async () => {
+    const directory = scratch();
+    const path = (name: string) => join(directory, name);
+    writeFileSync(path('auth.log.1.gz'), gzipSync(text.join('')));
+    expect(await linesOf(path('auth.log.1.gz'))).toEqual(['auth.log.1.gz:3']);
+    writeFileSync(path('auth.log'), text.map((line) => line.replace('19', '20')).join(''));
+    expect(await linesOf(path('auth.log'), path('auth.log.1.gz'))).toEqual(['auth.log:3']);
+    writeFileSync(path('wide.log'), Buffer.from(text.join(''), 'utf16le'));
+    expect(await linesOf(path('wide.log'))).toEqual(['wide.log:3']);
+    rmSync(directory, { recursive: true });
+  });
+});
+
+test('bounds that leave nothing are named; bounds in the wrong order are refused', async () => {
+  expect(await sshlog(['diagnose', '--format', 'concise', '--since', '2027-01-01', log])).toEqual({
+    status: 0, stdout: '', stderr: 'sshlog: no line of sshd is within --since; look at the log without\n',
+  });
+  expect(await sshlog(['diagnose', '--since', '1h', '--until', '2h', log])).toEqual({
+    status: 2, stdout: '', stderr: 'sshlog: --until is before --since, so that no line can be between them; exchange them\n',
   });
 });
 

@@ -111,7 +111,7 @@ describe('--follow', () => {
     const { child, seen, finished } = diagnose('-f', unused());
     await until(() => seen.stderr !== '');
     child.kill('SIGINT');
-    expect(await finished).toMatchObject({ status: 3, stdout: 'nothing to analyze: the input is empty\n' });
+    expect(await finished).toMatchObject({ status: 3, stdout: 'nothing was read\n' });
   });
 
   test('--since leaves out what is older', async () => {

@@ -8,6 +8,7 @@ import { EXIT, UsageError } from '../exit-status.js';
 import { type LiveOutput, observe } from '../live/observe.js';
 import { LIVE_PRINTERS } from '../live/printers.js';
 import { createStatusLine } from '../live/status-line.js';
+import { tell } from '../open-inputs.js';
 import { openOutputs, parseTargets, type Sink, type Target } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
 import { isAtLeast, type Selection, selectFindings } from '../select-findings.js';
@@ -47,8 +48,10 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
     output.sink.close();
   }
   const noSshd = whole.input.recognized + whole.input.unknown === 0;
-  if (noSshd && !unreadable && !options.quiet && targets.every((target) => target.format !== 'text')) {
-    process.stderr.write('sshlog: no line of sshd was found; is this the right log?\n');
+  if (noSshd && !unreadable && !options.quiet) {
+    const bounds = (['since', 'until', 'host'] as const).filter((name) => options[name] !== undefined).map((name) => `--${name}`);
+    if (bounds.length > 0 && whole.input.lines > 0) tell(`no line of sshd is within ${bounds.join(' and ')}; look at the log without`);
+    else if (targets.every((target) => target.format !== 'text')) tell('no line of sshd was found; is this the right log?');
   }
   if (unreadable) return EXIT.unreadableInput;
   const { failOn } = options;
