@@ -111,3 +111,8 @@ describe.skipIf(!haveCaptures)(`real logs of hostile clients${NEEDS_CAPTURES}`, 
     await expectHarmless(log);
   });
 });
+
+test('a file name that is taken for an option is shown, not obeyed', async () => {
+  const { status, stderr } = await sshlog(['diagnose', '--\x1b[31mauth\u202e.log']);
+  expect([status, stderr.split('\n')[0]]).toEqual([2, "error: unknown option '--\\x1b[31mauth\\u{202e}.log'"]);
+});
