@@ -13,6 +13,7 @@ import { isGuess } from './tries.js';
 /** A failed password of one address. The lines of the last tries of each account are kept to be shown; of those before them, only what decides. */
 interface Failure {
   user: string;
+  validUser: boolean;
   time: number | undefined;
   times: number;
   record: LogRecord | undefined;
@@ -71,8 +72,11 @@ ${thresholdsOf('success-after-failures')}`,
         // Almost always the same name again: one copy serves all.
         const user = before?.user === fields.user ? before.user : copyText(fields.user);
         if (tries.length >= kept) tries.shift();
-        tries.push({ user, time: record.time, times: record.repeat, record: ownRecord(record) });
+        tries.push({ user, validUser: fields.validUser, time: record.time, times: record.repeat, record: ownRecord(record) });
         forgetLine(tries, user);
+        // Nobody logs in to an account that does not exist: its lines are shown only where they are the last.
+        const past = tries.at(-1 - SHOWN);
+        if (past && !past.validUser) past.record = undefined;
       },
       'auth.accepted'(event, connection) {
         const { record, fields } = event;
