@@ -7,6 +7,7 @@ import { type OnLine, readLines } from '../input/read-lines.js';
 import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from '../pipeline/analyzer.js';
 import { chooseInputs } from './choose-inputs.js';
 import { UsageError } from './exit-status.js';
+import { keepHeapCompact } from './heap.js';
 import { endOfInput as signal } from './interrupt.js';
 import { localZone } from './local-zone.js';
 import { type Complaints, createComplaints, openInputs, tell } from './open-inputs.js';
@@ -153,6 +154,7 @@ async function readInput(log: LogInput, input: Input, blocks: AsyncIterable<Buff
   const counted = async function* () {
     for await (const block of blocks) {
       bytes += block.length;
+      keepHeapCompact(bytes);
       yield block;
     }
   };
