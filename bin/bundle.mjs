@@ -14,10 +14,13 @@ const { BUNDLE, CODE_CACHE, load } = loader;
 const withoutSamples = {
   name: 'without-samples',
   setup(builder) {
-    builder.onLoad({ filter: /src[\\/]messages[\\/][\w-]+\.ts$/ }, ({ path }) => ({
-      loader: 'ts',
-      contents: readFileSync(path, 'utf8').replaceAll(/(?<=^ +samples: )\[(?:.*\]|[^]*?^ +\])(?=,$)/gm, '[]'),
-    }));
+    builder.onLoad({ filter: /src[\\/]messages[\\/][\w-]+\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replaceAll(/^( +)samples: \[(?:.*\]|[^]*?^\1\]).*,$/gm, '$1samples: [],');
+      const count = (text) => text.split('definePattern(').length;
+      if (count(contents) !== count(source)) throw new Error(`${path}: a message went with the samples of another`);
+      return { loader: 'ts', contents };
+    });
   },
 };
 
