@@ -24,19 +24,19 @@ const SSHG_PARSER = ['/usr/libexec/sshguard/sshg-parser', '/usr/lib/sshguard/ssh
 
 /** @param quick smaller inputs and fewer rounds: a minute, for a look while working */
 export function measures(quick) {
-  const big = quick ? 32 : 256;
+  const big = quick ? 16 : 256;
   const rounds = quick ? 3 : 5;
   const size = (mb) => `${mb} MB`;
   const bruteforce = () => input(big, 'bruteforce').log;
   return [
     {
       name: `${size(big)} bruteforce against mawk`, unit: 'x', must: 5, goal: 3.5, rounds, needs: ['mawk'],
-      commands: () => ({ ours: diagnose(bruteforce(), '--jobs', '1'), mawk: { argv: ['mawk', '-f', topAwk(), bruteforce()] } }),
+      commands: () => ({ ours: diagnose(bruteforce()), mawk: { argv: ['mawk', '-f', topAwk(), bruteforce()] } }),
       figure: times('ours', 'mawk'),
     },
     {
       name: `${size(big)} bruteforce against sshguard's parser`, unit: 'x', must: 0.7, goal: 0.4, rounds, needs: [SSHG_PARSER ?? 'sshg-parser'],
-      commands: () => ({ ours: diagnose(bruteforce(), '--jobs', '1'), parser: { argv: [SSHG_PARSER ?? ''], stdin: bruteforce() } }),
+      commands: () => ({ ours: diagnose(bruteforce()), parser: { argv: [SSHG_PARSER ?? ''], stdin: bruteforce() } }),
       figure: times('ours', 'parser'),
     },
     {
@@ -54,38 +54,33 @@ export function measures(quick) {
     },
     ...['mixed', 'debug2'].map((profile) => ({
       name: `${profile}, time per MB against bruteforce`, unit: 'x', must: 1.3, goal: 1, rounds,
-      commands: () => ({ ours: diagnose(input(big, profile).log, '--jobs', '1'), bruteforce: diagnose(bruteforce(), '--jobs', '1') }),
+      commands: () => ({ ours: diagnose(input(big, profile).log), bruteforce: diagnose(bruteforce()) }),
       figure: times('ours', 'bruteforce'),
     })),
     {
-      name: `two workers on ${size(big * 2)} against one`, unit: 'x', must: 0.75, goal: 0.63, rounds,
-      commands: () => ({ two: diagnose(input(big * 2, 'bruteforce').log, '--jobs', '2'), one: diagnose(input(big * 2, 'bruteforce').log, '--jobs', '1') }),
-      figure: times('two', 'one'),
-    },
-    {
       name: `${size(big)} through a pipe against the file`, unit: 'x', must: 1.6, goal: 1.2, rounds,
-      commands: () => ({ pipe: { ...diagnose('-'), stdin: ['cat', bruteforce()] }, file: diagnose(bruteforce(), '--jobs', '1') }),
+      commands: () => ({ pipe: { ...diagnose('-'), stdin: ['cat', bruteforce()] }, file: diagnose(bruteforce()) }),
       figure: times('pipe', 'file'),
     },
     {
       name: 'time per MB at 4 GB against 16 MB', unit: 'x', must: 1.1, goal: 1, rounds: 5, quick: false,
       // Node's own start is no time per MB: it is taken off both.
-      commands: () => ({ large: diagnose(input(4096, 'bruteforce').log, '--jobs', '1'), small: diagnose(input(16, 'bruteforce').log, '--jobs', '1'), start: diagnose('/dev/null') }),
+      commands: () => ({ large: diagnose(input(4096, 'bruteforce').log), small: diagnose(input(16, 'bruteforce').log), start: diagnose('/dev/null') }),
       figure: ({ large, small, start }) => ratio(large.milliseconds.map((ms, i) => (ms - start.milliseconds[i]) / 256), small.milliseconds.map((ms, i) => ms - start.milliseconds[i])),
     },
     {
       name: `peak memory, ${size(big)}, 8,000 sources`, unit: 'MB', must: 160, goal: 125, rounds,
-      commands: () => ({ ours: diagnose(bruteforce(), '--jobs', '1') }),
+      commands: () => ({ ours: diagnose(bruteforce()) }),
       figure: ({ ours }) => median(ours.peak),
     },
     {
       name: 'peak memory, 4 GB against 256 MB', unit: 'x', must: 1.1, goal: 1.05, rounds: 3, quick: false,
-      commands: () => ({ large: diagnose(input(4096, 'bruteforce').log, '--jobs', '1'), ours: diagnose(input(256, 'bruteforce').log, '--jobs', '1') }),
+      commands: () => ({ large: diagnose(input(4096, 'bruteforce').log), ours: diagnose(input(256, 'bruteforce').log) }),
       figure: ({ large, ours }) => ratio(large.peak, ours.peak),
     },
     {
       name: 'peak memory, one million sources', unit: 'MB', must: 350, goal: 250, rounds: 3, quick: false,
-      commands: () => ({ ours: diagnose(input(1024, 'bruteforce', ['--ips', '3000000']).log, '--jobs', '1') }),
+      commands: () => ({ ours: diagnose(input(1024, 'bruteforce', ['--ips', '3000000']).log) }),
       figure: ({ ours }) => median(ours.peak),
     },
     {
