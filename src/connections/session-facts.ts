@@ -60,6 +60,11 @@ export function noSftp(): SftpTotals {
   return { sessions: 0, filesRead: 0, filesWritten: 0, bytesRead: 0, bytesWritten: 0, removed: 0, renamed: 0, denied: 0 };
 }
 
+/** A broken line can claim any number of bytes; beyond the safe integers a sum is none. */
+export function addCapped(a: number, b: number): number {
+  return Math.min(Number.MAX_SAFE_INTEGER, a + b);
+}
+
 function followSftp(use: SftpUse, event: SshEvent): void {
   switch (event.type) {
     case 'sftp.opened':
@@ -72,8 +77,8 @@ function followSftp(use: SftpUse, event: SshEvent): void {
       const { path, read, written } = event.fields;
       const writes = use.open.get(path);
       use.open.delete(path);
-      use.bytesRead += read;
-      use.bytesWritten += written;
+      use.bytesRead = addCapped(use.bytesRead, read);
+      use.bytesWritten = addCapped(use.bytesWritten, written);
       if (written > 0 || writes === true) use.filesWritten++;
       if (read > 0 || writes === false) use.filesRead++;
       break;

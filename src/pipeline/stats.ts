@@ -1,5 +1,5 @@
 import type { Connection } from '../connections/connection.js';
-import { noSftp } from '../connections/session-facts.js';
+import { addCapped, noSftp } from '../connections/session-facts.js';
 import type { AlgorithmKind, Outcome, SftpTotals, SshEvent } from '../events.js';
 import type { Report } from '../finding.js';
 import type { Stats } from '../report/stats.js';
@@ -89,7 +89,7 @@ export function createStats(): StatsCollector {
         withAlgorithms++;
         for (const kind of KINDS) for (const name of connection.agreed[kind] ?? []) agreed[kind].add(name);
       }
-      if (connection.sftp) for (const name of Object.keys(sftp) as (keyof SftpTotals)[]) sftp[name] += connection.sftp[name];
+      if (connection.sftp) for (const name of Object.keys(sftp) as (keyof SftpTotals)[]) sftp[name] = addCapped(sftp[name], connection.sftp[name]);
     },
     result: ({ tool, input }) => ({
       schema: 'sshlog.stats/1',

@@ -142,6 +142,12 @@ describe('sessions', () => {
 });
 
 describe('stats', () => {
+  it('adds up to safe integers, whatever a broken line claims', async () => {
+    const input = 'Dec  1 06:57:01 host sshd[7]: close "x" bytes read 0 written 9999999999999999\n'.repeat(2);
+    const stats = statsSchema.parse(JSON.parse((await sshlog(['stats', '--format', 'json', '-'], { input })).stdout));
+    expect(stats.sftp.bytesWritten).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
   it('counts for people, and takes the filters', async () => {
     const args = ['stats', '--year', '2026', '--timezone', 'UTC'];
     const { stdout } = await sshlog(args, { input: LOGIN });
