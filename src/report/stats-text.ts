@@ -77,6 +77,8 @@ function block(name: string, { distinct, top, uncounted }: Census, shown: number
     `  ${printable(name)}: ${distinct}${uncounted > 0 ? ' or more' : ''}`,
     ...rows(listed, '    '),
     ...(hidden > 0 ? [`    and ${plural(hidden, 'other')}`] : []),
+    // Names are counted one by one up to a limit; one that comes behind it may belong into the list.
+    ...(uncounted > 0 ? [`    approximate from ${distinct} on: ${uncounted} more of new names`] : []),
   ];
 }
 
