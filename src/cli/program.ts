@@ -95,7 +95,7 @@ export function createProgram(version: string): Command {
       codes(options.color);
     });
 
-  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>').choices(['report', 'finding', 'session', 'stats']))
+  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>', 'which output').choices(['report', 'finding', 'session', 'stats']))
     .action(async (output: SchemaName) => {
       const { schema } = await import('./commands/schema.js');
       await schema(output);

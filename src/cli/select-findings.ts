@@ -1,4 +1,4 @@
-import type { FindingMeta, Report, Severity } from '../finding.js';
+import type { Finding, FindingMeta, Severity } from '../finding.js';
 import { SEVERITIES } from '../finding.js';
 import { UsageError } from './exit-status.js';
 
@@ -9,20 +9,16 @@ export interface Selection {
 }
 
 /**
- * Leaves the findings that the user wants to see.
+ * Whether the user wants to see a finding.
  * @throws UsageError for a code or category that does not exist
  */
-export function selectFindings(report: Report, { severity = 'info', select, ignore = [] }: Selection, metas: readonly FindingMeta[]): Report {
+export function createSelection({ severity = 'info', select, ignore = [] }: Selection, metas: readonly FindingMeta[]): (finding: Finding) => boolean {
   const known = new Set(metas.flatMap(({ code, category }): string[] => [code, category]));
   for (const name of [...(select ?? []), ...ignore]) {
     if (!known.has(name)) throw new UsageError(`there is no code or category ${name}; sshlog codes lists them`);
   }
-  const names = (list: readonly string[], { code, category }: { code: string; category: string }) => list.includes(code) || list.includes(category);
-  return {
-    ...report,
-    findings: report.findings.filter((finding) =>
-      isAtLeast(finding.severity, severity) && (!select || names(select, finding)) && !names(ignore, finding)),
-  };
+  const names = (list: readonly string[], { code, category }: Finding) => list.includes(code) || list.includes(category);
+  return (finding) => isAtLeast(finding.severity, severity) && (!select || names(select, finding)) && !names(ignore, finding);
 }
 
 export function isAtLeast(severity: Severity, limit: Severity): boolean {

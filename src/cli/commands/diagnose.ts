@@ -11,7 +11,7 @@ import { createStatusLine } from '../live/status-line.js';
 import { tell } from '../open-inputs.js';
 import { openOutputs, parseTargets, type Sink, type Target } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
-import { isAtLeast, type Selection, selectFindings } from '../select-findings.js';
+import { createSelection, isAtLeast, type Selection } from '../select-findings.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
 
@@ -27,22 +27,20 @@ export const DIAGNOSE_FORMATS = ['text', 'concise', 'json', 'ndjson'] as const;
 export async function diagnose(files: readonly string[], options: DiagnoseOptions): Promise<number> {
   if (options.follow && options.merge) throw new UsageError('--merge needs the ends of all files; follow one of them, or leave out --follow');
   const targets = parseTargets(options.format, options.output, DIAGNOSE_FORMATS, 'text');
-  const metas = DIAGNOSERS.map(({ meta }) => meta);
-  // A wrong code is told before a large log is read.
-  selectFindings({ findings: [] } as unknown as Report, options, metas);
+  const wants = createSelection(options, DIAGNOSERS.map(({ meta }) => meta));
   const outputs = openOutputs(targets);
   const { output: redacted, ...redaction } = await redactionFor(options);
   const live = observe({
     streaming: outputs.filter(isStreaming).map((output) => liveOutput(output, options)),
     patient: outputs.filter((output) => !isStreaming(output) && isLive(output)).map((output) => liveOutput(output, options)),
     follow: options.follow ?? false,
-    wants: (finding) => selectFindings({ findings: [finding] } as unknown as Report, options, metas).findings.length > 0,
+    wants,
     redacted,
     status: createStatusLine(terminalStyle(options.color, false).chalk.dim),
   });
   const { report: whole, unreadable } = await analyzeInputs(files, options, redaction, live);
   const wentLive = live.finish(whole);
-  const report = redacted(selectFindings(whole, options, metas));
+  const report = redacted({ ...whole, findings: whole.findings.filter(wants) });
   for (const output of outputs) {
     if (!isStreaming(output) && !(wentLive && isLive(output))) output.sink.write(format(report, output.target, options));
     output.sink.close();

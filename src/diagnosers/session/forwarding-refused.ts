@@ -1,5 +1,6 @@
 import { defineDiagnoser } from '../diagnoser.js';
 import { setInConfig, whereabouts } from '../server-change.js';
+import { patternName } from '../user-name.js';
 import { describeTarget, plainHost } from './forward-words.js';
 
 export const forwardingRefused = defineDiagnoser({
@@ -47,7 +48,7 @@ PermitOpen is logged.`,
           ],
           fixes: [
             setInConfig(whereabouts(record, connection), 'if he may: allow this target alone', [
-              `Match User ${connection?.user !== undefined && /^[\w.-]+$/.test(connection.user) ? connection.user : 'NAME'}`,
+              `Match User ${patternName(connection?.user) ?? 'NAME'}`,
               `    AllowTcpForwarding ${fields.direction === 'local' ? 'local' : 'remote'}`,
               ...(target !== undefined && fields.targetPort !== undefined && fields.direction === 'local' ? [`    PermitOpen ${target.includes(':') ? `[${target}]` : target}:${fields.targetPort}`] : []),
             ], 'A forwarding lets the user reach whatever the server reaches. AllowTcpForwarding local and remote need 6.2; before, write yes.'),
