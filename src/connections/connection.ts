@@ -85,10 +85,6 @@ export interface ConnectionNote {
 /** Who was at the other end: all that is kept of a connection for what is told long after it has ended. */
 export type Party = Pick<Connection, 'server' | 'ip' | 'port' | 'user' | 'client' | 'countedIn' | 'blamed' | 'followed'>;
 
-export function partyOf({ server, ip, port, user, client, followed }: Connection): Party {
-  return { server, ip, port, user, client, countedIn: undefined, blamed: undefined, followed };
-}
-
 export function createConnection(home: Host, record: LogRecord): Connection {
   return {
     home,

@@ -3,8 +3,14 @@
  * so a kept name would keep the block of input that it came in.
  */
 export function copyText(text: string): string {
-  return text.length < 13 ? text : ` ${text}`.slice(1);
+  if (text.length < 13) return text;
+  // Cut from a longer string it would be a view again, of a copy that is there for nothing else.
+  if (text.length > SCRATCH.length || !isAscii(text)) return ` ${text}`.slice(1);
+  return SCRATCH.toString('latin1', 0, SCRATCH.write(text, 'latin1'));
 }
+
+/** Holds the bytes of one name at a time. */
+const SCRATCH = Buffer.allocUnsafe(256);
 
 /** latin1 text, one character per byte, as the UTF-8 that it is; bytes that are none become U+FFFD. */
 export function asUnicode(text: string): string {

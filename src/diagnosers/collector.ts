@@ -8,7 +8,7 @@ import { ownRecord } from './own-record.js';
 import { createSharedNext, type SharedNext } from './shared-next.js';
 
 /** Bounds of a finding; what is beyond is counted in `omitted`. */
-export const MAX_NAMES = 1000;
+export const MAX_NAMES = 300;
 export const MAX_AFFECTED = 100;
 const FIRST_EVIDENCE = 3;
 const LAST_EVIDENCE = 2;
@@ -236,6 +236,8 @@ function finish(collected: Collected): Finding {
     clients: clients.map(({ name }) => name),
     ips: sources.map(({ name }) => name),
     users: users.map(({ name }) => name),
+    moreUsers: collected.users.omitted() > 0,
+    moreIps: collected.sources.omitted() > 0,
     attempts: collected.attempts,
     affected: occurrences,
     evidence: [first, ...rest],

@@ -48,6 +48,9 @@ export interface Seen {
   ips: readonly string[];
   /** Names of the accounts that were tried, most frequent first. */
   users: readonly string[];
+  /** There were more than are listed. */
+  moreIps: boolean;
+  moreUsers: boolean;
   attempts: number;
   /** Connections, with time, address and port, as many as are kept. */
   affected: readonly Affected[];

@@ -5,6 +5,7 @@ import type { FindingMeta } from '../finding.js';
 import {
   type Advice, defineDiagnoser, type Diagnoser, type DiagnoserContext, type Handlers, type Problem, type Seen,
 } from './diagnoser.js';
+import { howMany } from './how-many.js';
 import { whereabouts, type Whereabouts } from './server-change.js';
 import { patternName } from './user-name.js';
 import { WEIGHT } from './weight.js';
@@ -78,13 +79,13 @@ export function told(user: string | undefined, file: string, connection: Connect
   return {
     user,
     name: patternName(user) ?? 'USER',
-    who: (user === undefined ? 'A user whose name is not in these lines' : user || 'A user without a name') + source(seen.ips),
+    who: (user === undefined ? 'A user whose name is not in these lines' : user || 'A user without a name') + source(seen),
     where: whereabouts({ file }, connection),
     connection,
     seen,
   };
 }
 
-function source(ips: readonly string[]): string {
-  return ips.length === 0 ? '' : ips.length === 1 ? ` from ${ips[0]}` : ` from ${ips.length} addresses`;
+function source({ ips, moreIps }: Seen): string {
+  return ips.length === 0 ? '' : ips.length === 1 ? ` from ${ips[0]}` : ` from ${howMany(ips, moreIps)} addresses`;
 }

@@ -1,4 +1,5 @@
 import { defineDiagnoser } from '../diagnoser.js';
+import { howMany } from '../how-many.js';
 import { runOnServer } from '../server-change.js';
 import { networkOf } from '../source-network.js';
 
@@ -39,8 +40,8 @@ Which entry matched: \`tcpdmatch sshd 192.0.2.10\` shows it.`,
         title: 'hosts.allow and hosts.deny refuse the address',
         proofs: [{ record }],
         connection,
-        advise: ({ ips }) => ({
-          summary: `${ips.length === 1 ? ips[0] : `${ips.length} addresses`} may not connect: `
+        advise: ({ ips, moreIps }) => ({
+          summary: `${ips.length === 1 ? ips[0] : `${howMany(ips, moreIps)} addresses`} may not connect: `
             + 'TCP wrappers (hosts.allow, hosts.deny) refuse before the login begins.',
           causes: [
             'hosts.deny refuses all, and hosts.allow has no entry for this network.',

@@ -1,6 +1,7 @@
 import type { LogRecord } from '../../events.js';
 import type { Fix } from '../../finding.js';
 import type { Seen } from '../diagnoser.js';
+import { howMany } from '../how-many.js';
 
 /** Lines of the list of connections; an abuse desk wants examples, not everything. */
 const MAX_CONNECTIONS = 20;
@@ -14,7 +15,7 @@ const ZONE_ASSUMED = 'The log does not say its time zone: the times are taken fo
  * other than printable ASCII are left out: what is sent on should not carry an attacker's control characters.
  * @param record any line of it, whose time stamp tells what is assumed
  */
-export function abuseReport({ ips, affected, evidence, attempts, firstSeen, lastSeen }: Seen, { timeAssumed }: Pick<LogRecord, 'timeAssumed'>): Fix {
+export function abuseReport({ ips, moreIps, affected, evidence, attempts, firstSeen, lastSeen }: Seen, { timeAssumed }: Pick<LogRecord, 'timeAssumed'>): Fix {
   const [ip] = ips;
   const only = ips.length === 1 && ip !== undefined;
   const times = firstSeen === undefined || lastSeen === undefined ? '' : firstSeen === lastSeen ? `, at ${firstSeen} (UTC)` : `, from ${firstSeen} to ${lastSeen} (UTC)`;
@@ -24,7 +25,7 @@ export function abuseReport({ ips, affected, evidence, attempts, firstSeen, last
     action: 'create',
     file: only ? `abuse-${ip.replaceAll(':', '-')}.txt` : 'abuse.txt',
     lines: [
-      `Attempts to log in over SSH from ${only ? ip : `${ips.length} addresses`}: ${attempts}${times}.`,
+      `Attempts to log in over SSH from ${only ? ip : `${howMany(ips, moreIps)} addresses`}: ${attempts}${times}.`,
       ...affected.slice(0, MAX_CONNECTIONS).flatMap(({ time, ip: source, port }) =>
         (source === undefined ? [] : [`${time ?? 'no time in the log'}  source ${source}${port === undefined ? '' : ` port ${port}`}, destination TCP port of SSH`])),
       'From the log of the server:',

@@ -86,8 +86,9 @@ function countTries(tries: readonly Tries[]): number {
   return tries.reduce((sum, { passwords }) => sum + Math.max(1, passwords), 0);
 }
 
-function advise(seen: Seen, { ip, party, record }: Tries) {
-  const where = whereabouts(record, party);
+function advise(seen: Seen, tries: Tries) {
+  const { ip, record } = tries;
+  const where = whereabouts(record, tries);
   return {
     summary: `${ip} tried ${seen.attempts} times to log in${namesTried(seen.users)}, and failed.`,
     causes: ['a bot that tries lists of names and passwords', 'a program with an old password that never stops trying: see whose address it is first'],

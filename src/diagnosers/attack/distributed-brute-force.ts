@@ -1,4 +1,5 @@
 import { defineDiagnoser, type Seen } from '../diagnoser.js';
+import { howMany } from '../how-many.js';
 import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
 import { type Botnet, createBotnet, type Suspect } from './botnet.js';
@@ -54,7 +55,7 @@ ${thresholdsOf('distributed-brute-force')}`,
     const suspects = sources.place((): Suspect => ({ tries: [], told: 0 }), ({ tries, told }) => told === 0 && tries.length > 1 && context.leaveOut());
     const inVain = onTriesInVain(context, (tries, source) => {
       if (tries.passwords === 0 || isLoopback(tries.ip) || friends.get(tries.ip)) return;
-      const { host } = tries.party.server;
+      const { host } = tries.server;
       const botnet = hosts.use(host ?? '', () => createBotnet(context.thresholds, (ip) => suspects.peek(sources.find(host, ip))));
       const told = botnet.add(suspects.of(source), tries);
       reportTries(context, told, 'together', 'many addresses guess passwords together', advise);
@@ -68,10 +69,11 @@ ${thresholdsOf('distributed-brute-force')}`,
   },
 });
 
-function advise(seen: Seen, { party, record }: Tries) {
-  const where = whereabouts(record, party);
+function advise(seen: Seen, tries: Tries) {
+  const { record } = tries;
+  const where = whereabouts(record, tries);
   return {
-    summary: `${seen.ips.length} addresses tried ${seen.attempts} times to log in${namesTried(seen.users)}, a few times each: they work together.`,
+    summary: `${howMany(seen.ips, seen.moreIps)} addresses tried ${seen.attempts} times to log in${namesTried(seen.users)}, a few times each: they work together.`,
     causes: ['a botnet', 'machines of your own that all use one account with an old password: see whose addresses they are'],
     fixes: [keysOnly(where), slowDown(where), abuseReport(seen, record)],
     unknowns: ['Who is behind it: the addresses belong to machines that were taken over.', 'Which passwords were tried: sshd never logs them.'],

@@ -62,7 +62,7 @@ ${thresholdsOf('loopback-source')}`,
     const hosts = createRecent<Watched>(MAX_SOURCES, (it) => watch.isUndecided(it) && context.leaveOut());
     return onTriesInVain(context, (tries) => {
       if (!isLoopback(tries.ip)) return;
-      const told = watch.add(hosts.use(tries.party.server.host ?? '', watch.begin), tries);
+      const told = watch.add(hosts.use(tries.server.host ?? '', watch.begin), tries);
       reportTries(context, told, 'loopback', 'logins fail again and again from the server\'s own address', advise);
     });
   },
@@ -79,8 +79,8 @@ const OWN_ADDRESS: Fix = {
   caution: 'The address is gone after a reboot unless the network configuration has it. sshd has to listen on it.',
 };
 
-function advise(seen: Seen, { party, record }: Tries) {
-  const where = whereabouts(record, party);
+function advise(seen: Seen, tries: Tries) {
+  const where = whereabouts(tries.record, tries);
   // Somebody has done so already.
   const own = seen.ips.length === 1 ? seen.ips.find((ip) => !COMMON.has(ip)) : undefined;
   return {

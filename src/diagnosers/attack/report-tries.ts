@@ -7,11 +7,11 @@ export function reportTries(
 ): void {
   for (const tries of all) {
     context.report({
-      host: tries.party.server.host,
+      host: tries.server.host,
       key,
       title,
       proofs: [{ record: tries.record }],
-      connection: tries.party,
+      connection: tries,
       once: true,
       attempts: Math.max(1, tries.passwords),
       advise: (seen) => advise(seen, tries),

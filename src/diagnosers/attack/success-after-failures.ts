@@ -1,28 +1,17 @@
-import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
-import { defineDiagnoser, type Proof, type Seen } from '../diagnoser.js';
+import { defineDiagnoser, type Seen } from '../diagnoser.js';
 import { ownRecord } from '../own-record.js';
 import { runOnServer, whereabouts, type Whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
 import { blockSource, keysOnly } from './defences.js';
+import { addFailure, noFailures, type Tried, triedWithin } from './failures.js';
 import { isLoopback } from './loopback.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from './thresholds.js';
 import { isGuess } from './tries.js';
 
-/** A failed password of one address. The lines of the last tries of each account are kept to be shown; of those before them, only what decides. */
-interface Failure {
-  user: string;
-  validUser: boolean;
-  time: number | undefined;
-  times: number;
-  record: LogRecord | undefined;
-}
-
-/** How many, where no threshold needs more. */
+/** Tries that are remembered of one address, where no threshold needs more. */
 const MAX_TRIES = 32;
-/** Lines of failures that are shown with the login. */
-const SHOWN = 4;
 
 export const successAfterFailures = defineDiagnoser({
   meta: {
@@ -61,67 +50,44 @@ ${thresholdsOf('success-after-failures')}`,
     const { thresholds } = context;
     const kept = Math.max(MAX_TRIES, thresholds['success-after-tries'], thresholds['success-after-spray']);
     const sources = context.shared(createSources);
-    /** The newest last; no more than it takes to decide. */
-    const failures = sources.place((): Failure[] => [], (tries) => tries.length > 1 && context.leaveOut());
+    const failures = sources.place(noFailures, ({ users }) => users.length > 1 && context.leaveOut());
     return {
       'auth.failed'(event, connection) {
         const { record, fields } = event;
         if (!isGuess(event) || fields.ip === undefined) return;
-        const tries = failures.of(sources.use(record.host, fields.ip, connection));
-        const before = tries.at(-1);
-        // Almost always the same name again: one copy serves all.
-        const user = before?.user === fields.user ? before.user : copyText(fields.user);
-        if (tries.length >= kept) tries.shift();
-        tries.push({ user, validUser: fields.validUser, time: record.time, times: record.repeat, record: ownRecord(record) });
-        forgetLine(tries, user);
-        // Nobody logs in to an account that does not exist: its lines are shown only where they are the last.
-        const past = tries.at(-1 - SHOWN);
-        if (past && !past.validUser) past.record = undefined;
+        addFailure(failures.of(sources.use(record.host, fields.ip, connection)), fields, record, kept);
       },
       'auth.accepted'(event, connection) {
         const { record, fields } = event;
         const { ip, user, method } = fields;
         const source = ip === undefined ? undefined : sources.find(record.host, ip);
-        const tries = failures.peek(source);
-        if (!source || !tries || ip === undefined || /^(?:publickey|hostbased|gssapi)/.test(method)) return;
-        const recent = tries.filter(({ time }) => time === undefined || record.time === undefined || record.time - time <= thresholds['success-after-window']);
-        const own = recent.filter((failed) => failed.user === user);
+        const failed = failures.peek(source);
+        if (!source || !failed || ip === undefined || /^(?:publickey|hostbased|gssapi)/.test(method)) return;
+        const window = thresholds['success-after-window'];
+        const own = triedWithin(failed, record.time, window, user);
+        const all = triedWithin(failed, record.time, window);
         // Behind a tunnel or a proxy everybody has the same address: there only the account counts.
-        const guessed = count(own) >= thresholds['success-after-tries'] ? own : !isLoopback(ip) && isSpray(recent, thresholds) ? recent : undefined;
+        const guessed = own.passwords >= thresholds['success-after-tries'] ? own : !isLoopback(ip) && isSpray(all, thresholds) ? all : undefined;
         failures.clear(source);
         if (!guessed) return;
-        const proofs: [Proof, ...Proof[]] = [{ record: ownRecord(record) }, ...guessed.slice(-SHOWN).flatMap((failed) => failed.record ? [{ record: failed.record }] : [])];
+        const { passwords } = guessed;
+        const login = ownRecord(record);
         context.report({
           host: record.host,
           key: `${ip} ${user}`,
           title: 'a password was right after many wrong ones',
-          proofs,
+          proofs: [{ record: login }, ...guessed.records.map((failure) => ({ record: failure }))],
           connection,
-          attempts: count(guessed) + 1,
-          advise: (seen) => advise(seen, ip, user, count(guessed), whereabouts(record, connection), proofs[0].record),
+          attempts: passwords + 1,
+          advise: (seen) => advise(seen, ip, user, passwords, whereabouts(login, connection), login),
         });
       },
     };
   },
 });
 
-/** Lets go the newest line of this account that is not going to be shown any more. */
-function forgetLine(tries: readonly Failure[], user: string): void {
-  let newer = 0;
-  for (let i = tries.length - 1; i >= 0; i--) {
-    const failed = tries[i];
-    if (failed?.user !== user || newer++ < SHOWN) continue;
-    failed.record = undefined;
-    return;
-  }
-}
-
-function count(tries: readonly Failure[]): number {
-  return tries.reduce((sum, { times }) => sum + times, 0);
-}
-
-function isSpray(tries: readonly Failure[], thresholds: Thresholds): boolean {
-  return count(tries) >= thresholds['success-after-spray'] && new Set(tries.map(({ user }) => user)).size >= thresholds['success-after-spray-names'];
+function isSpray({ passwords, names }: Tried, thresholds: Thresholds): boolean {
+  return passwords >= thresholds['success-after-spray'] && names >= thresholds['success-after-spray-names'];
 }
 
 /** Account names that need no quotes and cannot be taken for an option. */

@@ -1,14 +1,12 @@
-import { type Connection, type Party, partyOf } from '../../connections/connection.js';
+import type { Connection, Party } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { EventOf, LogRecord, Peer, SshEvent } from '../../events.js';
 import type { DiagnoserContext, Handlers } from '../diagnoser.js';
 import { ownRecord } from '../own-record.js';
 import { createSources, type Source } from './sources.js';
 
-/** What one connection tried in vain. */
-export interface Tries {
-  /** Whose tries they are, as known when the connection ended. */
-  party: Party;
+/** What one connection tried in vain, and who it was as known when it ended. */
+export interface Tries extends Party {
   ip: string;
   /** Milliseconds since the epoch, of the first try; undefined where the log has no times. */
   time: number | undefined;
@@ -19,6 +17,9 @@ export interface Tries {
   validUser: boolean;
   record: LogRecord;
 }
+
+/** The same while the connection is open. */
+type Noted = Omit<Tries, keyof Party> & Pick<Tries, 'ip' | 'user'>;
 
 type Take = (tries: Tries, source: Source) => void;
 
@@ -38,7 +39,7 @@ export function onTriesInVain(context: DiagnoserContext, take: Take): Handlers {
 const createTakers = (): Take[] => [];
 
 function tallyHandlers(context: DiagnoserContext, takers: readonly Take[]): Handlers {
-  const open = context.perConnection<Tries>();
+  const open = context.perConnection<Noted>();
   const sources = context.shared(createSources);
 
   function note({ record }: SshEvent, connection: Connection | undefined, { ip = connection?.ip, user, validUser }: Peer, passwords: number): void {
@@ -46,7 +47,7 @@ function tallyHandlers(context: DiagnoserContext, takers: readonly Take[]): Hand
     const before = open.get(connection);
     if (!before) {
       open.set(connection, {
-        party: connection, ip: ip === connection.ip ? connection.ip : copyText(ip), time: record.time, passwords, user: copyText(user), validUser: validUser ?? true, record: ownRecord(record),
+        ip: ip === connection.ip ? connection.ip : copyText(ip), time: record.time, passwords, user: copyText(user), validUser: validUser ?? true, record: ownRecord(record),
       });
       return;
     }
@@ -65,11 +66,15 @@ function tallyHandlers(context: DiagnoserContext, takers: readonly Take[]): Hand
     'connection.reset': (event, connection) => note(event, connection, event.fields, 0),
     'connection.disconnected': (event, connection) => note(event, connection, event.fields, 0),
     connectionEnded(connection) {
-      const tries = open.get(connection);
-      if (!tries || connection.outcome === 'accepted') return;
-      tries.party = partyOf(connection);
+      const noted = open.get(connection);
+      if (!noted || connection.outcome === 'accepted') return;
+      const tries = triesOf(noted, connection);
       const source = sources.use(connection.server.host, tries.ip, connection);
       for (const take of takers) take(tries, source);
     },
   };
+}
+
+function triesOf({ ip, time, passwords, user, validUser, record }: Noted, { server, port, client, followed }: Connection): Tries {
+  return { server, ip, port, user, client, countedIn: undefined, blamed: undefined, followed, time, passwords, validUser, record };
 }

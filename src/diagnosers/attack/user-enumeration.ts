@@ -1,4 +1,5 @@
 import { defineDiagnoser, type Seen } from '../diagnoser.js';
+import { howMany } from '../how-many.js';
 import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
 import { blockSource, fail2ban, keysOnly, slowDown } from './defences.js';
@@ -52,10 +53,11 @@ ${thresholdsOf('user-enumeration')}`,
   },
 });
 
-function advise(seen: Seen, { ip, party, record }: Tries) {
-  const where = whereabouts(record, party);
+function advise(seen: Seen, tries: Tries) {
+  const { ip, record } = tries;
+  const where = whereabouts(record, tries);
   return {
-    summary: `${ip} asked for ${seen.users.length} names without an account${namesTried(seen.users)}.`,
+    summary: `${ip} asked for ${howMany(seen.users, seen.moreUsers)} names without an account${namesTried(seen.users)}.`,
     causes: ['a bot that goes through a list of names', 'a directory (LDAP, sssd) that was unreachable, if your own users are among the names'],
     fixes: [keysOnly(where), blockSource(ip), fail2ban(), slowDown(where), abuseReport(seen, record)],
     unknowns: ['Whether the source has learned which names exist.'],

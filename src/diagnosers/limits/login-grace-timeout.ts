@@ -1,4 +1,5 @@
 import { defineDiagnoser } from '../diagnoser.js';
+import { howMany } from '../how-many.js';
 import { setInConfig, whereabouts } from '../server-change.js';
 
 export const loginGraceTimeout = defineDiagnoser({
@@ -33,8 +34,8 @@ Below DEBUG1 how far the connection had come.`,
         title: 'connections were open for LoginGraceTime without a login',
         proofs: [{ record }],
         connection,
-        advise: ({ ips }) => ({
-          summary: `${ips.length === 1 ? `The client at ${ips[0]}` : ips.length > 1 ? `Clients at ${ips.length} addresses` : 'A client'} had not logged in when LoginGraceTime was over; sshd ended the connection.`,
+        advise: ({ ips, moreIps }) => ({
+          summary: `${ips.length === 1 ? `The client at ${ips[0]}` : ips.length > 1 ? `Clients at ${howMany(ips, moreIps)} addresses` : 'A client'} had not logged in when LoginGraceTime was over; sshd ended the connection.`,
           causes: [
             'A prompt that nobody answered (password, passphrase, security key), or a program that waits for one.',
             'A scanner that leaves connections open.',

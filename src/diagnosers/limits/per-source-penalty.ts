@@ -2,6 +2,7 @@ import type { EventOf, LogRecord, PenaltyReason } from '../../events.js';
 import { copyText } from '../../connections/text.js';
 import type { Fix } from '../../finding.js';
 import { defineDiagnoser, type Proof } from '../diagnoser.js';
+import { howMany } from '../how-many.js';
 import { createNotes } from '../notes.js';
 import { ownRecord } from '../own-record.js';
 import { setInConfig, whereabouts, type Whereabouts } from '../server-change.js';
@@ -61,8 +62,8 @@ How long it lasts is logged at VERBOSE through 10.2 and at INFO from 10.3 on, in
           proofs,
           connection,
           attempts: 1,
-          advise: ({ ips }) => ({
-            summary: `sshd itself refuses ${describe(ips)}, ${until(imposed)}, because ${because(fields.penalty, ips.length, fields.reason)}.`,
+          advise: ({ ips, moreIps }) => ({
+            summary: `sshd itself refuses ${describe(ips, moreIps)}, ${until(imposed)}, because ${because(fields.penalty, ips.length, fields.reason)}.`,
             causes: fields.penalty ? [PENALTY_WORDS[fields.penalty].look] : [],
             fixes: fixes(whereabouts(record, connection), ips),
             unknowns: imposed ? [] : ['How long the penalty lasts: LogLevel VERBOSE shows it (INFO from 10.3 on).'],
@@ -77,8 +78,8 @@ How long it lasts is logged at VERBOSE through 10.2 and at INFO from 10.3 on, in
   },
 });
 
-function describe(ips: readonly string[]): string {
-  return ips.length === 0 ? 'a source' : ips.length <= 3 ? ips.join(', ') : `${ips.length} sources`;
+function describe(ips: readonly string[], more: boolean): string {
+  return ips.length === 0 ? 'a source' : ips.length <= 3 ? ips.join(', ') : `${howMany(ips, more)} sources`;
 }
 
 function until(imposed: Imposed | undefined): string {

@@ -2,6 +2,7 @@ import type { Server } from '../../connections/server.js';
 import type { AlgorithmKind } from '../../events.js';
 import type { FindingMeta, Fix, Negotiation } from '../../finding.js';
 import { type Advice, defineDiagnoser, type Diagnoser, type Seen } from '../diagnoser.js';
+import { howMany } from '../how-many.js';
 import { bestForServer, hopelessLists } from './candidates.js';
 import { explainCauses } from './causes.js';
 import { clientFixes } from './client-fixes.js';
@@ -80,8 +81,8 @@ function fixesOfNext(found: Setting): Fix[] {
   });
 }
 
-function summarize({ kind, clientOffer, serverOffer, direction, truncated }: Negotiation, { ips }: Seen): string {
-  const who = ips.length === 1 ? `The client at ${ips[0]}` : ips.length > 1 ? `Clients at ${ips.length} addresses` : 'A client';
+function summarize({ kind, clientOffer, serverOffer, direction, truncated }: Negotiation, { ips, moreIps }: Seen): string {
+  const who = ips.length === 1 ? `The client at ${ips[0]}` : ips.length > 1 ? `Clients at ${howMany(ips, moreIps)} addresses` : 'A client';
   const way = direction === 'ctos' ? ' from client to server' : direction === 'stoc' ? ' from server to client' : '';
   const verb = ips.length > 1 ? 'offer' : 'offers';
   const only = truncated?.includes('client') ? 'at least' : 'only';

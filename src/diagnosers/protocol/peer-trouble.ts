@@ -2,6 +2,7 @@ import type { Connection } from '../../connections/connection.js';
 import type { SshEvent } from '../../events.js';
 import type { FindingMeta } from '../../finding.js';
 import { type Advice, defineDiagnoser, type Diagnoser, type Handlers, type Proof, type Seen } from '../diagnoser.js';
+import { howMany } from '../how-many.js';
 import { ownRecord } from '../own-record.js';
 import { networkOf, sourceNetwork } from '../source-network.js';
 
@@ -73,8 +74,8 @@ export function troubleDiagnoser({ meta, title, weight, afterLogin, isEnding, ha
 }
 
 /** `192.0.2.10`, `3 addresses of 192.0.2.0/24`, or `a peer` where the log names none. */
-export function whoItWas({ ips }: Seen): string {
+export function whoItWas({ ips, moreIps }: Seen): string {
   const [first] = ips;
   if (first === undefined) return 'A peer whose address the log does not name';
-  return ips.length === 1 ? first : `${ips.length} addresses of ${sourceNetwork(first)}`;
+  return ips.length === 1 ? first : `${howMany(ips, moreIps)} addresses of ${sourceNetwork(first)}`;
 }
