@@ -180,13 +180,20 @@ function tellsMore(a: Problem, b: Kept): boolean {
 
 function keepEvidence(collected: Collected, proof: Proof): void {
   collected.evidence++;
-  proof.record = ownRecord(proof.record);
   if (collected.first.length < FIRST_EVIDENCE) {
-    collected.first.push(proof);
+    const whole = recalled(proof);
+    if (whole) collected.first.push(whole);
     return;
   }
+  if (!proof.recall) proof.record = ownRecord(proof.record);
   if (collected.last.length >= LAST_EVIDENCE) collected.last.shift();
   collected.last.push(proof);
+}
+
+/** The proof with its line; undefined where that is not remembered any more, and can only be counted. */
+function recalled(proof: Proof): Proof | undefined {
+  const record = proof.recall ? proof.recall() : proof.record;
+  return record && { ...proof, record: ownRecord(record) };
 }
 
 function evidence({ record, look }: Proof): Evidence {
@@ -225,7 +232,7 @@ function finish(collected: Collected): Finding {
   const clients = collected.clients.top();
   const negotiation = problem.negotiation && { ...problem.negotiation, next: collected.next.forAll() };
   const users = collected.users.top();
-  const [first, ...rest] = [...collected.first, ...collected.last].map(evidence);
+  const [first, ...rest] = [...collected.first, ...collected.last.flatMap((proof) => recalled(proof) ?? [])].map(evidence);
   const occurrences = collected.affected.map(affected);
   if (!first) throw new Error(`${meta.code} has no evidence`);
   const times = {

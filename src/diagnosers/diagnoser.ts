@@ -12,9 +12,14 @@ export interface Advice {
   unknowns: string[];
 }
 
+/** What is needed of a line to show it. */
+export type ProofLine = Pick<LogRecord, 'file' | 'line' | 'host' | 'pid' | 'time' | 'repeat' | 'raw' | 'text'>;
+
 /** A line that proves a problem, and the part of its text to look at. */
 export interface Proof {
-  record: LogRecord;
+  record: ProofLine;
+  /** Where `record` has no text: the line as a whole, if it is still remembered when it is to be shown. */
+  recall?: () => ProofLine | undefined;
   /** The text to underline; the message as a whole where absent. */
   look?: string;
 }

@@ -56,7 +56,7 @@ export function createBotnet(thresholds: Thresholds, find: (ip: string) => Suspe
       source.told = source.tries.length;
     }
     lastTold = now;
-    return all.sort((a, b) => a.record.line - b.record.line);
+    return all.sort((a, b) => a.kept - b.kept);
   }
 
   /** The others who try the same names, however few of them. */

@@ -87,12 +87,12 @@ function countTries(tries: readonly Tries[]): number {
 }
 
 function advise(seen: Seen, tries: Tries) {
-  const { ip, record } = tries;
-  const where = whereabouts(record, tries);
+  const { ip, origin } = tries;
+  const where = whereabouts(origin, tries);
   return {
     summary: `${ip} tried ${seen.attempts} times to log in${namesTried(seen.users)}, and failed.`,
     causes: ['a bot that tries lists of names and passwords', 'a program with an old password that never stops trying: see whose address it is first'],
-    fixes: [keysOnly(where), blockSource(ip), limitRate(), fail2ban(), slowDown(where), abuseReport(seen, record)],
+    fixes: [keysOnly(where), blockSource(ip), limitRate(), fail2ban(), slowDown(where), abuseReport(seen, origin)],
     unknowns: ['Which passwords were tried: sshd never logs them.'],
   };
 }

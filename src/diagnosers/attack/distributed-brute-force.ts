@@ -70,12 +70,12 @@ ${thresholdsOf('distributed-brute-force')}`,
 });
 
 function advise(seen: Seen, tries: Tries) {
-  const { record } = tries;
-  const where = whereabouts(record, tries);
+  const { origin } = tries;
+  const where = whereabouts(origin, tries);
   return {
     summary: `${howMany(seen.ips, seen.moreIps)} addresses tried ${seen.attempts} times to log in${namesTried(seen.users)}, a few times each: they work together.`,
     causes: ['a botnet', 'machines of your own that all use one account with an old password: see whose addresses they are'],
-    fixes: [keysOnly(where), slowDown(where), abuseReport(seen, record)],
+    fixes: [keysOnly(where), slowDown(where), abuseReport(seen, origin)],
     unknowns: ['Who is behind it: the addresses belong to machines that were taken over.', 'Which passwords were tried: sshd never logs them.'],
   };
 }

@@ -80,7 +80,7 @@ const OWN_ADDRESS: Fix = {
 };
 
 function advise(seen: Seen, tries: Tries) {
-  const where = whereabouts(tries.record, tries);
+  const where = whereabouts(tries.origin, tries);
   // Somebody has done so already.
   const own = seen.ips.length === 1 ? seen.ips.find((ip) => !COMMON.has(ip)) : undefined;
   return {

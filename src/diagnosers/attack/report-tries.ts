@@ -1,20 +1,27 @@
-import type { Advice, DiagnoserContext, Seen } from '../diagnoser.js';
+import type { Advice, DiagnoserContext, ProofLine, Seen } from '../diagnoser.js';
+import { createLineStore } from './line-store.js';
 import type { Tries } from './tries.js';
 
 /** Tells connections of an attack, each as one occurrence of the finding with this key. */
 export function reportTries(
   context: DiagnoserContext, all: readonly Tries[], key: string, title: string, advise: (seen: Seen, tries: Tries) => Advice,
 ): void {
+  const lines = context.shared(createLineStore);
   for (const tries of all) {
     context.report({
       host: tries.server.host,
       key,
       title,
-      proofs: [{ record: tries.record }],
+      proofs: [{ record: withoutText(tries), recall: () => lines.recall(tries.kept) }],
       connection: tries,
       once: true,
       attempts: Math.max(1, tries.passwords),
       advise: (seen) => advise(seen, tries),
     });
   }
+}
+
+/** Most of these lines are only counted. */
+function withoutText({ origin: { file, host }, line, lineTime: time, pid }: Tries): ProofLine {
+  return { file, line, host, pid, time, repeat: 1, raw: '', text: '' };
 }

@@ -6,6 +6,7 @@ import { abuseReport } from './abuse-report.js';
 import { blockSource, keysOnly } from './defences.js';
 import { addFailure, noFailures, type Tried, triedWithin } from './failures.js';
 import { isLoopback } from './loopback.js';
+import { createLineStore } from './line-store.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from './thresholds.js';
 import { isGuess } from './tries.js';
@@ -50,12 +51,15 @@ ${thresholdsOf('success-after-failures')}`,
     const { thresholds } = context;
     const kept = Math.max(MAX_TRIES, thresholds['success-after-tries'], thresholds['success-after-spray']);
     const sources = context.shared(createSources);
+    const lines = context.shared(createLineStore);
     const failures = sources.place(noFailures, ({ users }) => users.length > 1 && context.leaveOut());
     return {
       'auth.failed'(event, connection) {
         const { record, fields } = event;
         if (!isGuess(event) || fields.ip === undefined) return;
-        addFailure(failures.of(sources.use(record.host, fields.ip, connection)), fields, record, kept);
+        const line = lines.keep(record, lines.origin(record));
+        const { user } = fields;
+        addFailure(failures.of(sources.use(record.host, fields.ip, connection)), { user, time: record.time, repeat: record.repeat, line }, kept);
       },
       'auth.accepted'(event, connection) {
         const { record, fields } = event;
@@ -76,7 +80,7 @@ ${thresholdsOf('success-after-failures')}`,
           host: record.host,
           key: `${ip} ${user}`,
           title: 'a password was right after many wrong ones',
-          proofs: [{ record: login }, ...guessed.records.map((failure) => ({ record: failure }))],
+          proofs: [{ record: login }, ...guessed.lines.flatMap((line) => lines.recall(line) ?? []).map((failure) => ({ record: failure }))],
           connection,
           attempts: passwords + 1,
           advise: (seen) => advise(seen, ip, user, passwords, whereabouts(login, connection), login),

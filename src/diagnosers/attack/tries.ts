@@ -1,8 +1,8 @@
 import type { Connection, Party } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
-import type { EventOf, LogRecord, Peer, SshEvent } from '../../events.js';
+import type { EventOf, Peer, SshEvent } from '../../events.js';
 import type { DiagnoserContext, Handlers } from '../diagnoser.js';
-import { ownRecord } from '../own-record.js';
+import { createLineStore, type Origin } from './line-store.js';
 import { createSources, type Source } from './sources.js';
 
 /** What one connection tried in vain, and who it was as known when it ended. */
@@ -15,7 +15,13 @@ export interface Tries extends Party {
   /** The account, and whether sshd knows it. */
   user: string;
   validUser: boolean;
-  record: LogRecord;
+  /** The line that says most of it. */
+  origin: Origin;
+  line: number;
+  lineTime: number | undefined;
+  pid: number | undefined;
+  /** The same line, as the line store knows it. */
+  kept: number;
 }
 
 /** The same while the connection is open. */
@@ -41,18 +47,28 @@ const createTakers = (): Take[] => [];
 function tallyHandlers(context: DiagnoserContext, takers: readonly Take[]): Handlers {
   const open = context.perConnection<Noted>();
   const sources = context.shared(createSources);
+  const lines = context.shared(createLineStore);
 
   function note({ record }: SshEvent, connection: Connection | undefined, { ip = connection?.ip, user, validUser }: Peer, passwords: number): void {
     if (!connection || connection.outcome === 'accepted' || ip === undefined || user === undefined) return;
     const before = open.get(connection);
     if (!before) {
+      const origin = lines.origin(record);
       open.set(connection, {
-        ip: ip === connection.ip ? connection.ip : copyText(ip), time: record.time, passwords, user: copyText(user), validUser: validUser ?? true, record: ownRecord(record),
+        ip: ip === connection.ip ? connection.ip : copyText(ip), time: record.time, passwords,
+        user: user === connection.user ? connection.user : copyText(user), validUser: validUser ?? true,
+        origin, line: record.line, lineTime: record.time, pid: record.pid, kept: lines.keep(record, origin),
       });
       return;
     }
     // The line of the password says more than that of the name.
-    if (before.passwords === 0 && passwords > 0) before.record = ownRecord(record);
+    if (before.passwords === 0 && passwords > 0) {
+      before.origin = lines.origin(record);
+      before.line = record.line;
+      before.lineTime = record.time;
+      before.pid = record.pid;
+      before.kept = lines.keep(record, before.origin);
+    }
     before.passwords += passwords;
     if (validUser === false) before.validUser = false;
   }
@@ -75,6 +91,8 @@ function tallyHandlers(context: DiagnoserContext, takers: readonly Take[]): Hand
   };
 }
 
-function triesOf({ ip, time, passwords, user, validUser, record }: Noted, { server, port, client, followed }: Connection): Tries {
-  return { server, ip, port, user, client, countedIn: undefined, blamed: undefined, followed, time, passwords, validUser, record };
+function triesOf(
+  { ip, time, passwords, user, validUser, origin, line, lineTime, pid, kept }: Noted, { server, port, client, followed }: Connection,
+): Tries {
+  return { server, ip, port, user, client, countedIn: undefined, blamed: undefined, followed, time, passwords, validUser, origin, line, lineTime, pid, kept };
 }

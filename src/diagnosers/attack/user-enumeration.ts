@@ -54,12 +54,12 @@ ${thresholdsOf('user-enumeration')}`,
 });
 
 function advise(seen: Seen, tries: Tries) {
-  const { ip, record } = tries;
-  const where = whereabouts(record, tries);
+  const { ip, origin } = tries;
+  const where = whereabouts(origin, tries);
   return {
     summary: `${ip} asked for ${howMany(seen.users, seen.moreUsers)} names without an account${namesTried(seen.users)}.`,
     causes: ['a bot that goes through a list of names', 'a directory (LDAP, sssd) that was unreachable, if your own users are among the names'],
-    fixes: [keysOnly(where), blockSource(ip), fail2ban(), slowDown(where), abuseReport(seen, record)],
+    fixes: [keysOnly(where), blockSource(ip), fail2ban(), slowDown(where), abuseReport(seen, origin)],
     unknowns: ['Whether the source has learned which names exist.'],
   };
 }

@@ -1,0 +1,111 @@
+import { copyText, isAscii } from '../../connections/text.js';
+import type { LogRecord } from '../../events.js';
+import { ownRecord } from '../own-record.js';
+
+/** Lines that are remembered. */
+const MAX_LINES = 32_768;
+/** Bytes that these lines may have together: about 120 each. */
+const MAX_BYTES = 4_194_304;
+/** What lines have in common is looked for among so many. */
+const MAX_ORIGINS = 8;
+
+/** What many lines have in common: where they come from, and how they are marked. */
+export type Origin = Omit<LogRecord, 'line' | 'raw' | 'text' | 'time' | 'pid' | 'repeat'>;
+
+/**
+ * The last lines of attacks. Every failed password may become evidence, hours later, and hardly any does: as objects they would
+ * live just long enough to be the garbage that costs most. Here they are bytes in one buffer that is written round and round.
+ */
+export interface LineStore {
+  origin(record: LogRecord): Origin;
+  /** @returns under which number it is found again */
+  keep(record: LogRecord, origin: Origin): number;
+  /** The line with that number; undefined once newer ones took its place. */
+  recall(kept: number): LogRecord | undefined;
+}
+
+export function createLineStore(): LineStore {
+  const bytes = Buffer.allocUnsafeSlow(MAX_BYTES);
+  /** Where in all bytes that were ever written the line begins, and its length. */
+  const starts = new Float64Array(MAX_LINES);
+  const lengths = new Uint16Array(MAX_LINES);
+  /** Where in the line its text stands. */
+  const textStarts = new Uint16Array(MAX_LINES);
+  const textLengths = new Uint16Array(MAX_LINES);
+  const times = new Float64Array(MAX_LINES);
+  const numbers = new Float64Array(MAX_LINES);
+  const pids = new Float64Array(MAX_LINES);
+  const repeats = new Float64Array(MAX_LINES);
+  const from: Origin[] = [];
+  /** Lines that are not one byte a character, or whose text does not stand in them as it is. */
+  const odd: (LogRecord | undefined)[] = [];
+  let written = 0;
+  let lines = 0;
+  let latest: LogRecord | undefined;
+  let origins: Origin[] = [];
+
+  return {
+    origin(record) {
+      const known = origins.find((origin) => isFrom(record, origin));
+      if (known) return known;
+      const made = originOf(record);
+      origins = [made, ...origins].slice(0, MAX_ORIGINS);
+      return made;
+    },
+    keep(record, origin) {
+      // Several diagnosers keep the same line.
+      if (record === latest) return lines - 1;
+      latest = record;
+      const at = lines % MAX_LINES;
+      const { raw, text } = record;
+      const textStart = raw.lastIndexOf(text);
+      odd[at] = undefined;
+      if (raw.length > 1024 || textStart < 0 || !isAscii(raw)) odd[at] = ownRecord(record);
+      else {
+        // A line does not go round the end of the buffer.
+        if (written % MAX_BYTES + raw.length > MAX_BYTES) written += MAX_BYTES - written % MAX_BYTES;
+        bytes.write(raw, written % MAX_BYTES, 'latin1');
+        starts[at] = written;
+        written += raw.length;
+        lengths[at] = raw.length;
+        textStarts[at] = textStart;
+        textLengths[at] = text.length;
+        times[at] = record.time ?? Number.NaN;
+        numbers[at] = record.line;
+        pids[at] = record.pid ?? -1;
+        repeats[at] = record.repeat;
+        from[at] = origin;
+      }
+      return lines++;
+    },
+    recall(kept) {
+      if (kept < lines - MAX_LINES) return undefined;
+      const at = kept % MAX_LINES;
+      const whole = odd[at];
+      if (whole) return whole;
+      const start = starts[at] ?? 0;
+      const origin = from[at];
+      if (!origin || written - start > MAX_BYTES) return undefined;
+      const raw = bytes.toString('latin1', start % MAX_BYTES, start % MAX_BYTES + (lengths[at] ?? 0));
+      const textStart = textStarts[at] ?? 0;
+      const time = times[at] ?? Number.NaN;
+      const pid = pids[at] ?? -1;
+      return {
+        ...origin, line: numbers[at] ?? 0, raw, text: raw.slice(textStart, textStart + (textLengths[at] ?? 0)),
+        time: Number.isNaN(time) ? undefined : time, pid: pid < 0 ? undefined : pid, repeat: repeats[at] ?? 1,
+      };
+    },
+  };
+}
+
+function originOf({ file, source, timeAssumed, host, process, level, levelShown, preauth, cut, bare, joined }: LogRecord): Origin {
+  return {
+    file, source, timeAssumed, host: host === undefined ? undefined : copyText(host), process: copyText(process), level, levelShown, preauth, cut, bare,
+    ...(joined && { joined }),
+  };
+}
+
+function isFrom(a: LogRecord, b: Origin): boolean {
+  return a.preauth === b.preauth && a.file === b.file && a.host === b.host && a.process === b.process && a.source === b.source && a.cut === b.cut
+    && a.level === b.level && a.levelShown === b.levelShown && a.bare === b.bare && a.timeAssumed === b.timeAssumed && a.joined === b.joined;
+}
