@@ -12,6 +12,8 @@ export const MAX_NAMES = 300;
 export const MAX_AFFECTED = 100;
 const FIRST_EVIDENCE = 3;
 const LAST_EVIDENCE = 2;
+/** Problems whose lines are remembered elsewhere, until these lines are taken over: long before they are forgotten there. */
+const SETTLE = 2048;
 /** An evidence text is at most this long; the line it comes from can be read in the file. */
 const MAX_EVIDENCE_TEXT = 1024;
 /**
@@ -85,15 +87,13 @@ export function createCollector({ changed, restore = (key) => key }: CollectorOp
   const byCode = new Map<string, OfCode>();
   let omitted = 0;
 
-  /** So far, where that is asked for while the log is still read. */
   const attackers: Attackers = new Map();
+  let unsettled = 0;
 
-  function allAttackers(): Attackers {
-    const found: Attackers = new Map();
-    for (const { meta, problem, sources, fingerprint } of all) {
-      if (meta.category === 'attack') for (const { name } of sources.top()) addAttacker(found, hostOf(problem), name, fingerprint);
-    }
-    return found;
+  /** Lines that are remembered elsewhere are forgotten there in time. */
+  function settleEvidence(): void {
+    for (const collected of all) collected.last = collected.last.flatMap((proof) => recalled(proof) ?? []);
+    unsettled = 0;
   }
 
   function ofCode(code: string): OfCode {
@@ -118,15 +118,16 @@ export function createCollector({ changed, restore = (key) => key }: CollectorOp
         if (ofHost) ofHost.set(problem.key, collected);
         else found.byHost.set(host, new Map([[problem.key, collected]]));
       }
-      include(collected, problem);
-      if (!changed) return;
-      changed.add(collected.number);
-      if (meta.category === 'attack' && problem.connection?.ip !== undefined) addAttacker(attackers, hostOf(problem), problem.connection.ip, collected.fingerprint);
+      const isNewSource = include(collected, problem);
+      const ip = problem.connection?.ip;
+      if (isNewSource && meta.category === 'attack' && ip !== undefined) addAttacker(attackers, hostOf(problem), ip, collected.fingerprint);
+      if (problem.proofs[0].recall && ++unsettled >= SETTLE) settleEvidence();
+      changed?.add(collected.number);
     },
     leaveOut() {
       omitted++;
     },
-    findings: () => absorb(all.map(finish), allAttackers()).sort(byImportance),
+    findings: () => absorb(all.map(finish), attackers).sort(byImportance),
     pick(numbers) {
       const picked = [...numbers].flatMap((number) => all[number] ?? []);
       const findings = absorb(picked.map(finish), attackers);
@@ -149,7 +150,8 @@ function keep({ proofs, connection, ...kept }: Problem): Kept {
   return kept;
 }
 
-function include(collected: Collected, problem: Problem): void {
+/** @returns whether it may be the first from its address */
+function include(collected: Collected, problem: Problem): boolean {
   const { record } = problem.proofs[0];
   const { connection } = problem;
   collected.attempts += problem.attempts ?? record.repeat;
@@ -161,17 +163,18 @@ function include(collected: Collected, problem: Problem): void {
   for (const proof of problem.proofs) keepEvidence(collected, proof);
   // A connection with several tries counts once.
   if (connection && !problem.once) {
-    if (connection.countedIn?.includes(collected)) return;
+    if (connection.countedIn?.includes(collected)) return false;
     if (connection.countedIn) connection.countedIn.push(collected);
     else connection.countedIn = [collected];
   }
   collected.count++;
-  if (connection?.ip !== undefined) collected.sources.add(connection.ip);
+  const isKnownSource = connection?.ip !== undefined && collected.sources.add(connection.ip);
   if (connection?.user !== undefined) collected.users.add(connection.user);
   if (connection?.client !== undefined) collected.clients.add(connection.client);
   if (collected.affected.length < MAX_AFFECTED) collected.affected.push(occurrence(problem));
   if (problem.replayed && problem.negotiation) collected.next.add(problem.negotiation.next);
   if (tellsMore(problem, collected.problem)) collected.problem = keep(problem);
+  return !isKnownSource;
 }
 
 function tellsMore(a: Problem, b: Kept): boolean {
@@ -180,20 +183,22 @@ function tellsMore(a: Problem, b: Kept): boolean {
 
 function keepEvidence(collected: Collected, proof: Proof): void {
   collected.evidence++;
+  if (!proof.recall) proof.record = ownRecord(proof.record);
   if (collected.first.length < FIRST_EVIDENCE) {
     const whole = recalled(proof);
     if (whole) collected.first.push(whole);
     return;
   }
-  if (!proof.recall) proof.record = ownRecord(proof.record);
   if (collected.last.length >= LAST_EVIDENCE) collected.last.shift();
   collected.last.push(proof);
 }
 
 /** The proof with its line; undefined where that is not remembered any more, and can only be counted. */
 function recalled(proof: Proof): Proof | undefined {
-  const record = proof.recall ? proof.recall() : proof.record;
-  return record && { ...proof, record: ownRecord(record) };
+  if (!proof.recall) return proof;
+  const { recall, ...rest } = proof;
+  const record = recall();
+  return record && { ...rest, record };
 }
 
 function evidence({ record, look }: Proof): Evidence {

@@ -2,7 +2,8 @@ import { copyText } from '../connections/text.js';
 
 /** Names with how often they came; beyond `limit` names only how many were left out is known. */
 export interface Counts {
-  add(name: string): void;
+  /** @returns whether the name was there before */
+  add(name: string): boolean;
   /** Most frequent first, then by name. */
   top(): { name: string; count: number }[];
   omitted(): number;
@@ -18,6 +19,7 @@ export function createCounts(limit: number): Counts {
       if (known !== undefined) counts.set(name, known + 1);
       else if (counts.size < limit) counts.set(copyText(name), 1);
       else omitted++;
+      return known !== undefined;
     },
     top: () => Array.from(counts, ([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
     omitted: () => omitted,

@@ -2,12 +2,16 @@ import { createRecent } from './recent.js';
 import { createRhythm } from './rhythm.js';
 import type { Thresholds } from './thresholds.js';
 import type { Tries } from './tries.js';
+import { addTo, forgetOld, type Window } from './window.js';
 
 /** What one address tried within the window. */
-export interface Suspect {
-  tries: Tries[];
+export interface Suspect extends Window {
+  /** How many of the tries were told. */
   told: number;
 }
+
+/** A window weighs passwords: connections without one are no guessing. */
+const weigh = ({ passwords }: Tries) => passwords;
 
 /** Names of which it is remembered who tried them, and addresses of one name where no threshold needs more. */
 const MAX_NAMES = 2000;
@@ -36,8 +40,6 @@ export function createBotnet(thresholds: Thresholds, find: (ip: string) => Suspe
     return [...(names.get(name) ?? [])].filter(([, time]) => now - time <= window).map(([ip]) => ip);
   }
 
-  const tried = (source: Suspect) => source.tries.reduce((sum, { passwords }) => sum + passwords, 0);
-
   function isShared(name: string, now: number): boolean {
     let others = 0;
     for (const time of names.get(name)?.values() ?? []) if (now - time <= window && ++others === 2) return true;
@@ -65,7 +67,7 @@ export function createBotnet(thresholds: Thresholds, find: (ip: string) => Suspe
     return [...addresses].map((ip) => find(ip)).filter(few);
   }
 
-  const few = (source: Suspect | undefined): source is Suspect => source !== undefined && tried(source) <= fewTries;
+  const few = (source: Suspect | undefined): source is Suspect => source !== undefined && source.weight <= fewTries;
 
   /** All members, once there are enough of them. */
   function members(tries: Tries, now: number): Suspect[] {
@@ -82,13 +84,13 @@ export function createBotnet(thresholds: Thresholds, find: (ip: string) => Suspe
   return {
     add(source, tries) {
       const now = tries.time ?? 0;
-      forgetOld(source, now, window);
+      source.told = Math.max(0, source.told - forgetOld(source, now, window, weigh));
       if (!few(source)) return [];
-      source.tries.push(tries);
+      addTo(source, tries, weigh);
       const name = names.use(tries.user, () => new Map());
       name.delete(tries.ip);
       name.set(tries.ip, now);
-      if (name.size > sourcesOfName) forgetFirst(name);
+      if (name.size > sourcesOfName) forgetOldest(name);
       if (!few(source)) return [];
       if (now - lastTold > window) hot = new Set();
       if (hot.size > 0) return hot.has(tries.user) ? tell([source], now) : [];
@@ -98,15 +100,7 @@ export function createBotnet(thresholds: Thresholds, find: (ip: string) => Suspe
   };
 }
 
-function forgetOld(source: Suspect, now: number, window: number): void {
-  const isInWindow = ({ time = now }: Tries) => now - time <= window;
-  if (source.tries.every(isInWindow)) return;
-  const kept = source.tries.filter(isInWindow);
-  source.told = Math.max(0, source.told - (source.tries.length - kept.length));
-  source.tries = kept;
-}
-
-function forgetFirst(times: Map<string, number>): void {
+function forgetOldest(times: Map<string, number>): void {
   for (const ip of times.keys()) {
     times.delete(ip);
     return;

@@ -52,6 +52,8 @@ ${thresholdsOf('brute-force')}`,
     const watch = createWatch({
       window: thresholds['brute-force-window'],
       needed: Math.max(thresholds['brute-force-tries'], thresholds['brute-force-connections']),
+      weigh: ({ passwords }) => Math.max(1, passwords),
+      least: Math.min(thresholds['brute-force-tries'], thresholds['brute-force-connections']),
       isEnough: (tries) => isEnough(tries, thresholds),
     });
     const watched = context.shared(createSources).place(watch.begin, (it) => watch.isUndecided(it) && context.leaveOut());
@@ -65,8 +67,6 @@ ${thresholdsOf('brute-force')}`,
 });
 
 function isEnough(tries: readonly Tries[], thresholds: Thresholds): boolean {
-  // So few are not enough whatever they are: almost every call ends here.
-  if (countTries(tries) < Math.min(thresholds['brute-force-tries'], thresholds['brute-force-connections'])) return false;
   const named = new Set<string>();
   let guesses = 0;
   let connections = 0;
@@ -82,15 +82,11 @@ function isEnough(tries: readonly Tries[], thresholds: Thresholds): boolean {
   return guesses >= thresholds['brute-force-tries'] || guesses + connections >= thresholds['brute-force-connections'];
 }
 
-function countTries(tries: readonly Tries[]): number {
-  return tries.reduce((sum, { passwords }) => sum + Math.max(1, passwords), 0);
-}
-
 function advise(seen: Seen, tries: Tries) {
   const { ip, origin } = tries;
   const where = whereabouts(origin, tries);
   return {
-    summary: `${ip} tried ${seen.attempts} times to log in${namesTried(seen.users)}, and failed.`,
+    summary: `${ip} tried ${seen.attempts} times to log in${namesTried(seen)}, and failed.`,
     causes: ['a bot that tries lists of names and passwords', 'a program with an old password that never stops trying: see whose address it is first'],
     fixes: [keysOnly(where), blockSource(ip), limitRate(), fail2ban(), slowDown(where), abuseReport(seen, origin)],
     unknowns: ['Which passwords were tried: sshd never logs them.'],

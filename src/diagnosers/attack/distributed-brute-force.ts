@@ -11,6 +11,7 @@ import { reportTries } from './report-tries.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
+import { emptyWindow } from './window.js';
 import { namesTried } from './words.js';
 
 /** Hosts of a fleet's log that are watched at a time. */
@@ -52,7 +53,7 @@ ${thresholdsOf('distributed-brute-force')}`,
     /** Addresses from which somebody has logged in. A colleague who mistypes root's password is no bot. */
     const friends = createRecent<true>(MAX_SOURCES);
     const sources = context.shared(createSources);
-    const suspects = sources.place((): Suspect => ({ tries: [], told: 0 }), ({ tries, told }) => told === 0 && tries.length > 1 && context.leaveOut());
+    const suspects = sources.place((): Suspect => ({ ...emptyWindow(), told: 0 }), ({ tries, told }) => told === 0 && tries.length > 1 && context.leaveOut());
     const inVain = onTriesInVain(context, (tries, source) => {
       if (tries.passwords === 0 || isLoopback(tries.ip) || friends.get(tries.ip)) return;
       const { host } = tries.server;
@@ -73,7 +74,7 @@ function advise(seen: Seen, tries: Tries) {
   const { origin } = tries;
   const where = whereabouts(origin, tries);
   return {
-    summary: `${howMany(seen.ips, seen.moreIps)} addresses tried ${seen.attempts} times to log in${namesTried(seen.users)}, a few times each: they work together.`,
+    summary: `${howMany(seen.ips, seen.moreIps)} addresses tried ${seen.attempts} times to log in${namesTried(seen)}, a few times each: they work together.`,
     causes: ['a botnet', 'machines of your own that all use one account with an old password: see whose addresses they are'],
     fixes: [keysOnly(where), slowDown(where), abuseReport(seen, origin)],
     unknowns: ['Who is behind it: the addresses belong to machines that were taken over.', 'Which passwords were tried: sshd never logs them.'],

@@ -57,7 +57,8 @@ ${thresholdsOf('loopback-source')}`,
     const watch = createWatch({
       window: context.thresholds['loopback-window'],
       needed,
-      isEnough: (tries) => tries.reduce((sum, { passwords, validUser }) => sum + (passwords > 0 || validUser ? passwords : 1), 0) >= needed,
+      weigh: ({ passwords, validUser }) => (passwords > 0 || validUser ? passwords : 1),
+      least: needed,
     });
     const hosts = createRecent<Watched>(MAX_SOURCES, (it) => watch.isUndecided(it) && context.leaveOut());
     return onTriesInVain(context, (tries) => {
@@ -84,7 +85,7 @@ function advise(seen: Seen, tries: Tries) {
   // Somebody has done so already.
   const own = seen.ips.length === 1 ? seen.ips.find((ip) => !COMMON.has(ip)) : undefined;
   return {
-    summary: `${seen.attempts} tries to log in${namesTried(seen.users)} came from ${seen.ips.join(' and ')}: a reverse tunnel or proxy hides where they really come from. `
+    summary: `${seen.attempts} tries to log in${namesTried(seen)} came from ${seen.ips.join(' and ')}: a reverse tunnel or proxy hides where they really come from. `
       + 'fail2ban and the like cannot help, since everybody who comes through it has this address.',
     causes: ['a reverse tunnel whose other end is open to the Internet', 'a TCP proxy or a published container port on the same machine',
       'a program on the server itself'],

@@ -42,7 +42,9 @@ ${thresholdsOf('user-enumeration')}`,
     const watch = createWatch({
       window: context.thresholds['user-enumeration-window'],
       needed: names,
-      isEnough: (tries) => tries.length >= names && new Set(tries.map(({ user }) => user)).size >= names,
+      weigh: () => 1,
+      least: names,
+      isEnough: (tries) => new Set(tries.map(({ user }) => user)).size >= names,
     });
     const watched = context.shared(createSources).place(watch.begin, (it) => watch.isUndecided(it) && context.leaveOut());
     return onTriesInVain(context, (tries, source) => {
@@ -57,7 +59,7 @@ function advise(seen: Seen, tries: Tries) {
   const { ip, origin } = tries;
   const where = whereabouts(origin, tries);
   return {
-    summary: `${ip} asked for ${howMany(seen.users, seen.moreUsers)} names without an account${namesTried(seen.users)}.`,
+    summary: `${ip} asked for ${howMany(seen.users, seen.moreUsers)} names without an account${namesTried(seen)}.`,
     causes: ['a bot that goes through a list of names', 'a directory (LDAP, sssd) that was unreachable, if your own users are among the names'],
     fixes: [keysOnly(where), blockSource(ip), fail2ban(), slowDown(where), abuseReport(seen, origin)],
     unknowns: ['Whether the source has learned which names exist.'],

@@ -1,8 +1,8 @@
 import { MAX_PENDING } from './bounds.js';
 import type { Tries } from './tries.js';
+import { addTo, emptyWindow, forgetFirst, forgetOld, type Window } from './window.js';
 
-export interface Watched {
-  pending: Tries[];
+export interface Watched extends Window {
   told: boolean;
 }
 
@@ -11,8 +11,12 @@ export interface WatchOptions {
   window: number;
   /** Connections that it may take until it is enough. */
   needed: number;
-  /** Whether these, all within the window, are enough. */
-  isEnough: (tries: readonly Tries[]) => boolean;
+  /** What one connection counts for. */
+  weigh: (tries: Tries) => number;
+  /** With less weight than this it is not enough, whatever it is. */
+  least: number;
+  /** Whether these, all within the window, are enough. Default: with that weight they are. */
+  isEnough?: (tries: readonly Tries[]) => boolean;
 }
 
 /** Keeps what somebody did within a sliding window, until it is enough to be told. */
@@ -24,38 +28,27 @@ export interface Watch {
   isUndecided(watched: Watched): boolean;
 }
 
-export function createWatch({ window, needed, isEnough }: WatchOptions): Watch {
+export function createWatch({ window, needed, weigh, least, isEnough = () => true }: WatchOptions): Watch {
   // Some of them count for nothing: names that were tried once.
   const kept = Math.max(MAX_PENDING, needed + 10);
-  let latest = Number.NEGATIVE_INFINITY;
+  let latest: number | undefined;
   return {
-    begin: () => ({ pending: [], told: false }),
-    // What is older than the window would not have counted anyway, and a single try is no beginning of anything.
-    isUndecided: ({ pending, told }) => !told && within(pending, latest, window).length > 1,
-    add(source, tries) {
-      if (tries.time !== undefined && tries.time > latest) latest = tries.time;
-      if (source.told) return [tries];
-      if (!areWithin(source.pending, tries.time, window)) source.pending = within(source.pending, tries.time, window);
-      if (source.pending.length >= kept) source.pending.shift();
-      source.pending.push(tries);
-      if (!isEnough(source.pending)) return [];
-      source.told = true;
-      const all = source.pending;
-      source.pending = [];
+    begin: () => ({ ...emptyWindow(), told: false }),
+    isUndecided(watched) {
+      // What is older than the window would not have counted anyway, and a single try is no beginning of anything.
+      if (!watched.told) forgetOld(watched, latest, window, weigh);
+      return !watched.told && watched.tries.length > 1;
+    },
+    add(watched, tries) {
+      if (tries.time !== undefined && (latest === undefined || tries.time > latest)) latest = tries.time;
+      if (watched.told) return [tries];
+      forgetOld(watched, tries.time, window, weigh);
+      if (watched.tries.length >= kept) forgetFirst(watched, weigh);
+      addTo(watched, tries, weigh);
+      if (watched.weight < least || !isEnough(watched.tries)) return [];
+      const all = watched.tries;
+      Object.assign(watched, emptyWindow(), { told: true });
       return all;
     },
   };
-}
-
-/** Those not older than the window; without times everything is now. */
-function within(tries: readonly Tries[], now: number | undefined, window: number): Tries[] {
-  return tries.filter(({ time }) => isWithin(time, now, window));
-}
-
-function areWithin(tries: readonly Tries[], now: number | undefined, window: number): boolean {
-  return tries.every(({ time }) => isWithin(time, now, window));
-}
-
-function isWithin(time: number | undefined, now: number | undefined, window: number): boolean {
-  return time === undefined || now === undefined || now - time <= window;
 }
