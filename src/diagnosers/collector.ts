@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto';
 import { asUnicode } from '../connections/text.js';
-import { type Affected, type Evidence, type Finding, type FindingMeta, SEVERITIES } from '../finding.js';
+import { type Affected, type Finding, type FindingMeta, SEVERITIES } from '../finding.js';
 import { absorb, addAttacker, type Attackers } from './absorb.js';
 import { createCounts, type Counts } from './counts.js';
-import type { Problem, Proof, Seen } from './diagnoser.js';
-import { ownRecord } from './own-record.js';
+import type { Problem, Seen } from './diagnoser.js';
+import { addExhibit, type Exhibits, noExhibits, settleExhibits, toEvidence } from './exhibits.js';
 import { createSharedNext, type SharedNext } from './shared-next.js';
 
 /** Bounds of a finding; what is beyond is counted in `omitted`. */
 export const MAX_NAMES = 300;
 export const MAX_AFFECTED = 100;
-const FIRST_EVIDENCE = 3;
-const LAST_EVIDENCE = 2;
 /** Problems whose lines are remembered elsewhere, until these lines are taken over: long before they are forgotten there. */
 const SETTLE = 2048;
-/** An evidence text is at most this long; the line it comes from can be read in the file. */
-const MAX_EVIDENCE_TEXT = 1024;
 /**
  * Findings of one code that are kept; beyond it new ones are only counted. An attacker can offer a new list every time, and
  * must not push out findings of other codes with it.
@@ -39,9 +35,7 @@ interface Collected {
   sources: Counts;
   users: Counts;
   clients: Counts;
-  first: Proof[];
-  last: Proof[];
-  evidence: number;
+  evidence: Exhibits;
   affected: Occurrence[];
 }
 
@@ -92,7 +86,7 @@ export function createCollector({ changed, restore = (key) => key }: CollectorOp
 
   /** Lines that are remembered elsewhere are forgotten there in time. */
   function settleEvidence(): void {
-    for (const collected of all) collected.last = collected.last.flatMap((proof) => recalled(proof) ?? []);
+    for (const { evidence } of all) settleExhibits(evidence);
     unsettled = 0;
   }
 
@@ -142,7 +136,7 @@ function begin(meta: FindingMeta, problem: Problem, number: number, key: string)
     number, fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16), meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0,
     firstTime: undefined, lastTime: undefined,
     sources: createCounts(MAX_NAMES), users: createCounts(MAX_NAMES), clients: createCounts(MAX_NAMES),
-    first: [], last: [], evidence: 0, affected: [],
+    evidence: noExhibits(), affected: [],
   };
 }
 
@@ -160,7 +154,7 @@ function include(collected: Collected, problem: Problem): boolean {
     if (collected.firstTime === undefined || time < collected.firstTime) collected.firstTime = time;
     if (collected.lastTime === undefined || time > collected.lastTime) collected.lastTime = time;
   }
-  for (const proof of problem.proofs) keepEvidence(collected, proof);
+  for (const proof of problem.proofs) addExhibit(collected.evidence, proof);
   // A connection with several tries counts once.
   if (connection && !problem.once) {
     if (connection.countedIn?.includes(collected)) return false;
@@ -179,37 +173,6 @@ function include(collected: Collected, problem: Problem): boolean {
 
 function tellsMore(a: Problem, b: Kept): boolean {
   return b.negotiation?.direction === 'unknown' && a.negotiation !== undefined && a.negotiation.direction !== 'unknown';
-}
-
-function keepEvidence(collected: Collected, proof: Proof): void {
-  collected.evidence++;
-  if (!proof.recall) proof.record = ownRecord(proof.record);
-  if (collected.first.length < FIRST_EVIDENCE) {
-    const whole = recalled(proof);
-    if (whole) collected.first.push(whole);
-    return;
-  }
-  if (collected.last.length >= LAST_EVIDENCE) collected.last.shift();
-  collected.last.push(proof);
-}
-
-/** The proof with its line; undefined where that is not remembered any more, and can only be counted. */
-function recalled(proof: Proof): Proof | undefined {
-  if (!proof.recall) return proof;
-  const { recall, ...rest } = proof;
-  const record = recall();
-  return record && { ...rest, record };
-}
-
-function evidence({ record, look }: Proof): Evidence {
-  const text = asUnicode(record.raw.slice(0, MAX_EVIDENCE_TEXT));
-  const wanted = asUnicode(look ?? record.text);
-  const at = text.indexOf(wanted);
-  const base = { file: record.file, line: record.line, text };
-  if (at >= 0) return { ...base, mark: [at, at + wanted.length] };
-  // The text goes on behind what is kept, or was put together from several lines.
-  const start = text.indexOf(wanted.slice(0, 40));
-  return start >= 0 ? { ...base, mark: [start, text.length] } : base;
 }
 
 function occurrence({ proofs: [{ record }], connection }: Problem): Occurrence {
@@ -237,7 +200,7 @@ function finish(collected: Collected): Finding {
   const clients = collected.clients.top();
   const negotiation = problem.negotiation && { ...problem.negotiation, next: collected.next.forAll() };
   const users = collected.users.top();
-  const [first, ...rest] = [...collected.first, ...collected.last.flatMap((proof) => recalled(proof) ?? [])].map(evidence);
+  const [first, ...rest] = toEvidence(collected.evidence);
   const occurrences = collected.affected.map(affected);
   if (!first) throw new Error(`${meta.code} has no evidence`);
   const times = {
@@ -282,7 +245,7 @@ function finish(collected: Collected): Finding {
       sources: collected.sources.omitted(),
       users: collected.users.omitted(),
       clients: collected.clients.omitted(),
-      evidence: collected.evidence - 1 - rest.length,
+      evidence: collected.evidence.total - 1 - rest.length,
       affected: collected.count - occurrences.length,
     },
     fingerprint: collected.fingerprint,

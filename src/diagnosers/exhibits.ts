@@ -1,0 +1,64 @@
+import { asUnicode } from '../connections/text.js';
+import type { Evidence } from '../finding.js';
+import type { Proof } from './diagnoser.js';
+import { ownRecord } from './own-record.js';
+
+const FIRST_EVIDENCE = 3;
+const LAST_EVIDENCE = 2;
+/** An evidence text is at most this long; the line it comes from can be read in the file. */
+const MAX_EVIDENCE_TEXT = 1024;
+
+/** The lines that are shown with a finding: its first ones and its last ones. */
+export interface Exhibits {
+  first: Proof[];
+  last: Proof[];
+  /** All that there were. */
+  total: number;
+}
+
+export function noExhibits(): Exhibits {
+  return { first: [], last: [], total: 0 };
+}
+
+export function addExhibit(exhibits: Exhibits, proof: Proof): void {
+  exhibits.total++;
+  if (!proof.recall) proof.record = ownRecord(proof.record);
+  if (exhibits.first.length < FIRST_EVIDENCE) {
+    const whole = recalled(proof);
+    if (whole) exhibits.first.push(whole);
+    // Its place in the log, at least.
+    else if (exhibits.first.length === 0) exhibits.first.push({ record: proof.record });
+    return;
+  }
+  if (exhibits.last.length >= LAST_EVIDENCE) exhibits.last.shift();
+  exhibits.last.push(proof);
+}
+
+/** Takes over the lines that are remembered elsewhere, before they are forgotten there. */
+export function settleExhibits(exhibits: Exhibits): void {
+  exhibits.last = exhibits.last.flatMap((proof) => recalled(proof) ?? []);
+}
+
+/** Oldest first. */
+export function toEvidence({ first, last }: Exhibits): Evidence[] {
+  return [...first, ...last.flatMap((proof) => recalled(proof) ?? [])].map(evidence);
+}
+
+/** The proof with its line; undefined where that is not remembered any more, and can only be counted. */
+function recalled(proof: Proof): Proof | undefined {
+  if (!proof.recall) return proof;
+  const { recall, ...rest } = proof;
+  const record = recall();
+  return record && { ...rest, record };
+}
+
+function evidence({ record, look }: Proof): Evidence {
+  const text = asUnicode(record.raw.slice(0, MAX_EVIDENCE_TEXT));
+  const wanted = asUnicode(look ?? record.text);
+  const at = text.indexOf(wanted);
+  const base = { file: record.file, line: record.line, text };
+  if (at >= 0) return { ...base, mark: [at, at + wanted.length] };
+  // The text goes on behind what is kept, or was put together from several lines.
+  const start = text.indexOf(wanted.slice(0, 40));
+  return start >= 0 ? { ...base, mark: [start, text.length] } : base;
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { addExhibit, noExhibits, settleExhibits, toEvidence } from '../../src/diagnosers/exhibits.js';
+import type { ProofLine } from '../../src/diagnosers/diagnoser.js';
+
+const line = (number: number, text = `line ${number}`): ProofLine =>
+  ({ file: 'secure', line: number, host: 'server', pid: 634, time: undefined, repeat: 1, raw: text && `server sshd[634]: ${text}`, text });
+
+describe('exhibits', () => {
+  test('are the first three and the last two', () => {
+    const exhibits = noExhibits();
+    for (let i = 1; i <= 9; i++) addExhibit(exhibits, { record: line(i) });
+    expect(toEvidence(exhibits).map(({ line: number }) => number)).toEqual([1, 2, 3, 8, 9]);
+    expect(exhibits.total).toBe(9);
+  });
+
+  test('are asked for when they are needed, and taken over when they are settled', () => {
+    const exhibits = noExhibits();
+    const remembered = new Set([1, 2, 3, 4, 5]);
+    for (const i of remembered) addExhibit(exhibits, { record: line(i, ''), recall: () => (remembered.has(i) ? line(i) : undefined) });
+    remembered.clear();
+    expect(toEvidence(exhibits).map(({ text }) => text)).toEqual(['line 1', 'line 2', 'line 3'].map((text) => `server sshd[634]: ${text}`));
+    const settled = noExhibits();
+    for (let i = 1; i <= 5; i++) addExhibit(settled, { record: line(i, ''), recall: () => (remembered.has(0) ? undefined : line(i)) });
+    settleExhibits(settled);
+    remembered.add(0);
+    expect(toEvidence(settled).map(({ line: number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('name a place where every line is forgotten', () => {
+    const exhibits = noExhibits();
+    addExhibit(exhibits, { record: line(7, ''), recall: () => undefined });
+    expect(toEvidence(exhibits)).toMatchObject([{ file: 'secure', line: 7, text: '' }]);
+  });
+});
