@@ -9,6 +9,8 @@ import { createSharedNext, type SharedNext } from './shared-next.js';
 
 /** Bounds of a finding; what is beyond is counted in `omitted`. */
 export const MAX_NAMES = 300;
+/** An attack tries names without end, and the first hundred say what list it has. */
+export const MAX_USERS = 100;
 export const MAX_AFFECTED = 100;
 /** Problems whose lines are remembered elsewhere, until these lines are taken over: long before they are forgotten there. */
 const SETTLE = 2048;
@@ -135,7 +137,7 @@ function begin(meta: FindingMeta, problem: Problem, number: number, key: string)
   return {
     number, fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16), meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0,
     firstTime: undefined, lastTime: undefined,
-    sources: createCounts(MAX_NAMES), users: createCounts(MAX_NAMES), clients: createCounts(MAX_NAMES),
+    sources: createCounts(MAX_NAMES), users: createCounts(MAX_USERS), clients: createCounts(MAX_NAMES),
     evidence: noExhibits(), affected: [],
   };
 }
