@@ -130,6 +130,8 @@ export interface Report {
   servers: ServerReport[];
   connections: { total: number } & Record<Outcome, number>;
   findings: Finding[];
+  /** Findings that a baseline accepts, which are not among `findings`; absent without one. */
+  accepted?: number;
   /** What the bounds on memory left out; absent where everything had room. */
   limits?: { connectionsEndedEarly: number; problemsLeftOut: number };
 }

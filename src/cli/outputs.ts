@@ -4,8 +4,8 @@ import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeF
 import { UsageError } from './exit-status.js';
 
 /** Where a format goes; without a file to standard output. */
-export interface Target {
-  format: string;
+export interface Target<F extends string = string> {
+  format: F;
   file?: string;
 }
 
@@ -13,10 +13,13 @@ export interface Target {
  * Reads `--format NAME[=FILE]` and `-o FILE`.
  * @throws UsageError for a format that the command does not have, or two that want standard output
  */
-export function parseTargets(formats: readonly string[] | undefined, output: string | undefined, known: readonly string[], fallback: string): Target[] {
-  const targets = (formats ?? [fallback]).map((text): Target => {
-    const [format = '', ...file] = text.split('=');
-    if (!known.includes(format)) throw new UsageError(`there is no format ${format}; use ${known.join(', ')}`);
+export function parseTargets<F extends string>(
+  formats: readonly string[] | undefined, output: string | undefined, known: readonly F[], fallback: NoInfer<F>,
+): Target<F>[] {
+  const targets = (formats ?? [fallback]).map((text): Target<F> => {
+    const [name = '', ...file] = text.split('=');
+    const format = known.find((one) => one === name);
+    if (format === undefined) throw new UsageError(`there is no format ${name}; use ${known.join(', ')}`);
     if (file.length > 0 && file.join('=') === '') throw new UsageError(`--format ${format}= lacks the name of the file`);
     if (file.length > 0) return { format, file: file.join('=') };
     return output === undefined ? { format } : { format, file: output };
@@ -35,8 +38,8 @@ export interface Sink {
 }
 
 /** An output that is written once, when the result is known. */
-export interface Output {
-  target: Target;
+export interface Output<F extends string = string> {
+  target: Target<F>;
   sink: Sink;
 }
 
@@ -44,7 +47,7 @@ export interface Output {
  * Opens all, so that a file that cannot be written is told before a large log is read.
  * @throws UsageError where a file cannot be created
  */
-export function openOutputs(targets: readonly Target[]): Output[] {
+export function openOutputs<F extends string>(targets: readonly Target<F>[]): Output<F>[] {
   return targets.map((target) => ({ target, sink: openSink(target) }));
 }
 
@@ -54,7 +57,7 @@ export function outputReady(): Promise<unknown> | undefined {
 }
 
 /** @throws UsageError where the file cannot be created */
-export function openSink({ file }: Target): Sink {
+export function openSink({ file }: Pick<Target, 'file'>): Sink {
   if (file === undefined) return { write: (text) => void process.stdout.write(text), close: () => {}, discard: () => {} };
   return explained(file, () => openFileSink(file));
 }

@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { printable } from '../report/safe-text.js';
 import type { DiagnoseOptions } from './commands/diagnose.js';
 import type { SchemaName } from './commands/schema.js';
+import { FORMATS } from './formats.js';
 import { collectList } from './parse-option.js';
 import { addSharedOptions, type SharedOptions } from './shared-options.js';
 
@@ -35,7 +36,7 @@ export function createProgram(version: string): Command {
 
   addSharedOptions(
     program.command('diagnose').description('say what went wrong, for whom, why, and what to change').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
-    ['text', 'concise', 'json', 'ndjson'],
+    FORMATS.diagnose,
   )
     .optionsGroup('Findings:')
     .addOption(new Option('--severity <level>', 'only findings of this severity or worse').choices(severities))
@@ -43,6 +44,8 @@ export function createProgram(version: string): Command {
     .addOption(new Option('--ignore <codes>', 'not these codes or categories').argParser(collectList))
     .addOption(new Option('--fail-on <level>', 'exit with 1 where there is a finding of this severity or worse').choices([...severities, 'never']).default('never'))
     .option('-f, --follow', 'read on as the files grow, also when they are rotated or do not exist yet; print each finding at once')
+    .option('--baseline <file>', 'leave out findings that this file accepts; they do not count for --fail-on')
+    .option('--write-baseline', 'write what is found to the file of --baseline, to accept it from now on')
     .option('--fail-on-no-sshd', 'exit with 1 where the log has no line of sshd')
     .action(async (files: string[], options: DiagnoseOptions) => {
       const { diagnose } = await import('./commands/diagnose.js');
@@ -52,7 +55,7 @@ export function createProgram(version: string): Command {
   addSharedOptions(
     program.command('trace').description('follow a user, an address or a process: what each line means, and the verdict')
       .argument('<user|addr|pid>', 'such as fred, 192.0.2.10, 192.0.2.0/24 or 4242').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
-    ['text', 'json'],
+    FORMATS.trace,
   ).action(async (target: string, files: string[], options: SharedOptions) => {
     const { trace } = await import('./commands/trace.js');
     process.exitCode = await trace(target, files, options);
@@ -60,7 +63,7 @@ export function createProgram(version: string): Command {
 
   addSharedOptions(
     program.command('events').description('print every line of sshd as a typed event').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
-    ['ndjson', 'text', 'ecs', 'ocsf'],
+    FORMATS.events,
   ).action(async (files: string[], options: SharedOptions) => {
     const { events } = await import('./commands/events.js');
     process.exitCode = await events(files, options);
@@ -68,7 +71,7 @@ export function createProgram(version: string): Command {
 
   addSharedOptions(
     program.command('sessions').description('print one row per connection').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
-    ['text', 'json', 'ndjson', 'csv'],
+    FORMATS.sessions,
   ).action(async (files: string[], options: SharedOptions) => {
     const { sessions } = await import('./commands/sessions.js');
     process.exitCode = await sessions(files, options);
@@ -76,7 +79,7 @@ export function createProgram(version: string): Command {
 
   addSharedOptions(
     program.command('stats').description('count logins, failures, sources, users, clients and algorithms').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
-    ['text', 'json'],
+    FORMATS.stats,
   ).action(async (files: string[], options: SharedOptions) => {
     const { stats } = await import('./commands/stats.js');
     process.exitCode = await stats(files, options);
@@ -95,7 +98,7 @@ export function createProgram(version: string): Command {
       codes(options.color);
     });
 
-  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>', 'which output').choices(['report', 'finding', 'session', 'stats']))
+  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>', 'which output').choices(['report', 'finding', 'event', 'session', 'stats']))
     .action(async (output: SchemaName) => {
       const { schema } = await import('./commands/schema.js');
       await schema(output);

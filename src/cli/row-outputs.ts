@@ -20,9 +20,9 @@ export interface RowOutputs<Row> {
 const BUFFER = 65_536;
 
 /** @throws UsageError where a file cannot be created */
-export function openRowOutputs<Row>(targets: readonly Target[], layoutOf: (format: string) => Layout<Row>): RowOutputs<Row> {
+export function openRowOutputs<Row, F extends string>(targets: readonly Target<F>[], layouts: Record<F, Layout<Row>>): RowOutputs<Row> {
   const outputs = targets.map((target) => {
-    const layout = layoutOf(target.format);
+    const layout = layouts[target.format];
     return { layout, sink: openSink(target), text: layout.head ?? '' };
   });
   let isFirst = true;

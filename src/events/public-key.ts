@@ -21,7 +21,8 @@ export interface PublicKeyEvents {
   'authorized-keys.bad-permissions': { path: string; of: 'file' | 'directory' };
   /** The path itself could not be followed or looked at. */
   'authorized-keys.refused': { path?: string; reason: string; errno?: Errno };
-  'authorized-keys.bad-options': { path: string; line: number; reason?: string; options?: string };
+  /** `value` is the line from where its options cannot be read, to 7.6. */
+  'authorized-keys.bad-options': { path: string; line: number; reason?: string; value?: string };
   'authorized-keys.garbled': { path?: string; line?: number; reason: string };
   /** A line was read that does not begin with a key of the type that was offered. */
   'authorized-keys.line-examined': { path?: string; line?: number };

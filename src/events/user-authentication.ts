@@ -1,4 +1,4 @@
-import type { Peer } from './vocabulary.js';
+import type { Peer, PublicKey } from './vocabulary.js';
 
 /** The course of user authentication (RFC 4252) beyond its results. */
 export interface UserAuthenticationEvents {
@@ -28,5 +28,5 @@ export interface UserAuthenticationEvents {
   'hostbased.no-hosts-files': object;
   'hostbased.known-host-searched': { host: string; found: boolean; path?: string; line?: number };
   /** The key of the client's host is accepted, for its user. */
-  'hostbased.key-accepted': { key?: { type: string; fingerprint: string }; clientUser: string; clientHost: string };
+  'hostbased.key-accepted': { key?: PublicKey; clientUser: string; clientHost: string };
 }

@@ -94,11 +94,11 @@ export const authorizedKeysVerdict: readonly Pattern[] = [
     level: 'info',
     heads: ['Bad'],
     regex: /^Bad options in (\S+) file, line (\d{1,9}): (.*)$/s,
-    decode: (m) => ({ path: group(m, 1), line: Number(m[2]), options: group(m, 3) }),
+    decode: (m) => ({ path: group(m, 1), line: Number(m[2]), value: group(m, 3) }),
     samples: [
       {
         text: `Bad options in ${PATH} file, line 3: no-such-option ssh-rsa AAAAB3NzaC1yc2E`,
-        fields: { path: PATH, line: 3, options: 'no-such-option ssh-rsa AAAAB3NzaC1yc2E' },
+        fields: { path: PATH, line: 3, value: 'no-such-option ssh-rsa AAAAB3NzaC1yc2E' },
       },
     ],
   }),

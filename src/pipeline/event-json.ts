@@ -1,5 +1,6 @@
 import { asUnicode } from '../connections/text.js';
-import type { SshEvent } from '../events.js';
+import type { EventFields, SshEvent } from '../events.js';
+import type { EventFieldsOfSchema } from '../report/event-schema.js';
 import type { EventJson } from '../report/event-ndjson.js';
 
 /** An event as `sshlog events` prints it: the fields of its type behind those that every event has. */
@@ -20,9 +21,23 @@ export function toEventJson({ record, type, fields }: SshEvent): EventJson {
 }
 
 /** Fields of some types that are called like one that every event has. */
-const CLASHES: Record<string, string> = { host: 'hostName', line: 'atLine', time: 'atTime', file: 'atFile' };
+const CLASHES = { host: 'hostName', line: 'atLine', time: 'atTime', file: 'atFile' } as const;
 
 function withoutClash(fields: Record<string, unknown>): Record<string, unknown> {
   if (!('host' in fields || 'line' in fields || 'time' in fields || 'file' in fields)) return fields;
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [CLASHES[name] ?? name, value]));
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [(CLASHES as Record<string, string>)[name] ?? name, value]));
 }
+
+/** What a schema says of a value: a literal is of its type. */
+type Widened<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean
+  : T extends readonly (infer Item)[] ? Widened<Item>[] : T extends object ? { [K in keyof T]: Widened<T[K]> } : T;
+type Named<K extends string> = K extends keyof typeof CLASHES ? (typeof CLASHES)[K] : K;
+type ValueOf<T, K extends string> = T extends { [N in K]?: infer Value } ? (K extends keyof T ? Value : never) : never;
+/** The fields of all types of events as those of one. */
+type Merged<T, K extends string = T extends unknown ? Extract<keyof T, string> : never> = {
+  [Name in K as Named<Name>]?: Widened<Exclude<ValueOf<T, Name>, undefined>>;
+};
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : never;
+type Plain<T> = T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
+/** Does not compile when the schema of an event lacks a field, has one too many, or has it with another type. */
+export const schemaHasAllFields: Same<Plain<EventFieldsOfSchema>, Plain<Merged<EventFields[keyof EventFields]>>> = true;

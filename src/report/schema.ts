@@ -120,6 +120,7 @@ export const reportSchema = z.object({
     open: count,
   }),
   findings: z.array(findingSchema),
+  accepted: count.exactOptional().describe('findings that a baseline accepts, which are not among findings'),
   limits: z.object({ connectionsEndedEarly: count, problemsLeftOut: count }).exactOptional(),
 });
 

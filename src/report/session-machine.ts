@@ -1,5 +1,5 @@
+import { csvRow } from './csv.js';
 import { safeJson } from './safe-json.js';
-import { printable } from './safe-text.js';
 import type { SessionRow } from './session.js';
 
 /** One JSON object and a newline. */
@@ -44,20 +44,9 @@ const COLUMNS: Record<string, (row: SessionRow) => string | number | undefined> 
   line: (row) => row.line,
 };
 
-/** The names of the columns; RFC 4180 ends lines in CRLF. */
-export const SESSION_CSV_HEAD = `${Object.keys(COLUMNS).join(',')}\r\n`;
+/** The names of the columns. */
+export const SESSION_CSV_HEAD = csvRow(Object.keys(COLUMNS));
 
 export function formatSessionCsv(row: SessionRow): string {
-  return `${Object.values(COLUMNS).map((column) => cell(column(row))).join(',')}\r\n`;
-}
-
-/** A spreadsheet runs a cell that begins with one of these as a formula, and a client chooses its user name. */
-const FORMULA = /^[=+\-@]/;
-
-function cell(value: string | number | undefined): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = printable(value);
-  const inert = FORMULA.test(safe) ? `'${safe}` : safe;
-  return /[",]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  return csvRow(Object.values(COLUMNS).map((column) => column(row)));
 }

@@ -16,7 +16,7 @@ export function formatSessionText(row: SessionRow): string {
     row.duration === undefined ? '-' : duration(row.duration),
     row.outcome,
     row.user === undefined ? '-' : printableWord(row.user),
-    source(row),
+    source(row) || '-',
     details(row).join(' '),
   ]);
 }
@@ -25,8 +25,9 @@ function columns(cells: readonly string[]): string {
   return `${cells.map((cell, i) => pad(cell, WIDTHS[i] ?? 0)).join('  ').trimEnd()}\n`;
 }
 
-function source({ ip, port }: SessionRow): string {
-  if (ip === undefined) return '-';
+/** Address and port; nothing where the log names none. */
+export function source({ ip, port }: SessionRow): string {
+  if (ip === undefined) return '';
   const address = printableWord(ip);
   if (port === undefined) return address;
   return ip.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;

@@ -37,7 +37,8 @@ export function formatTraceText(trace: TraceReport, style: Style, verbose = fals
   return `${[...blocks, ...verdict(trace, style)].join('\n\n')}\n`;
 }
 
-function noTrace({ target, input }: TraceReport): string {
+/** There is none: said plainly. */
+export function noTrace({ target, input }: TraceReport): string {
   const what = `no trace of ${printableWord(target)} in this log`;
   return input.recognized + input.unknown === 0 ? `${what}: no line of sshd was found; is this the right log?` : what;
 }
@@ -51,19 +52,20 @@ function connectionLines(connection: TracedConnection, style: Style, several: bo
     const time = line.time === undefined ? '' : `  ${clock(line.time).slice(11)}`;
     const place = `  ${label(line).padStart(widest)}${time}  `;
     const [head = '', ...tail] = wrap(printable(line.meaning) + (line.repeat === undefined ? '' : ` (${line.repeat} times)`), style.width, place, ' '.repeat(place.length));
-    const gap = omitted?.behind === i ? [leftOut(omitted.lines)] : [];
+    const gap = omitted?.behind === i ? [`  (${leftOut(omitted.lines)})`] : [];
     const text = verbose ? [`${' '.repeat(place.length)}${gutter(printable(line.text))}`] : [];
     return [...gap, gutter(place) + head.slice(place.length), ...tail, ...text];
   });
-  if (omitted && omitted.behind >= lines.length) body.push(leftOut(omitted.lines));
+  if (omitted && omitted.behind >= lines.length) body.push(`  (${leftOut(omitted.lines)})`);
   return [...heading(connection, style), ...body];
 }
 
-function leftOut(lines: number): string {
-  return `  (${plural(lines, 'line')} left out)`;
+export function leftOut(lines: number): string {
+  return `${plural(lines, 'line')} left out`;
 }
 
-function heading({ firstTime, lastTime, user, ip, port, client, host, pids, outcome }: TracedConnection, style: Style): string[] {
+/** When, who, whence, with which client, and how it went. */
+export function connectionTitle({ firstTime, lastTime, user, ip, port, client, host, pids, outcome }: TracedConnection): string {
   const parts = [
     timeSpan(firstTime, lastTime),
     user === undefined ? 'nobody named' : printableWord(user),
@@ -72,18 +74,23 @@ function heading({ firstTime, lastTime, user, ip, port, client, host, pids, outc
     host === undefined ? undefined : `on ${printableWord(host)}`,
     pids.length === 0 ? undefined : `pid ${pids.join(', ')}`,
   ];
-  const text = `${parts.filter((part) => part !== undefined).join(', ')}: ${OUTCOMES[outcome]}`;
-  return wrap(text, style.width, '', '    ').map((line) => palette(style).title(line));
+  return `${parts.filter((part) => part !== undefined).join(', ')}: ${OUTCOMES[outcome]}`;
+}
+
+function heading(connection: TracedConnection, style: Style): string[] {
+  return wrap(connectionTitle(connection), style.width, '', '    ').map((line) => palette(style).title(line));
+}
+
+/** What is said where there is no finding. */
+export function noVerdict(connections: readonly TracedConnection[]): string {
+  return connections.every(({ outcome }) => outcome === 'accepted' || outcome === 'open')
+    ? 'nothing went wrong that sshlog knows of'
+    : 'the log does not show why; LogLevel VERBOSE or DEBUG1 would tell more';
 }
 
 function verdict({ findings, connections }: TraceReport, style: Style): string[] {
   const { title } = palette(style);
-  if (findings.length === 0) {
-    const said = connections.every(({ outcome }) => outcome === 'accepted' || outcome === 'open')
-      ? 'nothing went wrong that sshlog knows of'
-      : 'the log does not show why; LogLevel VERBOSE or DEBUG1 would tell more';
-    return [title('verdict: ') + said];
-  }
+  if (findings.length === 0) return [title('verdict: ') + noVerdict(connections)];
   return [title('verdict:'), ...findings.map((finding) => {
     const [fix] = finding.fixes;
     const lines = fix === undefined ? [] : fixBlocks([fix], style)[0] ?? [];

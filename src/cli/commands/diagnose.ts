@@ -1,33 +1,37 @@
 import { DIAGNOSERS } from '../../diagnosers/index.js';
-import type { Report, Severity } from '../../finding.js';
-import { formatConcise } from '../../report/concise.js';
-import { formatJson } from '../../report/json.js';
-import { formatText } from '../../report/text.js';
+import type { Finding, FindingMeta, Severity } from '../../finding.js';
 import { analyzeInputs } from '../analysis.js';
+import { type AcceptedFindings, type BaselineOptions, openBaseline } from '../baseline.js';
+import { formatReport } from '../diagnose-formats.js';
 import { EXIT, UsageError } from '../exit-status.js';
+import { type Format, FORMATS } from '../formats.js';
 import { type LiveOutput, observe } from '../live/observe.js';
 import { LIVE_PRINTERS } from '../live/printers.js';
 import { createStatusLine } from '../live/status-line.js';
 import { tell } from '../open-inputs.js';
-import { openOutputs, parseTargets, type Sink, type Target } from '../outputs.js';
+import { openOutputs, type Output, parseTargets, type Target } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
 import { createSelection, isAtLeast, type Selection } from '../select-findings.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
 
-export interface DiagnoseOptions extends SharedOptions, Selection {
+export interface DiagnoseOptions extends SharedOptions, Selection, BaselineOptions {
   failOn: Severity | 'never';
   failOnNoSshd?: boolean;
   follow?: boolean;
 }
 
-export const DIAGNOSE_FORMATS = ['text', 'concise', 'json', 'ndjson'] as const;
+type DiagnoseOutput = Output<Format<'diagnose'>>;
 
 /** `sshlog diagnose`: what went wrong, for whom, why, and what to change. @returns the exit status */
 export async function diagnose(files: readonly string[], options: DiagnoseOptions): Promise<number> {
   if (options.follow && options.merge) throw new UsageError('--merge needs the ends of all files; follow one of them, or leave out --follow');
-  const targets = parseTargets(options.format, options.output, DIAGNOSE_FORMATS, 'text');
-  const wants = createSelection(options, DIAGNOSERS.map(({ meta }) => meta));
+  const targets = parseTargets(options.format, options.output, FORMATS.diagnose, 'text');
+  const metas = DIAGNOSERS.map(({ meta }) => meta);
+  const isSelected = createSelection(options, metas);
+  refuseContradictions(options, targets);
+  const baseline = await openBaseline(options);
+  const wants = (finding: Finding) => isSelected(finding) && !baseline?.accepts(finding);
   const outputs = openOutputs(targets);
   const { output: redacted, ...redaction } = await redactionFor(options);
   const live = observe({
@@ -38,13 +42,20 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
     redacted,
     status: createStatusLine(terminalStyle(options.color, false).chalk.dim),
   });
-  const { report: whole, unreadable } = await analyzeInputs(files, options, redaction, live);
+  const { report: read, unreadable } = await analyzeInputs(files, options, redaction, live);
+  const selected = read.findings.filter(isSelected);
+  const left = selected.filter(wants);
+  const whole = { ...read, ...(baseline && { accepted: selected.length - left.length }) };
   const wentLive = live.finish(whole);
-  const report = redacted({ ...whole, findings: whole.findings.filter(wants) });
+  const report = redacted({ ...whole, findings: left });
+  const lookedFor = metas.filter((meta) => isSelected(meta) || report.findings.some(({ code }) => code === meta.code));
   for (const output of outputs) {
-    if (!isStreaming(output) && !(wentLive && isLive(output))) output.sink.write(format(report, output.target, options));
+    if (!isStreaming(output) && !(wentLive && isLive(output))) {
+      output.sink.write(await formatReport(report, output.target, { quiet: false, verbose: false, ...options, metas: lookedFor }));
+    }
     output.sink.close();
   }
+  if (baseline) settleBaseline(baseline, selected, lookedFor, options, unreadable);
   const noSshd = whole.input.recognized + whole.input.unknown === 0;
   if (noSshd && !unreadable && !options.quiet) {
     const bounds = (['since', 'until', 'host'] as const).filter((name) => options[name] !== undefined).map((name) => `--${name}`);
@@ -53,41 +64,41 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   }
   if (unreadable) return EXIT.unreadableInput;
   const { failOn } = options;
-  const fails = failOn !== 'never' && report.findings.some(({ severity }) => isAtLeast(severity, failOn));
+  const fails = failOn !== 'never' && !options.writeBaseline && left.some(({ severity }) => isAtLeast(severity, failOn));
   return fails || (options.failOnNoSshd && noSshd) ? EXIT.findings : EXIT.ok;
 }
 
-interface Output {
-  target: Target;
-  sink: Sink;
+function refuseContradictions({ baseline, writeBaseline, redact }: DiagnoseOptions, targets: readonly Target[]): void {
+  if (!writeBaseline) return;
+  if (redact) throw new UsageError('--write-baseline writes who is in the log; leave out --redact');
+  if (targets.some(({ file }) => file !== undefined && file === baseline)) throw new UsageError(`${baseline} is to be the baseline; write the report to another file`);
+}
+
+/** What is no longer found is said, or taken out; of a log that was read in part nobody knows. */
+function settleBaseline(
+  baseline: AcceptedFindings, selected: readonly Finding[], lookedFor: readonly FindingMeta[], options: DiagnoseOptions, unreadable: boolean,
+): void {
+  if (unreadable) {
+    if (options.writeBaseline) tell(`${options.baseline} stays as it is: not all of the log could be read`);
+  } else if (options.writeBaseline) {
+    baseline.write(selected, lookedFor);
+  } else if (options.verbose) {
+    for (const { code, fingerprint } of baseline.stale(selected, lookedFor)) tell(`${options.baseline} accepts ${code} (${fingerprint}), which is not found any more`);
+  }
 }
 
 /** A file is complete only when its report is. */
-function isLive({ target }: Output): boolean {
+function isLive({ target }: DiagnoseOutput): boolean {
   return target.file === undefined && Object.hasOwn(LIVE_PRINTERS, target.format);
 }
 
-function isStreaming({ target }: Output): boolean {
+function isStreaming({ target }: DiagnoseOutput): boolean {
   return target.format === 'ndjson';
 }
 
-function liveOutput({ target, sink }: Output, options: DiagnoseOptions): LiveOutput {
+function liveOutput({ target, sink }: DiagnoseOutput, options: DiagnoseOptions): LiveOutput {
   const style = terminalStyle(options.color, target.file !== undefined);
   const printer = LIVE_PRINTERS[target.format]?.({ style, quiet: options.quiet ?? false, verbose: options.verbose ?? false });
   if (!printer) throw new Error(`${target.format} cannot be printed live`);
   return { printer, write: (text) => sink.write(text) };
-}
-
-function format(report: Report, target: Target, options: DiagnoseOptions): string {
-  switch (target.format) {
-    case 'json':
-      return formatJson(report);
-    case 'concise':
-      return formatConcise(report);
-    default:
-      return formatText(report, terminalStyle(options.color, target.file !== undefined), {
-        ...(options.quiet && { quiet: true }),
-        ...(options.verbose && { verbose: true }),
-      });
-  }
 }

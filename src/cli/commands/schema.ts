@@ -2,6 +2,7 @@
 const SCHEMAS = {
   report: async () => (await import('../../report/schema.js')).reportJsonSchema(),
   finding: async () => (await import('../../report/schema.js')).findingJsonSchema(),
+  event: async () => (await import('../../report/event-schema.js')).eventJsonSchema(),
   session: async () => (await import('../../report/session-schema.js')).sessionJsonSchema(),
   stats: async () => (await import('../../report/stats-schema.js')).statsJsonSchema(),
 };

@@ -1,18 +1,18 @@
 import { createStats } from '../../pipeline/stats.js';
 import { safeJson } from '../../report/safe-json.js';
+import type { Stats } from '../../report/stats.js';
 import { formatStatsText } from '../../report/stats-text.js';
 import { analyzeInputs } from '../analysis.js';
 import { EXIT } from '../exit-status.js';
-import { openOutputs, parseTargets } from '../outputs.js';
+import { type Format, FORMATS } from '../formats.js';
+import { openOutputs, parseTargets, type Target } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
 
-export const STATS_FORMATS = ['text', 'json'] as const;
-
 /** `sshlog stats`: logins, failures, sources, users, clients and algorithms over time. @returns the exit status */
 export async function stats(files: readonly string[], options: SharedOptions): Promise<number> {
-  const outputs = openOutputs(parseTargets(options.format, options.output, STATS_FORMATS, 'text'));
+  const outputs = openOutputs(parseTargets(options.format, options.output, FORMATS.stats, 'text'));
   const collector = createStats();
   const { output: redacted, ...redaction } = await redactionFor(options);
   const { report, unreadable, nothingRead } = await analyzeInputs(files, options, {
@@ -27,10 +27,21 @@ export async function stats(files: readonly string[], options: SharedOptions): P
   }
   const result = redacted(collector.result(report));
   for (const { target, sink } of outputs) {
-    sink.write(target.format === 'json'
-      ? `${safeJson(result, 2)}\n`
-      : formatStatsText(result, terminalStyle(options.color, target.file !== undefined), options.verbose ? { verbose: true } : {}));
+    sink.write(await format(result, target, options));
     sink.close();
   }
   return unreadable ? EXIT.unreadableInput : EXIT.ok;
+}
+
+async function format(stats: Stats, { format, file }: Target<Format<'stats'>>, { color, verbose }: SharedOptions): Promise<string> {
+  switch (format) {
+    case 'text':
+      return formatStatsText(stats, terminalStyle(color, file !== undefined), verbose ? { verbose } : {});
+    case 'json':
+      return `${safeJson(stats, 2)}\n`;
+    case 'csv':
+      return (await import('../../report/stats-csv.js')).formatStatsCsv(stats);
+    case 'markdown':
+      return (await import('../../report/stats-markdown.js')).formatStatsMarkdown(stats);
+  }
 }

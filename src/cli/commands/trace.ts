@@ -3,13 +3,12 @@ import { formatTraceJson, type TraceReport } from '../../report/trace.js';
 import { formatTraceText } from '../../report/trace-text.js';
 import { analyzeInputs } from '../analysis.js';
 import { EXIT } from '../exit-status.js';
-import { openOutputs, parseTargets } from '../outputs.js';
+import { type Format, FORMATS } from '../formats.js';
+import { openOutputs, parseTargets, type Target } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
 import { parseTraceTarget } from '../trace-target.js';
-
-export const TRACE_FORMATS = ['text', 'json'] as const;
 
 /** `sshlog trace USER|ADDR|PID`: the connections of whom was asked for, line by line, and the verdict. @returns the exit status */
 export async function trace(target: string, files: readonly string[], options: SharedOptions): Promise<number> {
@@ -19,7 +18,7 @@ export async function trace(target: string, files: readonly string[], options: S
   const wanted = parseTraceTarget(target);
   const traced = { ...wanted, ...(wanted.user !== undefined && { user: pseudonym(wanted.user) }) };
   const follower = createTrace(traced, { ...(user !== undefined && { user: pseudonym(user) }), ...(from && { from }) });
-  const outputs = openOutputs(parseTargets(options.format, options.output, TRACE_FORMATS, 'text'));
+  const outputs = openOutputs(parseTargets(options.format, options.output, FORMATS.trace, 'text'));
   const { report, unreadable, nothingRead } = await analyzeInputs(files, options, { follower, ...(redaction && { redaction }) });
   if (nothingRead) {
     for (const { sink } of outputs) sink.discard();
@@ -35,9 +34,19 @@ export async function trace(target: string, files: readonly string[], options: S
     findings: report.findings,
   });
   for (const { target: to, sink } of outputs) {
-    const style = () => terminalStyle(options.color, to.file !== undefined);
-    sink.write(to.format === 'json' ? formatTraceJson(result) : formatTraceText(result, style(), options.verbose ?? false));
+    sink.write(await format(result, to, options));
     sink.close();
   }
   return unreadable ? EXIT.unreadableInput : EXIT.ok;
+}
+
+async function format(trace: TraceReport, { format, file }: Target<Format<'trace'>>, { color, verbose = false }: SharedOptions): Promise<string> {
+  switch (format) {
+    case 'text':
+      return formatTraceText(trace, terminalStyle(color, file !== undefined), verbose);
+    case 'json':
+      return formatTraceJson(trace);
+    case 'markdown':
+      return (await import('../../report/trace-markdown.js')).formatTraceMarkdown(trace);
+  }
 }

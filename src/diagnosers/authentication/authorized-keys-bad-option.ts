@@ -48,7 +48,7 @@ Whether the key that was offered stands in that line is not said.`,
         suspect(record, connection, {
           path: fields.path,
           line: fields.line,
-          why: fields.reason ?? `from here on: ${optionsOf(fields.options)}`,
+          why: fields.reason ?? `from here on: ${optionsOf(fields.value)}`,
         });
       },
       'authorized-keys.line-refused'({ record, fields }, connection) {

@@ -3,7 +3,7 @@ import { printable } from '../safe-text.js';
 import { palette, type Style } from '../style.js';
 import { wrap } from '../wrap.js';
 
-const WHERE: Record<Fix['side'], string> = {
+export const WHERE: Record<Fix['side'], string> = {
   server: 'on the server',
   client: 'on the client',
   ca: 'at the CA',
@@ -12,7 +12,8 @@ const WHERE: Record<Fix['side'], string> = {
 /** sshd_config, ssh_config, authorized_keys and the shell all skip leading blanks: an indented line can be pasted. */
 const PASTE = '      ';
 
-function task({ action, file }: Fix): string {
+/** What to do with the lines of a fix: `set in FILE:`. */
+export function task({ action, file }: Fix): string {
   const name = file === undefined ? '' : ` ${printable(file)}`;
   if (action === 'append') return `append${name === '' ? '' : ` to${name}`}:`;
   if (action === 'create') return `create${name} with:`;

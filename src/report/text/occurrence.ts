@@ -22,12 +22,15 @@ function who(finding: Finding, shown: number): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** `3 connections from 192.0.2.30 with libssh2_1.7.0_DEV`, and when; at most `shown` names of a kind. Parts that are not known are left out. */
+export function occurrenceParts(finding: Finding, shown = NAMES): string[] {
+  const subject = [howOften(finding), who(finding, shown)].filter((part) => part !== '').join(' ');
+  return [subject, timeSpan(finding.firstSeen, finding.lastSeen) ?? ''].filter((part) => part !== '');
+}
+
 /** `= 3 connections from 192.0.2.30 with libssh2_1.7.0_DEV, 2026-11-20 21:02:07 to 21:05:11 UTC`; all names when `verbose`. */
 export function occurrence(finding: Finding, gutter: number, style: Style, verbose: boolean): string[] {
-  const people = who(finding, verbose ? Number.MAX_SAFE_INTEGER : NAMES);
-  const subject = [howOften(finding), people].filter((part) => part !== '').join(' ');
-  const time = timeSpan(finding.firstSeen, finding.lastSeen);
-  const parts = [subject, time ?? ''].filter((part) => part !== '');
+  const parts = occurrenceParts(finding, verbose ? Number.MAX_SAFE_INTEGER : NAMES);
   const indent = ' '.repeat(gutter + 1);
   const sentence = parts.join(', ');
   // A time that is torn apart at the end of a line is hard to read: it goes to a line of its own.

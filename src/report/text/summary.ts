@@ -29,7 +29,8 @@ function connectionCount({ connections }: Report): string {
   return ` (${plural(total, 'connection')}: ${outcomes.join(', ')})`;
 }
 
-function verdict(report: Report): string {
+/** How much was read and what came of it, in one sentence without a period. */
+export function verdict(report: Report): string {
   const { recognized, unknown, lines, files } = report.input;
   if (files.length === 0) return 'nothing was read';
   if (report.findings.length > 0 || recognized > 0) return `${counted(report)} in ${extent(report)}${connectionCount(report)}`;
@@ -40,9 +41,10 @@ function verdict(report: Report): string {
 
 const ASSUMED = { year: 'the year', zone: 'the time zone' };
 
-function notes({ input, findings, limits }: Report): string[] {
-  const [first] = findings;
+/** What the reader of a report has to know before he relies on it. */
+export function caveats({ input, accepted, limits }: Report): string[] {
   return [
+    ...(accepted ? [`${plural(accepted, 'finding is', 'findings are')} left out, which the baseline accepts`] : []),
     ...(input.truncated > 0 ? [`${plural(input.truncated, 'line was', 'lines were')} longer than the line limit and cut`] : []),
     ...(input.timeAssumed.length > 0
       ? [`the log does not say ${input.timeAssumed.map((what) => ASSUMED[what]).join(' or ')}: times rest on an assumption`]
@@ -51,6 +53,13 @@ function notes({ input, findings, limits }: Report): string[] {
       ? [`${plural(limits.connectionsEndedEarly, 'connection')} had to be taken as ended early: too many were open at once`]
       : []),
     ...(limits?.problemsLeftOut ? [`${plural(limits.problemsLeftOut, 'problem was', 'problems were')} left out: too many different ones`] : []),
+  ];
+}
+
+function notes(report: Report): string[] {
+  const [first] = report.findings;
+  return [
+    ...caveats(report),
     ...(first === undefined ? [] : [`for more about a code: sshlog explain ${printable(first.code)}`]),
   ];
 }
