@@ -10,7 +10,9 @@ import { printable } from './safe-text.js';
 const PLAIN_WORD = /^["'(]*[\p{L}\p{N}][\p{L}\p{N}\p{M}.,'’/=-]*["'),.:;!?%]*$/u;
 const TIME = /^\d\d:\d\d:\d\d[,.;:]?$/;
 /** Plain, but looked for as well: a commit, an issue (`GH-1`, or as a repository has it), an address without scheme. */
-const REFERENCE = /[0-9a-f]{7}|www\.|\bgh-\d|\b(?!SHA-)[A-Z]+-\d/;
+const REFERENCE = /\b[0-9a-f]{7,40}\b|www\.|\bgh-\d|\b(?!SHA-)[A-Z]+-\d/;
+/** Punctuation around a word that stays outside of the code; a bracket that closes one of the word belongs to it. */
+const WRAPPED = /^(["'(]*)(.*?(?:\([^()]*\))?)(["'),.:;!?]*)$/s;
 /** Where a line begins with it, a list would. */
 const ORDINAL = /^\d+[.)]$/;
 
@@ -30,7 +32,7 @@ export function inline(text: string): string {
       line.push(word);
       continue;
     }
-    const [, before = '', core = '', behind = ''] = /^(["'(]*)(.*?)(["'),.:;!?]*)$/s.exec(word) ?? [];
+    const [, before = '', core = '', behind = ''] = WRAPPED.exec(word) ?? [];
     // Of a word of nothing but punctuation everything is code; neighbours become one piece of it.
     const piece = core === '' ? { before: '', code: word, behind: '' } : { before, code: core, behind };
     if (typeof last === 'object' && last.behind === '' && piece.before === '') {

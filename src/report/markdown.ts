@@ -32,5 +32,5 @@ export function formatMarkdown(report: Report): string {
 }
 
 function overview({ severity, code: name, title, count, attempts, evidence: [first] }: Finding): string[] {
-  return [severity, code(name), inline(title), String(Math.max(count, attempts)), place(first)];
+  return [severity, code(name), inline(title), String(Math.max(count, attempts) || ''), place(first)];
 }

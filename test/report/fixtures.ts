@@ -228,3 +228,46 @@ export const hostile: Report = report({
     fingerprint: HOSTILE,
   }],
 });
+
+/** Names that mean something to what reads a report: Markdown, HTML, XML, workflow commands, SARIF, spreadsheets. */
+export const NAMES = [
+  '@octocat', 'fred@example.org', '#1', 'GH-1', 'octo/repo#7', 'https://evil.example', 'www.evil.example', '0123456789abcdef', '[x](https://evil.example)',
+  '![x](//evil.example)', '<img src=x onerror=alert(1)>', '</script>', '</failure>', ']]>', '&lt;b&gt;', '| a | b', 'a\\|b', '```', '`', '` `` `', '**x**',
+  '__x__', '~~x~~', '$x$', '# x', '- x', '1.', '> x', '---', ':smile:', '::error::x', '%0A::error::x', 'a:b,c=d', '{0}', '{{x}}', '[x](1)', '=cmd()',
+  '\ufffe\uffff', '\u0000', '日本語', 'é', 'x'.repeat(300), '"', "'", '\\', 'a\nb', '\u202egpj.exe',
+];
+
+const long = `Nov 20 20:42:14 server sshd-session[3595]: Unable to negotiate with 192.0.2.21 port 36030: ${'diffie-hellman-group1-sha1,'.repeat(300)}`;
+
+/** Several findings of all severities, by whom and whence whatever; hostile names; long lines; files here and elsewhere. */
+export const rich: Report = report({
+  input: { ...openssh53.input, files: ['secure', '/var/log/auth.log', '-', 'logs/a b#1%.log', '../beside.log', '/checkout/logs/in.log'] },
+  servers: [...openssh53.servers, { host: 'web', openssh: { min: '9.8', evidence: 'process name sshd-session' } }],
+  connections: { ...NO_CONNECTIONS, total: 1234, accepted: 1000, auth_failed: 200, negotiation_failed: 34 },
+  findings: [
+    macMismatch,
+    { ...kexMismatch, evidence: [{ file: '/var/log/auth.log', line: 7, text: long }], absorbedBy: 'none' },
+    { ...badPassword, evidence: [{ file: '/checkout/logs/in.log', line: 3, text: 'Nov 19 22:00:00 server sshd[1]: Failed password' }] },
+    ...NAMES.map((name, i): Finding => ({
+      ...badPassword,
+      severity: i % 3 === 0 ? 'info' : 'warning',
+      title: `wrong password for ${name}`,
+      summary: `${name} tried; "${name}" (${name}), ${name}.`,
+      host: name,
+      users: [{ name, count: 1 }, { name: `${name} ${name}`, count: 1 }],
+      clients: [{ name, count: 1 }],
+      evidence: [{ file: i % 2 === 0 ? '-' : 'logs/a b#1%.log', line: i + 1, text: `Invalid user ${name} from 192.0.2.1` }],
+      causes: [name, `${name} x ${name}`],
+      unknowns: [name],
+      fixes: [{ side: 'ca', summary: name, action: 'append', file: `/home/${name}`, lines: [name], commands: [name], caution: name, strength: 'ok' }],
+      fingerprint: `bad-password:${i}`,
+    })),
+    // Nobody in particular: no source, no user, no time, no connection.
+    {
+      code: 'debug-logging-enabled', category: 'log', severity: 'info', title: 'sshd logs at a DEBUG level', summary: 'sshd logs at a DEBUG level',
+      count: 0, attempts: 0, state: 'final', sources: [], users: [], clients: [], evidence: [{ file: '../beside.log', line: 1, text: 'debug1: x' }],
+      causes: [], fixes: [], unknowns: [], affected: [], omitted: NOTHING_OMITTED, fingerprint: 'debug-logging-enabled',
+    },
+    { ...macMismatch, code: 'success-after-failures', category: 'attack', severity: 'error', title: 'a login succeeded', fingerprint: 'success' },
+  ],
+});
