@@ -10,7 +10,7 @@ import { printable } from './safe-text.js';
 const PLAIN_WORD = /^["'(]*[\p{L}\p{N}][\p{L}\p{N}\p{M}.,'’/=-]*["'),.:;!?%]*$/u;
 const TIME = /^\d\d:\d\d:\d\d[,.;:]?$/;
 /** Plain, but looked for as well: a commit, an issue (`GH-1`, or as a repository has it), an address without scheme. */
-const REFERENCE = /\b[0-9a-f]{7,40}\b|www\.|\bgh-\d|\b(?!SHA-)[A-Z]+-\d/;
+const REFERENCE = /\b[\da-fA-F]{7,40}\b|www\.|\b[gG][hH]-\d|\b(?!SHA-)[A-Z]+-\d/;
 /** Punctuation around a word that stays outside of the code; a bracket that closes one of the word belongs to it. */
 const WRAPPED = /^(["'(]*)(.*?(?:\([^()]*\))?)(["'),.:;!?]*)$/s;
 /** Where a line begins with it, a list would. */

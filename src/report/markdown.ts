@@ -2,7 +2,7 @@ import type { Finding, Report } from '../finding.js';
 import { findingMarkdown, joined, place } from './markdown-finding.js';
 import { code, inline, table } from './markdown-text.js';
 import { caveats, verdict } from './text/summary.js';
-import { plural } from './wording.js';
+import { grouped, plural } from './wording.js';
 
 /** Characters that an issue of GitHub takes are 65,536; whoever posts a report wants to say something himself. */
 const ROOM = 60_000;
@@ -32,5 +32,5 @@ export function formatMarkdown(report: Report): string {
 }
 
 function overview({ severity, code: name, title, count, attempts, evidence: [first] }: Finding): string[] {
-  return [severity, code(name), inline(title), String(Math.max(count, attempts) || ''), place(first)];
+  return [severity, code(name), inline(title), count + attempts === 0 ? '' : grouped(Math.max(count, attempts)), place(first)];
 }

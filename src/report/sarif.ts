@@ -22,7 +22,7 @@ export function formatSarif(report: Report, { metas, directory }: SarifOptions):
     runs: [{
       tool: { driver: { name: report.tool.name, semanticVersion: report.tool.version, rules: metas.map(rule) } },
       originalUriBaseIds: { [ROOT]: { description: { text: 'The directory in which sshlog was run.' } } },
-      artifacts: report.input.files.map((file) => artifact(file, directory)),
+      artifacts: distinct(report.input.files.map((file) => artifact(file, directory))),
       results: report.findings.map((finding) => result(finding, ruleIndex.get(finding.code), directory)),
     }],
   }, 2)}\n`;
@@ -60,7 +60,7 @@ function result(finding: Finding, ruleIndex: number | undefined, directory: stri
     level: LEVELS[severity],
     message: { text: message(summary === title ? title : `${title}. ${summary}`) },
     locations: [location(first, directory)],
-    ...(others.length > 0 && { relatedLocations: others.map((evidence) => location(evidence, directory)) }),
+    ...(others.length > 0 && { relatedLocations: distinct(others.map((evidence) => location(evidence, directory))) }),
     occurrenceCount: Math.max(1, count, attempts),
     partialFingerprints: { 'sshlogFinding/v1': fingerprint },
     properties: properties(finding),
@@ -79,6 +79,11 @@ function location({ file, line, text }: Evidence, directory: string): object {
       region: { startLine: line, snippet: { text: printable(text) } },
     },
   };
+}
+
+/** Lists of places may not name one twice; of a line that stands for several messages there are several pieces of evidence. */
+function distinct(items: readonly object[]): object[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
 /** In a message `{0}` stands for an argument and `[text](1)` for a link; a user may be called so. */

@@ -1,7 +1,7 @@
 import { code, inline, row, table } from './markdown-text.js';
 import { duration, source } from './session-text.js';
 import type { SessionRow } from './session.js';
-import { clock } from './wording.js';
+import { clock, grouped } from './wording.js';
 
 /** The names of the columns, and the line under them. */
 export const SESSION_MARKDOWN_HEAD = lines(table(['start (UTC)', 'duration', 'outcome', 'user', 'source', 'client', 'method', '#failures', 'code'], []));
@@ -12,7 +12,7 @@ export function formatSessionMarkdown(session: SessionRow): string {
   return lines([row([
     start === undefined ? '' : clock(start),
     seconds === undefined ? '' : duration(seconds),
-    outcome, code(user), code(source(session)), code(client), inline(method), String(failures), code(why),
+    outcome, code(user), code(source(session)), code(client), inline(method), grouped(failures), code(why),
   ])]);
 }
 

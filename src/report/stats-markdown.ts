@@ -2,7 +2,7 @@ import { joined } from './markdown-finding.js';
 import { code, table } from './markdown-text.js';
 import type { Stats } from './stats.js';
 import { statsTables } from './stats-tables.js';
-import { plural, timeSpan } from './wording.js';
+import { grouped, plural, timeSpan } from './wording.js';
 
 /** Names of a table that people read. */
 const SHOWN = 20;
@@ -14,7 +14,7 @@ export function formatStatsMarkdown(stats: Stats): string {
     const hidden = omitted + Math.max(0, rows.length - SHOWN);
     return [
       [`### ${title}`],
-      table(['name', '#count'], rows.slice(0, SHOWN).map(({ name, count }) => [code(name), String(count)])),
+      table(['name', '#count'], rows.slice(0, SHOWN).map(({ name, count }) => [code(name), grouped(count)])),
       hidden > 0 ? [`and ${plural(hidden, 'other')}`] : [],
     ];
   });

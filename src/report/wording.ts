@@ -7,7 +7,7 @@ export function plural(count: number, noun: string, nouns = `${noun}s`): string 
 }
 
 /** `1,234,567`; Intl would need longer to load its tables than a short log to be read. */
-function grouped(count: number): string {
+export function grouped(count: number): string {
   return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 

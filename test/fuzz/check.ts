@@ -3,10 +3,12 @@ import { Chalk } from 'chalk';
 import { asUnicode } from '../../src/connections/text.js';
 import { readLines } from '../../src/input/read-lines.js';
 import { REDACTABLE } from '../../src/pipeline/redact/pseudonyms.js';
+import { eventSchema } from '../../src/report/event-schema.js';
 import { reportSchema } from '../../src/report/schema.js';
 import { sessionSchema } from '../../src/report/session-schema.js';
 import { statsSchema } from '../../src/report/stats-schema.js';
 import { CANARY } from '../support/attacker.js';
+import { githubProblems, gitlabProblems, markdownProblems, sarifProblems } from '../support/readers.js';
 import { type Line, type Outputs, outputsOf } from '../support/outputs.js';
 
 /** What an input reached. */
@@ -39,6 +41,7 @@ export async function check(text: string, { planted, redact, chunk }: Look): Pro
   const outputs = outputsOf(lines, 'log', style);
   noControls(outputs);
   jsonHolds(outputs);
+  readersAccept(outputs);
   evidenceStands(outputs, lines);
   if (planted) noCanary(outputs, text);
   if (redact) {
@@ -61,18 +64,29 @@ async function linesIn(text: string, chunk: number): Promise<Line[]> {
 
 function noControls({ texts }: Outputs): void {
   for (const [name, text] of Object.entries(texts)) {
-    const found = RAW.exec(name === 'sessions csv' ? text.replaceAll('\r\n', '\n') : text);
+    const found = RAW.exec(name.endsWith(' csv') ? text.replaceAll('\r\n', '\n') : text);
     if (found) throw new Violation(`control character U+${found[0].charCodeAt(0).toString(16)} in ${name}: ${JSON.stringify(text.slice(Math.max(0, found.index - 80), found.index + 20))}`);
   }
 }
 
-function jsonHolds({ texts, report, sessions, stats }: Outputs): void {
+function jsonHolds({ texts, report, events, sessions, stats }: Outputs): void {
   for (const [name, text] of Object.entries(texts)) {
     if (JSON_LINES.test(name)) for (const line of text.split('\n')) if (line !== '') JSON.parse(line);
     if (name.endsWith(' json')) JSON.parse(text);
   }
-  const schemas = { report: reportSchema.safeParse(report), stats: statsSchema.safeParse(stats), sessions: sessionSchema.array().safeParse(sessions) };
+  const schemas = { report: reportSchema.safeParse(report), stats: statsSchema.safeParse(stats), sessions: sessionSchema.array().safeParse(sessions), events: eventSchema.array().safeParse(events) };
   for (const [name, { error }] of Object.entries(schemas)) if (error) throw new Violation(`schema of ${name}: ${error.message}`);
+}
+
+/** What reads the formats for other programs finds nothing wrong. */
+function readersAccept({ texts, report }: Outputs): void {
+  const problems = {
+    'diagnose sarif': sarifProblems(texts['diagnose sarif'] ?? ''),
+    'diagnose gitlab': gitlabProblems(texts['diagnose gitlab'] ?? ''),
+    'diagnose github': githubProblems(texts['diagnose github'] ?? '', report),
+    ...Object.fromEntries(Object.keys(texts).filter((name) => name.endsWith(' markdown')).map((name) => [name, markdownProblems(texts[name] ?? '')])),
+  };
+  for (const [name, [problem]] of Object.entries(problems)) if (problem !== undefined) throw new Violation(`${name}: ${JSON.stringify(problem).slice(0, 500)}`);
 }
 
 /** Lines that one message can be made of: a list that was wrapped, or a text with line feeds. */

@@ -104,6 +104,13 @@ describe('SARIF', () => {
     expect(JSON.stringify(run)).not.toContain('/checkout');
   });
 
+  it('names no place twice', () => {
+    const [finding] = openssh53.findings;
+    if (!finding) throw new Error('the fixture has a finding');
+    const twice = { ...openssh53, findings: [{ ...finding, evidence: [finding.evidence[0], finding.evidence[0], finding.evidence[0]] as typeof finding.evidence }] };
+    expect(sarifProblems(formatSarif(twice, { metas, directory: DIRECTORY }))).toEqual([]);
+  });
+
   it('has no argument and no link in its messages', () => {
     for (const { message: { text } } of run.results) {
       expect(text.replaceAll('{{', '').replaceAll('}}', '')).not.toMatch(/[{}]/);

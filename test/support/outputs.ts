@@ -1,3 +1,4 @@
+import { DIAGNOSERS } from '../../src/diagnosers/index.js';
 import { createAnalyzer } from '../../src/pipeline/analyzer.js';
 import { toEventJson } from '../../src/pipeline/event-json.js';
 import type { Redactable } from '../../src/pipeline/redact/pseudonyms.js';
@@ -10,7 +11,16 @@ import { formatEcs } from '../../src/report/event-ecs.js';
 import { type EventJson, formatEvent } from '../../src/report/event-ndjson.js';
 import { formatOcsf } from '../../src/report/event-ocsf.js';
 import { formatEventText } from '../../src/report/event-text.js';
+import { formatGithub } from '../../src/report/github.js';
+import { formatGitlab } from '../../src/report/gitlab.js';
 import { formatJson } from '../../src/report/json.js';
+import { formatJunit } from '../../src/report/junit.js';
+import { formatMarkdown } from '../../src/report/markdown.js';
+import { formatSarif } from '../../src/report/sarif.js';
+import { formatSessionMarkdown, SESSION_MARKDOWN_HEAD } from '../../src/report/session-markdown.js';
+import { formatStatsCsv } from '../../src/report/stats-csv.js';
+import { formatStatsMarkdown } from '../../src/report/stats-markdown.js';
+import { formatTraceMarkdown } from '../../src/report/trace-markdown.js';
 import type { Report } from '../../src/finding.js';
 import type { SessionRow } from '../../src/report/session.js';
 import { formatSessionCsv, formatSessionNdjson } from '../../src/report/session-machine.js';
@@ -81,11 +91,18 @@ export function outputsOf(log: string | readonly Line[], file: string, style: St
   });
   // A follower leaves the problems of its connections only.
   const report = output(read(createAnalyzer(shared)));
+  // All pages would be most of the text.
+  const metas = DIAGNOSERS.map(({ meta }) => meta).filter(({ code }) => report.findings.some((finding) => finding.code === code));
   const texts = {
     'diagnose text': formatText(report, style, { verbose: true }),
     'diagnose short text': formatText(report, style),
     'diagnose concise': formatConcise(report),
     'diagnose json': formatJson(report),
+    'diagnose markdown': formatMarkdown(report),
+    'diagnose sarif': formatSarif(report, { metas, directory: '/' }),
+    'diagnose junit': formatJunit(report, { metas, failOn: 'warning', now: '2026-11-21T12:00:00.000Z', style }),
+    'diagnose github': formatGithub(report, '/'),
+    'diagnose gitlab': formatGitlab(report, '/'),
     'events ndjson': events.map(formatEvent).join(''),
     'events text': events.map(formatEventText).join(''),
     'events ecs': events.map(formatEcs).join(''),
@@ -93,9 +110,13 @@ export function outputsOf(log: string | readonly Line[], file: string, style: St
     'sessions text': sessions.map(formatSessionText).join(''),
     'sessions ndjson': sessions.map(formatSessionNdjson).join(''),
     'sessions csv': sessions.map(formatSessionCsv).join(''),
+    'sessions markdown': SESSION_MARKDOWN_HEAD + sessions.map(formatSessionMarkdown).join(''),
+    'stats csv': formatStatsCsv(stats),
+    'stats markdown': formatStatsMarkdown(stats),
     'stats text': formatStatsText(stats, style, { verbose: true }),
     'stats json': `${safeJson(stats, 2)}\n`,
     'trace text': formatTraceText(trace, style, true),
+    'trace markdown': formatTraceMarkdown(trace),
     'trace json': formatTraceJson(trace),
   };
   return { report, events, sessions, trace, stats, texts, wordings };
