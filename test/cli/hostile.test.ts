@@ -12,6 +12,10 @@ const RAW = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\
 const FORMATS = [
   ['diagnose', '--format', 'text', '-v'],
   ['diagnose', '--format', 'concise'],
+  ['diagnose', '--format', 'markdown'],
+  ['diagnose', '--format', 'junit'],
+  ['diagnose', '--format', 'github'],
+  ['stats', '--format', 'markdown'],
   ['events', '--format', 'text'],
 ];
 
@@ -73,6 +77,8 @@ async function expectHarmless(path: string): Promise<void> {
   }
   for (const args of [
     ['diagnose', '--format', 'json'],
+    ['diagnose', '--format', 'sarif'],
+    ['diagnose', '--format', 'gitlab'],
     ['events', '--format', 'ndjson'],
   ]) {
     const { stdout } = await sshlog([...args, path]);

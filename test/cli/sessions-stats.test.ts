@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { SESSION_CSV_HEAD } from '../../src/report/session-machine.js';
 import { sessionSchema } from '../../src/report/session-schema.js';
 import { statsSchema } from '../../src/report/stats-schema.js';
 import { sshlog } from '../support/cli.js';
+import { markdownProblems, markdownTables } from '../support/readers.js';
 
 const path = (name: string) => fileURLToPath(new URL(`../../fixtures/stats/${name}`, import.meta.url));
 const LOG = ['--year', '2024', '--timezone', 'UTC'];
@@ -135,6 +137,14 @@ describe('sessions', () => {
     expect(stdout).not.toContain(',=cmd');
   });
 
+  it('is a table that a reader of CSV gets back, and one of Markdown in which nothing is alive', async () => {
+    const rows = parse((await run('--format', 'csv')).stdout, { columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
+    expect(rows).toMatchObject([{ user: 'fred', method: 'publickey', cipher: 'aes128-ctr aes256-ctr', line: '1' }, { user: "'=cmd|'x'!A1", code: 'invalid-user' }]);
+    const { stdout } = await run('--format', 'markdown');
+    expect(markdownProblems(stdout)).toEqual([]);
+    expect(markdownTables(stdout)[0]?.map((row) => row[3])).toEqual(['user', '`fred`', "`=cmd\\x7c'x'!A1`"]);
+  });
+
   it('takes the filters, and is valid JSON without any session', async () => {
     expect((await run('--user', 'fred', '--format', 'ndjson')).stdout.trimEnd().split('\n')).toHaveLength(1);
     expect(JSON.parse((await run('--user', 'nobody', '--format', 'json')).stdout)).toEqual({ schema: 'sshlog.sessions/1', sessions: [] });
@@ -159,13 +169,28 @@ describe('stats', () => {
     expect([filtered.connections.total, filtered.attempts.failed, filtered.logins.accepted]).toEqual([1, 1, 0]);
   });
 
+  it('is one table of CSV, and tables of Markdown', async () => {
+    const args = ['stats', '--year', '2026', '--timezone', 'UTC', '--format'];
+    const rows = parse((await sshlog([...args, 'csv'], { input: LOGIN })).stdout, { columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
+    expect(rows).toEqual(expect.arrayContaining([
+      { table: 'connections', name: 'total', count: '2' },
+      { table: 'logins', name: 'by publickey', count: '1' },
+      { table: 'failed tries: users', name: "'=cmd|'x'!A1", count: '1' },
+      { table: 'failed tries by hour (UTC)', name: '2026-11-20T21:00:00.000Z', count: '2' },
+    ]));
+    const { stdout } = await sshlog([...args, 'markdown'], { input: LOGIN });
+    expect(stdout).toMatch(/^## sshlog: 2 connections, 2026-11-20 21:00:00 to 21:03:01 UTC\n/);
+    expect(markdownProblems(stdout)).toEqual([]);
+    expect(markdownTables(stdout).length).toBeGreaterThan(8);
+  });
+
   it('says so where there is no connection', async () => {
     expect(await sshlog(['stats'], { input: 'nothing\n' })).toMatchObject({ status: 0, stdout: 'no connection\n' });
   });
 });
 
 describe('schema', () => {
-  it.each(['session', 'stats'])('%s is a JSON Schema', async (name) => {
+  it.each(['report', 'finding', 'event', 'session', 'stats'])('%s is a JSON Schema', async (name) => {
     const { status, stdout } = await sshlog(['schema', name]);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' });
