@@ -68,7 +68,10 @@ describe('--baseline', () => {
     expect(run.status).toBe(0);
     expect(run.stdout).toMatch(/^no problems found in 10 lines [^]*\n {2}\d+ findings are left out, which the baseline\n? *accepts\n/);
     const { accepted } = read();
-    expect(JSON.parse((await sshlog(['diagnose', '--format', 'json', '--baseline', file, LOG])).stdout)).toMatchObject({ accepted: accepted.length, findings: [] });
+    expect(run.stderr).toBe('');
+    const json = await sshlog(['diagnose', '--format', 'json', '--baseline', file, LOG]);
+    expect(JSON.parse(json.stdout)).toMatchObject({ accepted: accepted.length, findings: [] });
+    expect(json.stderr).toBe(`sshlog: ${accepted.length} findings are left out, which ${file} accepts\n`);
   });
 
   test('what is new is reported, and fails', async () => {
@@ -88,7 +91,7 @@ describe('--baseline', () => {
   test('says with -v what is not found any more', async () => {
     await accept();
     write([...read().accepted, { code: 'bad-password', summary: 'x', fingerprint: 'gone' }]);
-    const stale = async (...args: string[]) => (await sshlog(['diagnose', '--format', 'concise', '--baseline', file, ...args, LOG])).stderr;
+    const stale = async (...args: string[]) => (await sshlog(['diagnose', '-q', '--baseline', file, ...args, LOG])).stderr;
     expect(await stale('-v')).toBe(`sshlog: ${file} accepts bad-password (gone), which is not found any more\n`);
     expect(await stale()).toBe('');
     expect(await stale('-v', '--ignore', 'bad-password')).toBe('');

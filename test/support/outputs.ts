@@ -91,8 +91,8 @@ export function outputsOf(log: string | readonly Line[], file: string, style: St
   });
   // A follower leaves the problems of its connections only.
   const report = output(read(createAnalyzer(shared)));
-  // All pages would be most of the text.
-  const metas = DIAGNOSERS.map(({ meta }) => meta).filter(({ code }) => report.findings.some((finding) => finding.code === code));
+  // Without their pages, which would be most of the text, and speak of a fred of their own.
+  const metas = DIAGNOSERS.filter(({ meta: { code } }) => report.findings.some((finding) => finding.code === code)).map(({ meta }) => ({ ...meta, explain: '' }));
   const texts = {
     'diagnose text': formatText(report, style, { verbose: true }),
     'diagnose short text': formatText(report, style),

@@ -1,7 +1,8 @@
 import { DIAGNOSERS } from '../../diagnosers/index.js';
-import type { Finding, FindingMeta, Severity } from '../../finding.js';
+import type { Finding, Severity } from '../../finding.js';
+import { plural } from '../../report/wording.js';
 import { analyzeInputs } from '../analysis.js';
-import { type AcceptedFindings, type BaselineOptions, openBaseline } from '../baseline.js';
+import { type BaselineOptions, openBaseline } from '../baseline.js';
 import { formatReport } from '../diagnose-formats.js';
 import { EXIT, UsageError } from '../exit-status.js';
 import { type Format, FORMATS } from '../formats.js';
@@ -9,7 +10,7 @@ import { type LiveOutput, observe } from '../live/observe.js';
 import { LIVE_PRINTERS } from '../live/printers.js';
 import { createStatusLine } from '../live/status-line.js';
 import { tell } from '../open-inputs.js';
-import { openOutputs, type Output, parseTargets, type Target } from '../outputs.js';
+import { openOutputs, type Output, parseTargets } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
 import { createSelection, isAtLeast, type Selection } from '../select-findings.js';
 import type { SharedOptions } from '../shared-options.js';
@@ -29,8 +30,7 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   const targets = parseTargets(options.format, options.output, FORMATS.diagnose, 'text');
   const metas = DIAGNOSERS.map(({ meta }) => meta);
   const isSelected = createSelection(options, metas);
-  refuseContradictions(options, targets);
-  const baseline = await openBaseline(options);
+  const baseline = await openBaseline(options, targets);
   const wants = (finding: Finding) => isSelected(finding) && !baseline?.accepts(finding);
   const outputs = openOutputs(targets);
   const { output: redacted, ...redaction } = await redactionFor(options);
@@ -51,11 +51,16 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   const lookedFor = metas.filter((meta) => isSelected(meta) || report.findings.some(({ code }) => code === meta.code));
   for (const output of outputs) {
     if (!isStreaming(output) && !(wentLive && isLive(output))) {
-      output.sink.write(await formatReport(report, output.target, { quiet: false, verbose: false, ...options, metas: lookedFor }));
+      const context = { quiet: false, verbose: false, ...options, metas: lookedFor };
+      output.sink.write(await formatReport(report, output.target, context));
     }
     output.sink.close();
   }
-  if (baseline) settleBaseline(baseline, selected, lookedFor, options, unreadable);
+  baseline?.settle(selected, lookedFor, { complete: !unreadable, verbose: options.verbose ?? false });
+  const isText = targets.some(({ format }) => format === 'text' || format === 'markdown');
+  if (whole.accepted && !isText && !options.quiet) {
+    tell(`${plural(whole.accepted, 'finding is', 'findings are')} left out, which ${options.baseline} accepts`);
+  }
   const noSshd = whole.input.recognized + whole.input.unknown === 0;
   if (noSshd && !unreadable && !options.quiet) {
     const bounds = (['since', 'until', 'host'] as const).filter((name) => options[name] !== undefined).map((name) => `--${name}`);
@@ -66,25 +71,6 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   const { failOn } = options;
   const fails = failOn !== 'never' && !options.writeBaseline && left.some(({ severity }) => isAtLeast(severity, failOn));
   return fails || (options.failOnNoSshd && noSshd) ? EXIT.findings : EXIT.ok;
-}
-
-function refuseContradictions({ baseline, writeBaseline, redact }: DiagnoseOptions, targets: readonly Target[]): void {
-  if (!writeBaseline) return;
-  if (redact) throw new UsageError('--write-baseline writes who is in the log; leave out --redact');
-  if (targets.some(({ file }) => file !== undefined && file === baseline)) throw new UsageError(`${baseline} is to be the baseline; write the report to another file`);
-}
-
-/** What is no longer found is said, or taken out; of a log that was read in part nobody knows. */
-function settleBaseline(
-  baseline: AcceptedFindings, selected: readonly Finding[], lookedFor: readonly FindingMeta[], options: DiagnoseOptions, unreadable: boolean,
-): void {
-  if (unreadable) {
-    if (options.writeBaseline) tell(`${options.baseline} stays as it is: not all of the log could be read`);
-  } else if (options.writeBaseline) {
-    baseline.write(selected, lookedFor);
-  } else if (options.verbose) {
-    for (const { code, fingerprint } of baseline.stale(selected, lookedFor)) tell(`${options.baseline} accepts ${code} (${fingerprint}), which is not found any more`);
-  }
 }
 
 /** A file is complete only when its report is. */
