@@ -12,6 +12,8 @@ export interface FormatContext {
   failOn: Severity | 'never';
   /** What was looked for. */
   metas: readonly FindingMeta[];
+  /** Writes the page, which has looked on while the log was read. */
+  page: (report: Report) => string;
 }
 
 type DiagnoseFormat = Format<'diagnose'>;
@@ -33,6 +35,7 @@ const WRITERS: Record<DiagnoseFormat, Write> = {
     style: terminalStyle('never', true),
   }),
   github: async (report) => (await import('../report/github.js')).formatGithub(report, process.cwd()),
+  html: (report, { page }) => page(report),
   gitlab: async (report) => (await import('../report/gitlab.js')).formatGitlab(report, process.cwd()),
 };
 

@@ -3,7 +3,7 @@
  * type of a command's writers says that none of them is forgotten.
  */
 export const FORMATS = {
-  diagnose: ['text', 'concise', 'json', 'ndjson', 'markdown', 'sarif', 'junit', 'github', 'gitlab'],
+  diagnose: ['text', 'concise', 'json', 'ndjson', 'markdown', 'html', 'sarif', 'junit', 'github', 'gitlab'],
   trace: ['text', 'json', 'markdown'],
   events: ['ndjson', 'text', 'ecs', 'ocsf'],
   sessions: ['text', 'json', 'ndjson', 'csv', 'markdown'],

@@ -24,7 +24,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 describe('--redact', () => {
   test.each([
     ['diagnose', 'text'], ['diagnose', 'concise'], ['diagnose', 'json'], ['diagnose', 'markdown'], ['diagnose', 'sarif'], ['diagnose', 'junit'],
-    ['diagnose', 'github'], ['diagnose', 'gitlab'], ['events', 'ndjson'], ['events', 'text'], ['events', 'ecs'], ['events', 'ocsf'],
+    ['diagnose', 'github'], ['diagnose', 'gitlab'], ['diagnose', 'html'], ['events', 'ndjson'], ['events', 'text'], ['events', 'ecs'], ['events', 'ocsf'],
     ['sessions', 'text'], ['sessions', 'json'], ['sessions', 'ndjson'], ['sessions', 'csv'], ['sessions', 'markdown'], ['stats', 'text'], ['stats', 'json'],
     ['stats', 'csv'], ['stats', 'markdown'],
     ['trace', 'text'], ['trace', 'json'], ['trace', 'markdown'],

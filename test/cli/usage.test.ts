@@ -61,7 +61,7 @@ test.each([
   [['diagnose', '--threshold', 'brute-force-window=60'], /brute-force-window is a time, such as 90s, 30m, 1h or 2d\./],
   [['diagnose', '--threshold', 'brute-force-window=0h'], /brute-force-window is a time/],
   [['diagnose', '--threshold', 'constructor=1'], /There is no threshold constructor/],
-  [['diagnose', '--format', 'xml'], /^sshlog: there is no format xml; use text, concise, json, ndjson, markdown, sarif, junit, github, gitlab/],
+  [['diagnose', '--format', 'xml'], /^sshlog: there is no format xml; use text, concise, json, ndjson, markdown, html, sarif, junit, github, gitlab/],
   [['diagnose', '--follow', '--merge', 'a.log', 'b.log'], /--merge needs the ends of all files/],
   [['diagnose', '--format', 'json='], /lacks the name of the file/],
   [['diagnose', '--color', 'maybe'], /Allowed choices are auto, always, never/],

@@ -74,6 +74,10 @@ function jsonHolds({ texts, report, events, sessions, stats }: Outputs): void {
     if (JSON_LINES.test(name)) for (const line of text.split('\n')) if (line !== '') JSON.parse(line);
     if (name.endsWith(' json')) JSON.parse(text);
   }
+  // What stands in a page is data to its last character, and the same data.
+  const page = /id="data">(.*?)<\/script>/s.exec(texts['diagnose html'] ?? '')?.[1] ?? '';
+  if (/[<>&]/.test(page)) throw new Violation('markup in the data of the html page');
+  JSON.parse(page);
   const schemas = { report: reportSchema.safeParse(report), stats: statsSchema.safeParse(stats), sessions: sessionSchema.array().safeParse(sessions), events: eventSchema.array().safeParse(events) };
   for (const [name, { error }] of Object.entries(schemas)) if (error) throw new Violation(`schema of ${name}: ${error.message}`);
 }

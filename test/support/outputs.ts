@@ -1,6 +1,7 @@
 import { DIAGNOSERS } from '../../src/diagnosers/index.js';
 import { createAnalyzer } from '../../src/pipeline/analyzer.js';
 import { toEventJson } from '../../src/pipeline/event-json.js';
+import { createOverview } from '../../src/pipeline/overview.js';
 import type { Redactable } from '../../src/pipeline/redact/pseudonyms.js';
 import { createRedaction } from '../../src/pipeline/redaction.js';
 import { toSessionRow } from '../../src/pipeline/session-row.js';
@@ -13,6 +14,7 @@ import { formatOcsf } from '../../src/report/event-ocsf.js';
 import { formatEventText } from '../../src/report/event-text.js';
 import { formatGithub } from '../../src/report/github.js';
 import { formatGitlab } from '../../src/report/gitlab.js';
+import { formatHtml } from '../../src/report/html.js';
 import { formatJson } from '../../src/report/json.js';
 import { formatJunit } from '../../src/report/junit.js';
 import { formatMarkdown } from '../../src/report/markdown.js';
@@ -90,7 +92,9 @@ export function outputsOf(log: string | readonly Line[], file: string, style: St
     connections: follower.connections(), omittedConnections: follower.omitted(), findings: whole.findings,
   });
   // A follower leaves the problems of its connections only.
-  const report = output(read(createAnalyzer(shared)));
+  const overview = createOverview();
+  const plain = read(createAnalyzer({ ...shared, onEvent: overview.event, onConnectionEnd: overview.connectionEnded }));
+  const report = output(plain);
   // Without their pages, which would be most of the text, and speak of a fred of their own.
   const metas = DIAGNOSERS.filter(({ meta: { code } }) => report.findings.some((finding) => finding.code === code)).map(({ meta }) => ({ ...meta, explain: '' }));
   const texts = {
@@ -103,6 +107,7 @@ export function outputsOf(log: string | readonly Line[], file: string, style: St
     'diagnose junit': formatJunit(report, { metas, failOn: 'warning', now: '2026-11-21T12:00:00.000Z', style }),
     'diagnose github': formatGithub(report, '/'),
     'diagnose gitlab': formatGitlab(report, '/'),
+    'diagnose html': formatHtml(report, output(overview.result(plain.findings)), { script: '', style: '', notices: '' }),
     'events ndjson': events.map(formatEvent).join(''),
     'events text': events.map(formatEventText).join(''),
     'events ecs': events.map(formatEcs).join(''),

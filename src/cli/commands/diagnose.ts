@@ -1,5 +1,5 @@
 import { DIAGNOSERS } from '../../diagnosers/index.js';
-import type { Finding, Severity } from '../../finding.js';
+import type { Finding, Report, Severity } from '../../finding.js';
 import { plural } from '../../report/wording.js';
 import { analyzeInputs } from '../analysis.js';
 import { type BaselineOptions, openBaseline } from '../baseline.js';
@@ -34,6 +34,8 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   const wants = (finding: Finding) => isSelected(finding) && !baseline?.accepts(finding);
   const outputs = openOutputs(targets);
   const { output: redacted, ...redaction } = await redactionFor(options);
+  const wantsPage = targets.some((target) => target.format === 'html');
+  const page = wantsPage ? (await import('../html-output.js')).createHtmlOutput(targets, redacted) : undefined;
   const live = observe({
     streaming: outputs.filter(isStreaming).map((output) => liveOutput(output, options)),
     patient: outputs.filter((output) => !isStreaming(output) && isLive(output)).map((output) => liveOutput(output, options)),
@@ -42,7 +44,7 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
     redacted,
     status: createStatusLine(terminalStyle(options.color, false).chalk.dim),
   });
-  const { report: read, unreadable } = await analyzeInputs(files, options, redaction, live);
+  const { report: read, unreadable } = await analyzeInputs(files, options, { ...redaction, ...page?.hooks }, live);
   const selected = read.findings.filter(isSelected);
   const left = selected.filter(wants);
   const whole = { ...read, ...(baseline && { accepted: selected.length - left.length }) };
@@ -51,7 +53,7 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   const lookedFor = metas.filter((meta) => isSelected(meta) || report.findings.some(({ code }) => code === meta.code));
   for (const output of outputs) {
     if (!isStreaming(output) && !(wentLive && isLive(output))) {
-      const context = { quiet: false, verbose: false, ...options, metas: lookedFor };
+      const context = { quiet: false, verbose: false, ...options, metas: lookedFor, page: (of: Report) => page?.format(of, left) ?? '' };
       output.sink.write(await formatReport(report, output.target, context));
     }
     output.sink.close();
