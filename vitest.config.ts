@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // They start real servers, as root: npm run test:e2e.
+    exclude: ['test/e2e/**'],
     testTimeout: 30_000,
     env: { TZ: 'UTC' },
   },
