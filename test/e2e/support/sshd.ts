@@ -18,6 +18,8 @@ export interface SshdOptions {
   /** Default: a free one. */
   port?: number;
   logFile?: string;
+  /** Let it log to syslog, which is to put the lines into `logFile`, instead of writing there itself (`-E`). */
+  syslog?: boolean;
   pidFile?: string;
 }
 
@@ -56,7 +58,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   ].join('\n'));
   // What Debian's unit does before it starts sshd.
   mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-  const child = spawn(SSHD, ['-D', '-f', configFile, '-E', logFile], { stdio: 'ignore', detached: true });
+  const child = spawn(SSHD, ['-D', '-f', configFile, ...(options.syslog === true ? [] : ['-E', logFile])], { stdio: 'ignore', detached: true });
   child.unref();
   const sshd: Sshd = {
     address: '127.0.0.1', port, directory, configFile, logFile,
