@@ -35,6 +35,11 @@ export function setInConfig({ family, range }: Whereabouts, summary: string, lin
   };
 }
 
+/** The same for an sshd that does not run: it is started, as there is nothing to reload. */
+export function setAndStart(where: Whereabouts, summary: string, lines: string[], caution?: string): Fix {
+  return { ...setInConfig(where, summary, lines, caution), commands: [checkCommand(where.family), ...startCommands(where)] };
+}
+
 export function runOnServer(summary: string, commands: string[], caution?: string): Fix {
   return { side: 'server', summary, action: 'run', commands, ...(caution !== undefined && { caution }) };
 }

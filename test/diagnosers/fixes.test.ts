@@ -121,7 +121,7 @@ describe('no fix where nothing helps', () => {
 describe('host keys', () => {
   it('a missing type is created', () => {
     const [fix] = fixesFor('hostkey', '9.2', ['ssh-ed25519'], ['rsa-sha2-512', 'rsa-sha2-256']);
-    expect(fix?.lines).toEqual(['HostKey /etc/ssh/ssh_host_ed25519_key']);
+    expect(fix?.lines).toEqual(['HostKey /etc/ssh/ssh_host_rsa_key', 'HostKey /etc/ssh/ssh_host_ed25519_key']);
     expect(fix?.commands?.[0]).toContain('ssh-keygen');
   });
 

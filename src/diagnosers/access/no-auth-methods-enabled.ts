@@ -1,7 +1,8 @@
 import { allFrom } from '../../openssh/version.js';
+import type { Fix } from '../../finding.js';
 import type { Advice } from '../diagnoser.js';
 import { loginDiagnoser } from '../login-problem.js';
-import { setInConfig, type Whereabouts, whereabouts } from '../server-change.js';
+import { setAndStart, setInConfig, type Whereabouts, whereabouts } from '../server-change.js';
 
 /** Wordings at start-up after which no login is possible, or no sshd runs. */
 const FATAL = new Set(['no-list-left', 'unsatisfiable']);
@@ -41,7 +42,10 @@ Which block switched the methods off: sshd -T shows the result.`,
       suspect(event, connection, {
         title: 'no method to log in is enabled',
         user: event.fields.user,
-        advise: ({ who, where }) => advise(where, `${who} cannot log in: sshd has no method of authentication to offer.`),
+        advise: ({ who, where, name }) => advise(where, `${who} cannot log in: sshd has no method of authentication to offer.`,
+          // A Match block switched the methods off, or sshd would not have started: another one above it wins.
+          (summary, caution) => setInConfig(where, summary, [`Match User ${name}`, '    PubkeyAuthentication yes'],
+            `The block has to stand above the other Match blocks: the first that matches wins. ${caution}`)),
       });
     },
     'auth.methods-misconfigured'(event, connection) {
@@ -57,13 +61,14 @@ Which block switched the methods off: sshd -T shows the result.`,
         advise: () => advise(
           whereabouts({ file }, connection),
           'AuthenticationMethods asks for what is switched off: nobody whom it holds for can log in, and sshd may not start.',
+          (summary, caution) => setAndStart(whereabouts({ file }, connection), summary, ['PubkeyAuthentication yes'], caution),
         ),
       });
     },
   }),
 );
 
-function advise(where: Whereabouts, summary: string): Advice {
+function advise(where: Whereabouts, summary: string, enable: (summary: string, caution: string) => Fix): Advice {
   const keyboard = allFrom(where.range, '8.7') ? 'KbdInteractiveAuthentication' : 'ChallengeResponseAuthentication';
   return {
     summary,
@@ -73,7 +78,7 @@ function advise(where: Whereabouts, summary: string): Advice {
       'A Match block switches off the methods that are left.',
     ],
     fixes: [
-      setInConfig(where, 'enable the methods that AuthenticationMethods asks for, or one at least', ['PubkeyAuthentication yes'],
+      enable('enable the methods that AuthenticationMethods asks for, or one at least',
         `keyboard-interactive needs ${keyboard} yes, password PasswordAuthentication yes. `
           + 'See sshd -T -C user=USER,host=HOST,addr=ADDRESS for one login.'),
     ],

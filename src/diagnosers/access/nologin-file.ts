@@ -35,6 +35,8 @@ configuration".`,
       title: 'a nologin file keeps everybody but root out',
       key: path ?? '',
       ofServer: true,
+      // Without PAM sshd looks for the file once the user is logged in.
+      stays: true,
       advise: () => ({
         summary: `While ${path ?? 'a nologin file'} exists, nobody but root may log in.`,
         causes: ['The system is booting, or hangs in it.', 'A shutdown is scheduled.', 'A file from maintenance was forgotten.'],

@@ -41,7 +41,7 @@ sshd itself never writes which shell it ran, at no LogLevel. A login that is acc
       suspect(event, connection, {
         title: 'the account has a shell that lets nobody in',
         user,
-        weight: WEIGHT.circumstance,
+        weight: WEIGHT.exact,
         advise: ({ who, name }) => ({
           summary: `${who} cannot log in: the login shell is one that lets nobody in, and a PAM rule refuses it.`,
           causes: ['A service account that is not meant for people.', 'An account that was closed by its shell.'],

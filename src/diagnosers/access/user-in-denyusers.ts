@@ -1,3 +1,5 @@
+import { checkCommand, configFile, reloadCommands } from '../../openssh/distributions.js';
+import { runOnServer } from '../server-change.js';
 import { listRefusal, ORDER, showRule } from './list-refusal.js';
 
 export const userInDenyusers = listRefusal({
@@ -29,10 +31,12 @@ Which entry matched. \`sshd -T | grep -i denyusers\` shows the list.`,
       'The account is meant to be kept out, and somebody tries it all the same.',
       'A pattern in DenyUsers catches more than it should.',
     ],
-    fixes: [{
-      ...showRule('DenyUsers', told, host),
-      summary: 'find the entry that matches; if the user should get in, take it out of sshd_config and reload',
-    }],
+    fixes: [
+      { ...showRule('DenyUsers', told, host), summary: 'find the entry that matches' },
+      runOnServer('if the user should get in: take it out', [
+        `vi ${configFile(told.where.family)}`, checkCommand(told.where.family), ...reloadCommands(told.where.family, told.where.range),
+      ]),
+    ],
     unknowns: ['Which entry of the list matched: no LogLevel shows it, sshd -T shows the list.'],
   }),
 });

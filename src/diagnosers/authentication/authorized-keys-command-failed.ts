@@ -3,7 +3,7 @@ import type { EventFields, KeysCommandFailure } from '../../events.js';
 import type { Fix } from '../../finding.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
-import { runOnServer } from '../server-change.js';
+import { runOnServer, setInConfig, type Whereabouts, whereabouts } from '../server-change.js';
 import { quotePath } from '../shell.js';
 import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
@@ -58,7 +58,7 @@ What the program wrote to its standard error: sshd throws it away.`,
       const detail = fields.detail === undefined ? '' : `: ${copyText(fields.detail)}`;
       const status = fields.exitStatus === undefined ? '' : ` (status ${fields.exitStatus})`;
       const failedByItself = fields.reason === 'status';
-      const fixes = fixesOf(fields, option);
+      const fixes = fixesOf(fields, option, whereabouts(record, connection));
       const reason = {
         key: `${option} ${fields.reason}`,
         title: `${option} failed: ${why}`,
@@ -77,21 +77,15 @@ What the program wrote to its standard error: sshd throws it away.`,
   }),
 });
 
-function fixesOf({ reason, path, user, command }: EventFields['keys-command.failed'], option: string): Fix[] {
+function fixesOf({ reason, path, user, command }: EventFields['keys-command.failed'], option: string, where: Whereabouts): Fix[] {
   if (reason === 'unsafe-path' && path !== undefined) {
     return pathFix(copyText(path), 'give the whole path to root, and nobody else the right to write', (quoted) => [
       `namei -l ${quoted}`, `chown root:root ${quoted}`, `chmod go-w ${quoted}`,
     ]);
   }
   if (reason === 'user-unset' || reason === 'user-unknown') {
-    return [{
-      side: 'server',
-      summary: 'name an account that exists and has no other rights',
-      action: 'set',
-      file: 'sshd_config',
-      lines: [`${option}User nobody`],
-      commands: ['sshd -t'], caution: 'Better an account of its own than nobody, which other services share.',
-    }];
+    return [setInConfig(where, 'name an account that exists and has no other rights', [`${option}User nobody`],
+      'Better an account of its own than nobody, which other services share.')];
   }
   const program = quotePath((path ?? command ?? '').split(' ')[0] ?? '');
   if (program === undefined) return [];

@@ -1,6 +1,7 @@
 import { copyText } from '../../connections/text.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
+import { setInConfig } from '../server-change.js';
 import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 
@@ -49,7 +50,7 @@ At INFO an intermediate step leaves no line: VERBOSE shows it, DEBUG2 which meth
       context.suspect(connection, WEIGHT.circumstance, loginProblem(record, connection, {
         key: user,
         title: `${user} passed ${method}, but not what AuthenticationMethods asks for besides`,
-        advise: () => ({
+        advise: ({ where }) => ({
           summary: `AuthenticationMethods asks for more than ${method}, and nothing more was accepted.`,
           causes: [
             'the client cannot or may not try the next method (BatchMode, a script)',
@@ -65,12 +66,10 @@ At INFO an intermediate step leaves no line: VERBOSE shows it, DEBUG2 which meth
               ],
             },
             ...(name === undefined ? [] : [{
-              side: 'server' as const,
-              summary: 'or ask only for one method of this account, where a program logs in',
+              ...setInConfig(where, 'or ask only for one method of this account, where a program logs in',
+                [`Match User ${name}`, '    AuthenticationMethods publickey'],
+                'This makes the login of that account weaker. Match blocks stand at the end of the file.'),
               action: 'append' as const,
-              file: 'sshd_config',
-              lines: [`Match User ${name}`, '    AuthenticationMethods publickey'], commands: ['sshd -t'],
-              caution: 'This makes the login of that account weaker. Match blocks stand at the end of the file.',
             }]),
           ],
           unknowns: ['Which methods were still required, below LogLevel DEBUG2.'],

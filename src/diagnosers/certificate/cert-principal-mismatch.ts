@@ -1,7 +1,7 @@
 import type { Fix } from '../../finding.js';
 import type { Told } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
-import { patternName } from '../user-name.js';
+import { patternName, shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 import { describe, holder, LOOK, presented, reissue, unnamed } from './presented.js';
 import { certificateRefusal, type Refused } from './refusal.js';
@@ -76,18 +76,14 @@ function at({ path, line }: Refused): string {
   return path === undefined ? '' : ` by ${path}${line === undefined ? '' : `, line ${line}`}`;
 }
 
+const inAuthorizedKeys = (file: string, summary: string): Fix => ({
+  side: 'server', summary, action: 'set', file, lines: ['cert-authority,principals="PRINCIPAL" KEY-OF-THE-CA'],
+});
+
 /** Put the principal where sshd looks: the CA's line in authorized_keys, or the file of the account. */
 function authorize(told: Told, { path, line }: Refused): Fix[] {
   if (path !== undefined) {
-    return [
-      {
-        side: 'server',
-        summary: `add the principal to principals="…" in line ${line ?? '?'}`,
-        action: 'set',
-        file: path,
-        lines: ['cert-authority,principals="PRINCIPAL" KEY-OF-THE-CA'],
-      },
-    ];
+    return [inAuthorizedKeys(path, `add the principal to principals="…" in line ${line ?? '?'}`)];
   }
   const user = patternName(told.user);
   return [{
@@ -97,5 +93,5 @@ function authorize(told: Told, { path, line }: Refused): Fix[] {
     file: `/etc/ssh/auth_principals/${user ?? 'USER'}`,
     lines: ['PRINCIPAL'],
     caution: 'The path is an example. The file must belong to root or the user and be writable by nobody else.',
-  }];
+  }, inAuthorizedKeys(`~${shellName(told.user) ?? 'USER'}/.ssh/authorized_keys`, 'or, where the CA is trusted there: add the principal to principals="…" in its line')];
 }

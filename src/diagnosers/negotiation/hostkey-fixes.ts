@@ -21,18 +21,25 @@ export function hostKeyFixes(found: Setting, candidates: Candidates, name: strin
     fixes.push(listFix(found, candidates, name, { line: configurationLine('hostkey', [name], { add: true }), notes }));
   }
   if (hasKey !== true && (permitted || hasKey === false || fixes.length === 0)) fixes.push(newKey(found, candidates, key, hasKey));
+  if (acceptsModifier('+', found.range) && permitted) fixes.push(permit(found, candidates, name));
   return fixes;
 }
 
-/** From 7.0 a key alone is not enough. */
-const PERMITTED = 'Where the key exists already, HostKeyAlgorithms leaves it out: sshd -T | grep -i ^hostkey shows both.';
+/** The default permits it, and the server did not offer it: where there is a key, a line leaves it out. */
+function permit(found: Setting, candidates: Candidates, name: string): Fix {
+  const fix = listFix(found, candidates, name, { append: `,${name}`, notes: ['sshd -T | grep -i ^hostkey shows the list and the keys.'] });
+  return { ...fix, summary: `where the key exists already, HostKeyAlgorithms leaves it out: append ,${name} to its HostKeyAlgorithms line` };
+}
+
+/** Keys that a system makes by itself. */
+const USUAL: readonly HostKeyType[] = [{ type: 'rsa' }, { type: 'ecdsa', bits: 256 }, { type: 'ed25519' }];
 
 function newKey(found: Setting, candidates: Candidates, key: HostKeyType, hasKey: boolean | undefined): Fix {
-  const present = (found.negotiation.serverOffer ?? []).map(hostKeyTypeOf).filter((other) => other !== undefined);
-  // Three curves share one default file name: a second ECDSA key needs a name of its own, and then a line for every key.
+  const known = found.negotiation.serverOffer?.map(hostKeyTypeOf).filter((other) => other !== undefined);
+  const present = known ?? USUAL.filter((other) => !sameKey(other, key));
+  // Three curves share one default file name: a second ECDSA key needs a name of its own.
   const twin = present.some(({ type }) => type === key.type);
   const file = twin ? hostKeyFile(key).replace(/_key$/, `${key.bits}_key`) : hostKeyFile(key);
-  const others = twin ? [...new Set(present.map(hostKeyFile))] : [];
   const command = `[ -e ${file} ] || ${hostKeyCommand(key).replace(hostKeyFile(key), file)}`;
   const bits = key.bits === undefined ? '' : ` with ${key.bits} bits`;
   return {
@@ -40,12 +47,11 @@ function newKey(found: Setting, candidates: Candidates, key: HostKeyType, hasKey
     summary: `give this server a host key of type ${key.type}${bits}${hasKey === false ? '' : ', if it has none'}`,
     action: 'append',
     file: 'sshd_config',
-    lines: [...others, file].map((path) => `HostKey ${path}`),
+    lines: [...new Set([...present.map(hostKeyFile), file])].map((path) => `HostKey ${path}`),
     commands: [command, ...safeChange(found)],
     ...(candidates.strength !== undefined && { strength: candidates.strength }),
-    caution: `${twin
-      ? 'With a HostKey line sshd loads no other key by itself: the lines name the default files of all keys in use, so check their paths.'
-      : 'The HostKey line is needed only where sshd_config has other HostKey lines.'} ${PERMITTED} ${KEEP_CONNECTION}`,
+    caution: 'With one HostKey line sshd loads no other key by itself: the lines name the default files of all keys in use, so check their paths. '
+      + `A file that does not exist is left out. ${KEEP_CONNECTION}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { runOnServer, setInConfig, startCommands } from '../server-change.js';
+import { runOnServer, setAndStart, startCommands } from '../server-change.js';
 import { bindDiagnoser } from './bind.js';
 
 export const bindAddressInUse = bindDiagnoser('EADDRINUSE', {
@@ -29,7 +29,7 @@ the other one listens; sessions that are open survive.`,
   fixes: [
     runOnServer('see who listens', [`ss -ltnp 'sport = :${port}'`, 'systemctl status ssh.socket ssh.service sshd.service']),
     runOnServer('where it is the socket of systemd: decide for one of the two', ['systemctl disable --now ssh.socket', ...startCommands(where)], 'Sessions that are open survive; make sure that a new one works before you close yours.'),
-    setInConfig(where, 'or give this sshd another port', ['Port 2222'], 'A firewall and SELinux (semanage port -a -t ssh_port_t -p tcp 2222) must know it.'),
+    setAndStart(where, 'or give this sshd another port', ['Port 2222'], 'A firewall and SELinux (semanage port -a -t ssh_port_t -p tcp 2222) must know it.'),
   ],
   unknowns: ['Which process it is: the log does not name it.'],
 }));

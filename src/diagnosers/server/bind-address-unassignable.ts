@@ -1,4 +1,4 @@
-import { runOnServer, setInConfig } from '../server-change.js';
+import { runOnServer, setAndStart } from '../server-change.js';
 import { bindDiagnoser } from './bind.js';
 
 export const bindAddressUnassignable = bindDiagnoser('EADDRNOTAVAIL', {
@@ -31,7 +31,7 @@ After=network-online.target
   fixes: [
     runOnServer('see which addresses the host has', ['ip -br address']),
     { side: 'server', summary: 'at boot: let sshd wait for the network', action: 'create', file: '/etc/systemd/system/ssh.service.d/network.conf', lines: ['[Unit]', 'Wants=network-online.target', 'After=network-online.target'], commands: ['systemctl daemon-reload'], caution: 'The unit is called sshd.service on other systems than Debian and Ubuntu.' },
-    setInConfig(where, 'or listen on every address, and let the firewall decide who gets through', ['ListenAddress 0.0.0.0', 'ListenAddress ::']),
+    setAndStart(where, 'or listen on every address, and let the firewall decide who gets through', ['ListenAddress 0.0.0.0', 'ListenAddress ::']),
   ],
   unknowns: [],
 }));

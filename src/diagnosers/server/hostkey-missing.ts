@@ -1,7 +1,7 @@
 import { copyText } from '../../connections/text.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { createNotes } from '../notes.js';
-import { runOnServer, setInConfig, whereabouts } from '../server-change.js';
+import { runOnServer, setAndStart, startCommands, whereabouts } from '../server-change.js';
 import { quotePath } from '../shell.js';
 import { createHostKeyFailures } from './hostkey-failures.js';
 
@@ -48,9 +48,9 @@ Images and containers often come without keys: run ssh-keygen -A at the first st
               summary: `sshd cannot open ${all.length === 1 ? 'a host key file' : `${all.length} host key files`}: ${all.slice(0, 5).join(', ').slice(0, 400)}.`,
               causes: ['The key was never made: a new image, or a HostKey line for a type that this system does not make.', 'It was removed, or the path is wrong.'],
               fixes: [
-                runOnServer('see what is there, and make the default keys that are missing; keys that exist stay', [...(quoted.length > 0 ? [`ls -l ${quoted.join(' ')}`] : []), 'ssh-keygen -A'],
+                runOnServer('see what is there, and make the default keys that are missing; keys that exist stay', [...(quoted.length > 0 ? [`ls -l ${quoted.join(' ')}`] : []), 'ssh-keygen -A', 'sshd -t', ...startCommands(whereabouts(record, connection))],
                   'A new key is a new identity: clients that know the old one warn of an attack. Restore the old key where there is a backup.'),
-                setInConfig(whereabouts(record, connection), 'or name only keys that exist', ['HostKey /etc/ssh/ssh_host_ed25519_key', 'HostKey /etc/ssh/ssh_host_rsa_key'], 'Without any HostKey line sshd takes the default ones.'),
+                setAndStart(whereabouts(record, connection), 'or name only keys that exist', ['HostKey /etc/ssh/ssh_host_ed25519_key', 'HostKey /etc/ssh/ssh_host_rsa_key'], 'Without any HostKey line sshd takes the default ones.'),
               ],
               unknowns: ['Through 7.7 a file that is damaged gives the same line as one that is missing.'],
             };

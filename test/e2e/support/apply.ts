@@ -3,10 +3,13 @@ import { dirname } from 'node:path';
 import type { Fix } from '../../../src/finding.js';
 import type { Ran } from './run.js';
 import { listener, until } from './sshd.js';
-import { appendLines, appendToLine, setLines } from './edit.js';
-import { CLIENT_HOME, CONFIG, read, shell, write } from './world.js';
+import { appendLines, appendToLine, setClientLines, setLines } from './edit.js';
+import { CA, CLIENT_HOME, CONFIG, read, shell, write } from './world.js';
 
-/** What a reader puts in for the words that a fix cannot know, such as `GROUP`; each must occur. */
+/**
+ * What a reader puts in for the words that a fix cannot know, such as `GROUP`; each must occur. `CLIENT-KEY` and `CA-KEY` stand for the
+ * public keys of client and CA.
+ */
 export type Fill = Readonly<Record<string, string>>;
 
 export interface ApplyOptions {
@@ -14,6 +17,8 @@ export interface ApplyOptions {
   env?: Readonly<Record<string, string>>;
   /** What the commands read from standard input: answers to their questions. */
   answers?: string;
+  /** What the reader does in the editor that the commands open; default: the lines of the fix. */
+  edit?: string;
   /** Where the fix says to connect to port 2222 with the client that failed. */
   tryPort: (port: number) => Promise<void>;
 }
@@ -27,26 +32,31 @@ export async function apply(fix: Fix, options: ApplyOptions): Promise<Ran[]> {
   const filled = (text: string) => Object.entries(options.fill ?? {}).reduce((line, [word, value]) => {
     if (line.includes(word)) unused.delete(word);
     return line.replaceAll(word, value);
-  }, text);
+  }, text).replaceAll('CLIENT-KEY', publicKey(`${CLIENT_HOME}/.ssh/id_ed25519.pub`)).replaceAll('CA-KEY', publicKey(`${CA}.pub`));
   const lines = fix.lines?.map(filled);
   const commands = (fix.commands ?? []).map(filled);
   const file = filled(fix.file ?? '');
   if (unused.size > 0) throw new Error(`the fix does not have ${[...unused].join(', ')}: ${JSON.stringify(fix)}`);
   const edits = commands.some((command) => command.startsWith('vi '));
-  if (lines && !edits) edit(place(file), fix, lines);
+  if (file !== '' && !edits) edit(place(file), fix, lines ?? []);
   const ran: Ran[] = [];
   for (const command of commands) {
     const copy = /^vi (\S+)$/.exec(command)?.[1];
-    if (copy !== undefined) edit(copy, fix, lines ?? []);
+    if (copy !== undefined && options.edit !== undefined) ran.push(await runCommand(options.edit, options));
+    else if (copy !== undefined) edit(copy, fix, lines ?? []);
     else if (/^#.*port 2222/.test(command)) await options.tryPort(2222);
     else if (!command.startsWith('#')) ran.push(await runCommand(command, options));
   }
   return ran;
 }
 
-async function runCommand(command: string, { env = {}, answers = '' }: ApplyOptions): Promise<Ran> {
+const publicKey = (file: string) => read(file).trim();
+
+async function runCommand(command: string, { env = {}, answers }: ApplyOptions): Promise<Ran> {
   const before = listener(22);
-  const ran = await shell(command, { env, input: answers, timeout: 20_000 });
+  // Who answers questions is not asked by another program.
+  const asked = answers === undefined ? {} : { SSH_ASKPASS_REQUIRE: 'never' };
+  const ran = await shell(command, { env: { ...env, ...asked }, input: answers ?? '', cwd: CLIENT_HOME, timeout: 20_000 });
   if (ran.status !== 0 && (ran.status === 127 || !LOOKS.test(command))) {
     throw new Error(`${command}: status ${ran.status}\n${ran.stdout}${ran.stderr}`);
   }
@@ -65,12 +75,16 @@ function edit(path: string, fix: Fix, lines: readonly string[]): void {
 }
 
 function edited(path: string, text: string, fix: Fix, lines: readonly string[]): string {
+  const inPlace = / line (\d+): write (\w+) instead of (\w+)/.exec(fix.summary);
+  if (inPlace) return text.split('\n').map((line, i) => (i + 1 === Number(inPlace[1]) ? line.replace(inPlace[3] ?? '', inPlace[2] ?? '') : line)).join('\n');
   const inLine = /append (,\S+) to its (\w+) line/.exec(fix.summary);
   if (inLine) return appendToLine(text, inLine[2] ?? '', inLine[1] ?? '');
   if (fix.action === 'create' || text === '') return `${lines.join('\n')}\n`;
-  if (/ssh_?config|\/config$/.test(path)) return fix.action === 'set' ? setLines(text, lines) : appendLines(text, lines);
+  if (path.endsWith('/.ssh/config')) return fix.action === 'set' ? setClientLines(text, lines) : `${text}${lines.join('\n')}\n`;
+  if (path.includes('sshd_config')) return fix.action === 'set' ? setLines(text, lines) : appendLines(text, lines);
   if (fix.action === 'append') return `${text.replace(/\n*$/, '\n')}${lines.join('\n')}\n`;
-  // A line of authorized_keys and the like: the one with the same key, else the only one.
+  if (!path.endsWith('authorized_keys')) return `${lines.join('\n')}\n${text}`;
+  // The line with the same key.
   const rows = text.trimEnd().split('\n');
   const key = /AAAA\S+/.exec(lines[0] ?? '')?.[0];
   const at = key === undefined ? 0 : Math.max(0, rows.findIndex((row) => row.includes(key)));
@@ -80,5 +94,5 @@ function edited(path: string, text: string, fix: Fix, lines: readonly string[]):
 /** The file that a fix means: names without a directory are sshd's, `~` is the client's home. */
 function place(file: string): string {
   if (file === 'sshd_config') return CONFIG;
-  return file.replace(/^~(?=\/)/, CLIENT_HOME);
+  return file.replace(/^~(?=\/)/, CLIENT_HOME).replace(/^~(?=\w)/, '/home/');
 }

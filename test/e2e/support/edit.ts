@@ -21,6 +21,18 @@ function insert(lines: readonly string[], at: number, added: readonly string[]):
   return [...lines.slice(0, at), ...added, ...lines.slice(at)];
 }
 
+/** Blocks: the Match line and what follows it. */
+function blocks(lines: readonly string[]): string[][] {
+  const found: string[][] = [];
+  for (const line of lines) {
+    if (isMatch(line)) found.push([line]);
+    else found.at(-1)?.push(line);
+  }
+  return found;
+}
+
+const body = (block: readonly string[]) => block.slice(1).map((line) => line.trim()).filter((line) => line !== '').join('\n');
+
 /**
  * The configuration after a fix with action `set`: a global line takes the place of those that set the same, or stands on top,
  * where it wins; a block stands before the other blocks, of which the first that matches wins.
@@ -31,8 +43,15 @@ export function setLines(text: string, added: readonly string[]): string {
   const globals = added.slice(0, block);
   const subjects = new Set(globals.map(subject));
   const end = firstBlock(lines);
-  const kept = [...lines.slice(0, end).filter((line) => !subjects.has(subject(line))), ...lines.slice(end)];
-  return insert(insert(kept, firstBlock(kept), added.slice(block)), 0, globals).join('\n');
+  const bodies = new Set(blocks(added).map(body));
+  const others = blocks(lines.slice(end)).filter((other) => !bodies.has(body(other))).flat();
+  const global = lines.slice(0, end).filter((line) => !subjects.has(subject(line)));
+  return [...globals, ...global, ...added.slice(block), ...others, ''].join('\n');
+}
+
+/** The same for ssh_config: of a client's configuration the first value counts, whatever block it stands in. */
+export function setClientLines(text: string, added: readonly string[]): string {
+  return [...added, ...(added.some(isMatch) ? ['Host *'] : []), text].join('\n');
 }
 
 /** The configuration after a fix with action `append`: below what is there, but a global line above the first block. */

@@ -8,6 +8,8 @@ export interface Attempt {
   said: string;
 }
 
+export type Client = (port: number) => Promise<Attempt>;
+
 export interface Scenario extends ServerOptions {
   /** The finding whose fix is proven. */
   code: string;
@@ -15,26 +17,37 @@ export interface Scenario extends ServerOptions {
   name?: string;
   /** Breaks something: a shell script, run before sshd starts. */
   before?: string;
-  /** sshd cannot start or has to be told something first; instead of the usual start. */
-  start?: () => Promise<void>;
+  /** The same, once configuration and host keys are there, and before sshd starts; or once it runs. */
+  after?: string;
+  running?: string;
+  /** sshd does not start: no client is needed to see that, but one has to get in after the fix. */
+  down?: boolean;
   /** The client whose attempt fails, and succeeds after the fix; the same for both. Default: ssh as fred with a key. */
-  client?: (port: number) => Promise<Attempt>;
-  /** Part of the summary of each fix that is proven; each from a fresh start. */
+  client?: Client;
+  /** The attempt should not have succeeded: the fix keeps the client out. */
+  intruder?: boolean;
+  /** Each fix that is proven, each from a fresh start. */
   fixes: readonly (string | Proof)[];
-  /** Further options of `sshlog diagnose`. */
-  options?: readonly string[];
   /** Further demands on the finding. */
   check?: (finding: Finding) => void;
 }
 
 export interface Proof {
+  /** Part of the summary of the fix. */
   summary: string;
   /** What the reader puts in for words that the fix cannot know. */
   fill?: Fill;
   /** What the commands read: answers to their questions. */
   answers?: string;
-  /** What the reader has to do besides, as the summary or the caution says: a shell script, run after the fix. */
+  /** What the fix asks of the reader in words: a shell script, run before the fix, in place of its editor, or after it. */
+  first?: string;
+  edit?: string;
   then?: string;
-  /** A fix that needs others of the same finding as well, applied before it in this order. */
+  /** Further fixes of the same finding that this one needs, applied before it in this order. */
   after?: readonly (string | Proof)[];
+  /**
+   * What shows that it works. Default: the client gets in. `command`: the last command is the client. `silent`: another attempt does
+   * not lead to the finding. `tells`: another attempt leads to a finding that says more.
+   */
+  shown?: 'client' | 'command' | 'silent' | { tells: string };
 }

@@ -17,7 +17,7 @@ export interface Proposal {
   sc?: DirectionLists;
 }
 
-export interface Ssh2Options extends Pick<ConnectConfig, 'username' | 'privateKey' | 'password' | 'localAddress'> {
+export interface Ssh2Options extends Pick<ConnectConfig, 'username' | 'privateKey' | 'password' | 'localAddress' | 'authHandler' | 'readyTimeout'> {
   port: number;
   proposal?: Proposal;
 }

@@ -19,6 +19,9 @@ export const PASSWORD = 'correct-horse';
 /** The group of fred besides his own. */
 export const GROUP = 'staff';
 
+/** For a dropbear that sits on port 22. */
+export const DROPBEAR_KEY = '/mnt/dropbear_key';
+
 const PRISTINE = '/mnt/pristine';
 const BIN = fileURLToPath(new URL('bin', import.meta.url));
 
@@ -49,6 +52,7 @@ export async function prepare(): Promise<void> {
     printf '#!/bin/sh\\necho ${PASSWORD}\\n' > askpass
     chmod 755 askpass
     cp .ssh/id_ed25519.pub .
+    dropbearkey -t ed25519 -f ${DROPBEAR_KEY} > /dev/null
   `);
   writeFileSync('/etc/ssh/ssh_config', ['StrictHostKeyChecking no', 'UserKnownHostsFile /dev/null', 'ConnectTimeout 10', ''].join('\n'));
   writeFileSync('/etc/rsyslog.conf', ['module(load="imuxsock")', `auth,authpriv.* ${AUTH_LOG}`, ''].join('\n'));
@@ -64,7 +68,7 @@ export async function reset(sshd: Sshd | undefined): Promise<void> {
     'pkill -KILL -x sshd; pkill -KILL -x ssh; pkill -KILL -u fred',
     `find /etc -mindepth 1 -delete; cp -a ${PRISTINE}/etc/. /etc/`,
     `find /home /srv -mindepth 1 -delete; cp -a ${PRISTINE}/home/. /home/`,
-    'rm -rf /run/nologin /run/faillock /run/sshd.pid; install -d -m 755 /run/sshd',
+    'pkill -x dropbear; pkill -x ssh-agent; nft flush ruleset; rm -rf /run/nologin /run/faillock /run/sshd.pid; install -d -m 755 /run/sshd',
   ].join('; ')]);
   mkdirSync('/var/log', { recursive: true });
   if (existsSync(AUTH_LOG)) truncateSync(AUTH_LOG);
@@ -74,13 +78,17 @@ export interface ServerOptions {
   config?: readonly string[];
   logLevel?: string;
   hostKeys?: readonly HostKeyName[];
+  defaultKeys?: boolean;
   /** Through rsyslog, with PAM's own lines, instead of `sshd -E`. */
   syslog?: boolean;
+  program?: string;
+  /** It is not to start. */
+  down?: boolean;
 }
 
 /** The sshd of the machine: port 22, /etc/ssh/sshd_config, /var/log/auth.log. */
-export function startServer(options: ServerOptions): Promise<Sshd> {
-  return startSshd({ ...options, directory: '/etc/ssh', port: 22, logFile: AUTH_LOG, pidFile: PID_FILE });
+export function startServer({ down = false, ...options }: ServerOptions, prepared: () => Promise<void>): Promise<Sshd> {
+  return startSshd({ ...options, prepared, mayFail: down, directory: '/etc/ssh', port: 22, logFile: AUTH_LOG, pidFile: PID_FILE });
 }
 
 /** Runs a line in a shell, as somebody who pastes it. */
