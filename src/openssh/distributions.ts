@@ -59,6 +59,15 @@ export function reloadCommands(family: DistributionFamily | undefined, range: Re
   }
 }
 
+/** The unit of systemd that runs sshd; undefined where another program does, or where the system is not known. */
+export function sshdUnit(family: DistributionFamily | undefined): string | undefined {
+  switch (family) {
+    case 'debian': return 'ssh.service';
+    case 'redhat': case 'suse': case 'arch': return 'sshd.service';
+    default: return undefined;
+  }
+}
+
 /** Where the system keeps sshd's lines, and what keeps debug lines out; undefined where nothing certain is known. */
 export function logDestination(family: DistributionFamily | undefined): string | undefined {
   switch (family) {

@@ -119,7 +119,7 @@ describe('host keys', () => {
   const wanting = (offer: string) => negotiations([VERSION(1, '9.2p1'), UNABLE(1, '192.0.2.1', 'host key type', offer)]);
 
   it('a security key is no server key', async () => {
-    expect(lines((await wanting('sk-ssh-ed25519@openssh.com,ecdsa-sha2-nistp256'))[0])).toEqual(['HostKey /etc/ssh/ssh_host_ecdsa_key']);
+    expect(lines((await wanting('sk-ssh-ed25519@openssh.com,ecdsa-sha2-nistp256'))[0])).toEqual(['HostKey /etc/ssh/ssh_host_rsa_key', 'HostKey /etc/ssh/ssh_host_ed25519_key', 'HostKey /etc/ssh/ssh_host_ecdsa_key']);
   });
 
   it('a key that exists is not written over', async () => {

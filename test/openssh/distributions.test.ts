@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { cryptoPolicyAdvice, cryptoPolicyApplies } from '../../src/openssh/crypto-policy.js';
 import {
-  checkCommand, configFile, type DistributionFamily, guessFamily, logDestination, reloadCommands,
+  checkCommand, configFile, type DistributionFamily, guessFamily, logDestination, reloadCommands, sshdUnit,
 } from '../../src/openssh/distributions.js';
 
 test.each([
@@ -53,4 +54,35 @@ test('crypto policy', () => {
   expect(cryptoPolicyAdvice({ min: '8.0', max: '8.0' })).toContain('/etc/sysconfig/sshd');
   expect(cryptoPolicyAdvice({ min: '8.7', max: '8.7' })).not.toContain('sysconfig');
   expect(cryptoPolicyAdvice({})).toContain('RHEL 8, the policy');
+});
+
+interface Facts {
+  service: string;
+  unit: string | null;
+  check: string;
+  configFile: string;
+  reload: string[];
+  logFiles: string[];
+}
+
+const FACTS = JSON.parse(readFileSync(new URL('distributions.data.json', import.meta.url), 'utf8')) as Record<DistributionFamily, Facts>;
+
+/** What was collected about each family, apart from the code: commands, files and units have to agree with it. */
+describe.each(Object.entries(FACTS) as [DistributionFamily, Facts][])('%s', (family, facts) => {
+  test.each([{ max: '5.3' }, { min: '6.6', max: '6.6' }, { min: '6.7' }, { min: '7.4', max: '7.4' }, { min: '9.2', max: '9.2' }, { min: '10.5' }, {}])('commands for %j', (range) => {
+    for (const command of reloadCommands(family, range)) expect(facts.reload).toContain(command);
+  });
+
+  test('check and files', () => {
+    expect(checkCommand(family)).toBe(facts.check);
+    expect(configFile(family)).toBe(facts.configFile);
+    if (facts.unit !== null) expect(sshdUnit(family)).toBe(facts.unit);
+    else expect(sshdUnit(family)).toBeUndefined();
+  });
+
+  test('the family of its log', () => {
+    // auth.log is FreeBSD's as well, and messages is everybody's.
+    const guessed = facts.logFiles.map((logFile) => guessFamily({ logFile })).filter((other) => other !== undefined);
+    expect(guessed.filter((other) => other !== family && family !== 'freebsd')).toEqual([]);
+  });
 });

@@ -68,7 +68,7 @@ a sum now and then; from 10.0 their number is limited. PerSourceMaxStartups is r
               setInConfig(where, 'allow more connections without login, and let them wait for a shorter time', ['MaxStartups 100:30:200', 'LoginGraceTime 30'],
                 'Each waiting connection costs a process.'),
               { side: 'client', summary: 'jobs: share one connection, or spread their start', action: 'append', file: '~/.ssh/config',
-                lines: ['ControlMaster auto', 'ControlPath ~/.ssh/control-%C', 'ControlPersist 60'] },
+                lines: ['Host SERVER', '    ControlMaster auto', '    ControlPath ~/.ssh/control-%C', '    ControlPersist 60'] },
             ],
             unknowns: [
               'Which limit it was: PerSourceMaxStartups (8.5 and later) is logged with the same words; sshd -T shows both.',

@@ -48,7 +48,7 @@ PerSourceNetBlockSize says how much of an address is one source: 32:128 is every
             fixes: [
               setInConfig(whereabouts(record, connection), 'allow one source more connections without login', ['PerSourceMaxStartups 20']),
               { side: 'client', summary: 'share one connection', action: 'append', file: '~/.ssh/config',
-                lines: ['ControlMaster auto', 'ControlPath ~/.ssh/control-%C', 'ControlPersist 60'] },
+                lines: ['Host SERVER', '    ControlMaster auto', '    ControlPath ~/.ssh/control-%C', '    ControlPersist 60'] },
             ],
             unknowns: ['How large the limit is: sshd -T | grep -i persource shows it; LogLevel DEBUG1 logs it at each connection.'],
           }),

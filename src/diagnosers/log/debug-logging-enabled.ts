@@ -1,8 +1,7 @@
 import type { Connection } from '../../connections/connection.js';
 import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
-import { guessFamily, reloadCommands } from '../../openssh/distributions.js';
-import { releaseOf } from '../../connections/server.js';
+import { setInConfig, whereabouts } from '../server-change.js';
 
 export const debugLoggingEnabled = defineDiagnoser({
   meta: {
@@ -49,14 +48,7 @@ auth.debug     /var/log/authdebug
         advise: () => ({
           summary: `${server.logLevel}: debug lines hold private data of every user and fill the disk. Set LogLevel back once the failure is understood.`,
           causes: [],
-          fixes: [{
-            side: 'server',
-            summary: 'go back to the default level',
-            action: 'set',
-            file: 'sshd_config',
-            lines: ['LogLevel INFO'],
-            commands: ['sshd -t', ...reloadCommands(guessFamily({ logFile: record.file }), releaseOf(server))],
-          }],
+          fixes: [setInConfig(whereabouts(record, connection), 'go back to the default level', ['LogLevel INFO'])],
           unknowns: [],
         }),
       });

@@ -40,7 +40,7 @@ Whether other lines are forged, too. Compare with what the system itself records
             side: 'server',
             summary: 'log to syslog or the journal instead: there control characters are escaped. Start sshd without -e and -E',
             action: 'run',
-            commands: ['systemctl cat ssh sshd | grep -i execstart'],
+            commands: ["ps ax -o args | grep '[s]shd'"],
           }],
           unknowns: ['Whether other lines are forged: with CR LF in such a text nothing tells them from lines of sshd. last, lastb and the audit log can be compared.'],
         }),

@@ -1,6 +1,6 @@
-import { releaseOf } from '../../connections/server.js';
 import { allBefore } from '../../openssh/version.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { setInConfig, whereabouts } from '../server-change.js';
 import { nameReason } from './name-reason.js';
 
 export const dhGroupOutOfRange = defineDiagnoser({
@@ -41,13 +41,18 @@ From 6.8 on which sizes the client asked for.`,
         proofs: [{ record }],
         connection,
         advise: () => {
-          const old = connection !== undefined && allBefore(releaseOf(connection.server), '7.5');
+          const where = whereabouts(record, connection);
           return {
             summary: `The client asked for a group of ${sizes === undefined ? 'too few or too many bits' : `these sizes in bits (least, preferred, most): ${sizes}`}; this server refuses that.`,
             causes: ['An old client that can do 1024 bits only (old JSch or Java, network devices).'],
             fixes: [
-              { side: 'client', summary: 'upgrade the client, or let it use a method with a fixed group', action: 'append', file: '~/.ssh/config', lines: ['KexAlgorithms curve25519-sha256,ecdh-sha2-nistp256,diffie-hellman-group14-sha256'] },
-              ...(old ? [] : [{ side: 'server' as const, summary: 'or leave the group exchange out, so that both agree on something else', action: 'set' as const, file: 'sshd_config', lines: ['KexAlgorithms -diffie-hellman-group-exchange-*'], commands: ['sshd -t'], strength: 'ok' as const }]),
+              { side: 'client', summary: 'upgrade the client, or let it use a method with a fixed group', action: 'set', file: '~/.ssh/config',
+                lines: ['Host SERVER', '    KexAlgorithms curve25519-sha256,ecdh-sha2-nistp256,diffie-hellman-group14-sha256'] },
+              ...(allBefore(where.range, '7.5') ? [] : [{
+                ...setInConfig(where, 'or leave the group exchange out, so that both agree on something else', ['KexAlgorithms -diffie-hellman-group-exchange-*'],
+                  'The minus sign needs 7.5.'),
+                strength: 'ok' as const,
+              }]),
             ],
             unknowns: sizes === undefined ? ['Which sizes the client asked for: LogLevel DEBUG1 on the server, or ssh -vv on the client, shows them.'] : [],
           };

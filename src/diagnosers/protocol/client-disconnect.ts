@@ -1,3 +1,4 @@
+import { setInConfig, whereabouts } from '../server-change.js';
 import { WEIGHT } from '../weight.js';
 import { disconnectCode } from './disconnect-codes.js';
 import { troubleDiagnoser, whoItWas } from './peer-trouble.js';
@@ -36,7 +37,7 @@ Anything beyond the client's words. The client's own log (\`ssh -vvv\`, or the l
   handlers: (note) => ({
     'disconnect.received': (event, connection) => note(event, connection, String(event.fields.code)),
   }),
-  advise: (seen, { words }) => {
+  advise: (seen, { words, proofs }, connection) => {
     const code = Number(words);
     return {
       summary: `${whoItWas(seen)} ended the connection before a login, with code ${code}: ${disconnectCode(code)}.`,
@@ -44,8 +45,8 @@ Anything beyond the client's words. The client's own log (\`ssh -vvv\`, or the l
         : code === 14 ? ['the methods that the server offers are not those that the client has']
         : ['a scanner, or a tool that only collects host keys', 'a person or program that changed its mind'],
       fixes: code === 3
-        ? [{ side: 'server', summary: 'log what client and server offered, for as long as it takes', action: 'set', file: 'sshd_config', lines: ['LogLevel DEBUG2'],
-          commands: ['sshd -t'], caution: 'DEBUG2 logs private data of every user: set it back to INFO afterwards.' }]
+        ? [setInConfig(whereabouts(proofs[0].record, connection), 'log what client and server offered, for as long as it takes', ['LogLevel DEBUG2'],
+          'DEBUG2 logs private data of every user: set it back to INFO afterwards.')]
         : [],
       unknowns: ['Why the client left, beyond its own words: its own log would tell (ssh -vvv).'],
     };

@@ -1,4 +1,4 @@
-import { releaseOf } from '../../connections/server.js';
+import { whereabouts } from '../server-change.js';
 import { WEIGHT } from '../weight.js';
 import { troubleDiagnoser, whoItWas } from './peer-trouble.js';
 import { exemptHealthCheck, keepScannersOut } from './scanners.js';
@@ -33,10 +33,10 @@ Who it was and why. From 9.5 on the line is logged at LogLevel VERBOSE only; at 
   title: 'peers leave without an identification string',
   weight: WEIGHT.ending,
   handlers: (note) => ({ 'identification.missing': note }),
-  advise: (seen, _noted, connection) => ({
+  advise: (seen, { proofs }, connection) => ({
     summary: `${whoItWas(seen)} connected and left before sending an identification string. No login was tried.`,
     causes: ['a port scan', 'a health check of a load balancer or monitoring system', 'a client that was stopped, or whose network failed'],
-    fixes: [keepScannersOut(), ...exemptHealthCheck(releaseOf(connection.server), seen.ips)],
+    fixes: [keepScannersOut(), ...exemptHealthCheck(whereabouts(proofs[0].record, connection), seen.ips)],
     unknowns: ['What the peer wanted: it said nothing, and no LogLevel shows more.'],
   }),
 });

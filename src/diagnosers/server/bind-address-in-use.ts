@@ -1,4 +1,6 @@
-import { runOnServer, setAndStart, startCommands } from '../server-change.js';
+import { runOnServer, setAndStart, startCommands, type Whereabouts } from '../server-change.js';
+import type { Fix } from '../../finding.js';
+import { type DistributionFamily, sshdUnit } from '../../openssh/distributions.js';
 import { bindDiagnoser } from './bind.js';
 
 export const bindAddressInUse = bindDiagnoser('EADDRINUSE', {
@@ -27,9 +29,31 @@ the other one listens; sessions that are open survive.`,
   summary: `Another process listens on port ${port} already.`,
   causes: ['Another sshd runs already.', 'systemd holds the port itself (ssh.socket) while the service is started too.', 'Another service has the port.'],
   fixes: [
-    runOnServer('see who listens', [`ss -ltnp 'sport = :${port}'`, 'systemctl status ssh.socket ssh.service sshd.service']),
-    runOnServer('where it is the socket of systemd: decide for one of the two', ['systemctl disable --now ssh.socket', ...startCommands(where)], 'Sessions that are open survive; make sure that a new one works before you close yours.'),
+    runOnServer('see who listens', [listeners(where.family, port)]),
+    ...socketOfSystemd(where),
     setAndStart(where, 'or give this sshd another port', ['Port 2222'], 'A firewall and SELinux (semanage port -a -t ssh_port_t -p tcp 2222) must know it.'),
   ],
   unknowns: ['Which process it is: the log does not name it.'],
 }));
+
+/** The command that shows who has a port. */
+function listeners(family: DistributionFamily | undefined, port: number): string {
+  switch (family) {
+    case 'freebsd': return `sockstat -l -p ${port}`;
+    case 'openbsd': return `fstat | grep ':${port}$'`;
+    case 'macos': return `lsof -nP -iTCP:${port} -sTCP:LISTEN`;
+    case 'windows': return `netstat -ano | findstr :${port}`;
+    default: return `ss -ltnp 'sport = :${port}'`;
+  }
+}
+
+/** systemd may hold the port itself; nothing where sshd is started by other means. */
+function socketOfSystemd(where: Whereabouts): Fix[] {
+  const unit = sshdUnit(where.family);
+  if (unit === undefined && where.family !== undefined) return [];
+  const socket = (unit ?? 'ssh.service').replace('.service', '.socket');
+  return [runOnServer('where it is the socket of systemd: decide for one of the two',
+    [`systemctl status ${socket} ${unit ?? 'ssh.service'}`, `systemctl disable --now ${socket}`, ...startCommands(where)],
+    'Sessions that are open survive; make sure that a new one works before you close yours.'
+    + (unit === undefined ? ' The units are called sshd on other systems than Debian and Ubuntu.' : ''))];
+}

@@ -1,4 +1,6 @@
 import { runOnServer, setAndStart } from '../server-change.js';
+import type { Fix } from '../../finding.js';
+import { type DistributionFamily, sshdUnit } from '../../openssh/distributions.js';
 import { bindDiagnoser } from './bind.js';
 
 export const bindAddressUnassignable = bindDiagnoser('EADDRNOTAVAIL', {
@@ -30,8 +32,19 @@ After=network-online.target
   causes: ['sshd started before the network was up.', 'A typing error, or an address of another host in a copied configuration.', 'An address that moves between hosts is elsewhere.'],
   fixes: [
     runOnServer('see which addresses the host has', ['ip -br address']),
-    { side: 'server', summary: 'at boot: let sshd wait for the network', action: 'create', file: '/etc/systemd/system/ssh.service.d/network.conf', lines: ['[Unit]', 'Wants=network-online.target', 'After=network-online.target'], commands: ['systemctl daemon-reload'], caution: 'The unit is called sshd.service on other systems than Debian and Ubuntu.' },
+    ...waitForNetwork(where.family),
     setAndStart(where, 'or listen on every address, and let the firewall decide who gets through', ['ListenAddress 0.0.0.0', 'ListenAddress ::']),
   ],
   unknowns: [],
 }));
+
+/** A drop-in for the unit; nothing where sshd is started by other means than systemd. */
+function waitForNetwork(family: DistributionFamily | undefined): Fix[] {
+  const unit = sshdUnit(family);
+  if (unit === undefined && family !== undefined) return [];
+  return [{
+    side: 'server', summary: 'at boot: let sshd wait for the network', action: 'create', file: `/etc/systemd/system/${unit ?? 'ssh.service'}.d/network.conf`,
+    lines: ['[Unit]', 'Wants=network-online.target', 'After=network-online.target'], commands: ['systemctl daemon-reload'],
+    ...(unit === undefined && { caution: 'The unit is called sshd.service on other systems than Debian and Ubuntu.' }),
+  }];
+}

@@ -40,8 +40,8 @@ The first prints the public key where the private one is good. The OpenSSH forma
           advise: () => ({
             summary: `sshd could not use the host key ${quoted ?? ''}: ${reason}.`,
             causes: ['The file is damaged, empty, or no private key.', 'It has a passphrase, which a host key must not have.', 'Its format or type is newer than this release.'],
-            fixes: [runOnServer('see what is in it; make a new one only where no backup is left', [...(quoted === undefined ? [] : [`ls -l ${quoted}`, `ssh-keygen -y -f ${quoted}`]), 'ssh-keygen -A', 'sshd -t', ...startCommands(whereabouts(record, connection))],
-              'ssh-keygen -A makes only keys whose file does not exist: move a damaged one away first. Clients will warn of a new identity.')],
+            fixes: [runOnServer('see what is in it; make a new one only where no backup is left', [...(quoted === undefined ? [] : [`ls -l ${quoted}`, `ssh-keygen -y -f ${quoted}`, `mv ${quoted} ${quotePath(`${fields.path}.unusable`) ?? ''}`]), 'ssh-keygen -A', 'sshd -t', ...startCommands(whereabouts(record, connection))],
+              'ssh-keygen -A makes only keys of the default names whose file does not exist. Clients will warn of a new identity.')],
             unknowns: [],
           }),
         });

@@ -2,6 +2,7 @@ import type { ChrootProblem } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { runOnServer, setInConfig, whereabouts } from '../server-change.js';
 import { quotePath } from '../shell.js';
+import { patternName } from '../user-name.js';
 
 const WORDS: Partial<Record<ChrootProblem, string>> = {
   missing: 'does not exist or cannot be entered',
@@ -46,7 +47,13 @@ All directories above it must be root's, and nobody else may write to them. sshd
           causes: fields.reason === 'not-privileged'
             ? ['sshd was started by a user other than root: it cannot change the root directory then.']
             : ['The directory of this user was never made: %u and %h in ChrootDirectory stand for a name that differs with each user.', 'A file system is not mounted.'],
-          fixes: fields.reason === 'missing' && quoted !== undefined
+          fixes: fields.reason === 'missing' && fields.path?.endsWith('/') === true
+            // sshd looks from the root on, and writes the component where it stops with a slash.
+            ? [runOnServer('make the whole path, root\'s alone: a directory above the ChrootDirectory is missing already', [
+              `sshd -T -C user=${patternName(connection?.user) ?? 'USER'},host=${connection?.ip ?? 'HOST'},addr=${connection?.ip ?? 'ADDRESS'} | grep -i chrootdirectory`,
+              'install -d -o root -g root -m 755 CHROOT',
+            ], 'CHROOT is the path that the first command shows, with the name of the user for %u and his home for %h.')]
+            : fields.reason === 'missing' && quoted !== undefined
             ? [runOnServer('make the directory, root\'s alone', [`install -d -o root -g root -m 755 ${quoted}`])]
             : [setInConfig(whereabouts(record, connection), 'name a directory that exists, from the root on', ['ChrootDirectory /srv/sftp/%u'])],
           unknowns: [],

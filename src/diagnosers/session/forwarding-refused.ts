@@ -1,3 +1,4 @@
+import { allBefore } from '../../openssh/version.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { setInConfig, whereabouts } from '../server-change.js';
 import { patternName } from '../user-name.js';
@@ -33,6 +34,7 @@ PermitOpen is logged.`,
     'forward.refused'(event, connection) {
       const { record, fields } = event;
       const target = plainHost(fields.host);
+      const where = whereabouts(record, connection);
       const permit = fields.direction === 'local' ? 'PermitOpen' : 'PermitListen';
       context.report({
         host: record.host,
@@ -47,11 +49,12 @@ PermitOpen is logged.`,
             'The user, or a program on his side, tries more than he is meant to do.',
           ],
           fixes: [
-            setInConfig(whereabouts(record, connection), 'if he may: allow this target alone', [
+            setInConfig(where, 'if he may: allow this target alone', [
               `Match User ${patternName(connection?.user) ?? 'NAME'}`,
               `    AllowTcpForwarding ${fields.direction === 'local' ? 'local' : 'remote'}`,
-              ...(target !== undefined && fields.targetPort !== undefined && fields.direction === 'local' ? [`    PermitOpen ${target.includes(':') ? `[${target}]` : target}:${fields.targetPort}`] : []),
-            ], 'A forwarding lets the user reach whatever the server reaches. AllowTcpForwarding local and remote need 6.2; before, write yes.'),
+              ...(target !== undefined && fields.targetPort !== undefined && (fields.direction === 'local' || !allBefore(where.range, '7.8'))
+                ? [`    ${permit} ${target.includes(':') ? `[${target}]` : target}:${fields.targetPort}`] : []),
+            ], 'A forwarding lets the user reach whatever the server reaches. AllowTcpForwarding local and remote need 6.2; before, write yes. PermitListen needs 7.8.'),
           ],
           unknowns: ['Whether sshd_config or the line in authorized_keys forbade it: sshd -T -C shows what the configuration says for a user.'],
         }),

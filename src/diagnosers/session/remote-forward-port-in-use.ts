@@ -45,7 +45,7 @@ and let the client fail, so that whatever restarts it tries again: \`ExitOnForwa
             setInConfig(whereabouts(record, connection), 'let the server notice sooner that a client is gone', [
               'ClientAliveInterval 30', 'ClientAliveCountMax 3', ...(fields.path === undefined ? [] : ['StreamLocalBindUnlink yes']),
             ]),
-            { side: 'client', summary: 'let the client end where it cannot forward, so that it is started again', action: 'append', file: '~/.ssh/config', lines: ['ExitOnForwardFailure yes', 'ServerAliveInterval 30'] },
+            { side: 'client', summary: 'let the client end where it cannot forward, so that it is started again', action: 'append', file: '~/.ssh/config', lines: ['Host SERVER', '    ExitOnForwardFailure yes', '    ServerAliveInterval 30'] },
           ],
           unknowns: fields.listenPort === undefined && fields.path === undefined ? ['Which port it was: releases to 7.6 do not say in this line.'] : [],
         }),

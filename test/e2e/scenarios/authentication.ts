@@ -1,8 +1,8 @@
-import { node, ssh, sshCommand, sshPassword } from '../support/clients.js';
+import { ssh, sshCommand, sshPassword } from '../support/clients.js';
 import type { Client, Scenario } from '../support/scenario.js';
 import { run } from '../support/run.js';
 import { connectSsh2 } from '../support/ssh2.js';
-import { ENVIRONMENT, PASSWORD } from '../support/world.js';
+import { ENVIRONMENT, PASSWORD, STRANGER } from '../support/world.js';
 
 /** ssh as the user that the configuration names. */
 const unnamed: Client = async (port) => {
@@ -16,20 +16,22 @@ const withoutPassword: Client = async (port) => {
   return { ok: loggedIn, said: error ?? 'logged in' };
 };
 
-const INSTALL_NEW = 'cat .ssh/id_ed25519.pub >> /home/fred/.ssh/authorized_keys';
-const NEW_KEY = { answers: '\n\n\n' };
+const NEW_KEY = { answers: '\n\n\n', fill: { 'USER@': 'fred@' } };
 /** The table that most nftables set-ups have. */
 const FILTER = `nft add table inet filter
   nft 'add chain inet filter input { type filter hook input priority 0; policy accept; }'`;
 
 /** Guesses until the password is found. */
-const guesser: Client = async (port) => {
+const guesserFrom = (localAddress: string): Client => async (port) => {
   for (let i = 0; i < 12; i++) {
-    const { loggedIn, error } = await connectSsh2({ port, username: 'fred', password: i < 11 ? `guess${i}` : PASSWORD, localAddress: '127.0.0.66' });
+    const { loggedIn, error } = await connectSsh2({ port, username: 'fred', password: i < 11 ? `guess${i}` : PASSWORD, localAddress });
     if (i === 11 || !/authentication methods failed/.test(error ?? '')) return { ok: loggedIn, said: error ?? 'logged in' };
   }
   return { ok: false, said: 'unreachable' };
 };
+const guesser = guesserFrom(STRANGER);
+/** From the end of a tunnel with a loopback address of its own. */
+const throughTunnel = guesserFrom('127.2.2.1');
 
 const RSA = ssh('-i', '~/.ssh/id_rsa', '-o', 'IdentitiesOnly=yes');
 
@@ -39,7 +41,7 @@ export const AUTHENTICATION: readonly Scenario[] = [
     before: 'rm .ssh/id_ed25519*',
     fixes: [
       { summary: 'let the server accept it', fill: { 'User USER': 'User fred' } },
-      { summary: 'use a key of a type that the server accepts', ...NEW_KEY, then: INSTALL_NEW },
+      { summary: 'use a key of a type that the server accepts', ...NEW_KEY },
     ],
   },
   {
@@ -53,7 +55,7 @@ export const AUTHENTICATION: readonly Scenario[] = [
   },
   {
     code: 'rsa-key-too-small', name: 'a new key', config: ['RequiredRSASize 3072'], before: 'rm .ssh/id_ed25519*', logLevel: 'VERBOSE',
-    fixes: [{ summary: 'make a new key and install it', ...NEW_KEY, then: INSTALL_NEW }],
+    fixes: [{ summary: 'make a new key and install it', ...NEW_KEY }],
   },
   {
     code: 'too-many-failures', name: 'an agent with many keys', config: ['MaxAuthTries 3'],
@@ -63,7 +65,7 @@ export const AUTHENTICATION: readonly Scenario[] = [
     fixes: ['offer only the key that is meant for this server', 'or allow more tries'],
   },
   {
-    code: 'partial-auth-incomplete', config: ['AuthenticationMethods publickey,password'],
+    code: 'partial-auth-incomplete', logLevel: 'VERBOSE', config: ['AuthenticationMethods publickey,password'],
     fixes: [
       { summary: 'let the client go on with the next method', shown: 'command' },
       'or ask only for one method of this account',
@@ -89,15 +91,19 @@ export const AUTHENTICATION: readonly Scenario[] = [
     code: 'brute-force', client: guesser, intruder: true,
     fixes: [
       'take keys only',
-      { summary: 'shut 127.0.0.66 out in the packet filter', first: FILTER },
+      { summary: `shut ${STRANGER} out in the packet filter`, first: FILTER },
     ],
+  },
+  {
+    code: 'success-after-failures', client: guesser, intruder: true,
+    fixes: ['take keys only', { summary: 'ask the user whether it was they', finish: 'true' }],
+  },
+  {
+    code: 'loopback-source', client: throughTunnel, intruder: true,
+    fixes: ['take keys only from 127.2.2.1', 'take keys only: then there is nothing to guess'],
   },
   {
     code: 'debug-logging-enabled', logLevel: 'DEBUG1', client: sshCommand(['-o', 'User=nobody'], ['false']),
     fixes: [{ summary: 'go back to the default level', shown: 'silent' }],
-  },
-  {
-    code: 'log-level-too-low', client: node({ kex: ['diffie-hellman-group1-sha1'] }),
-    fixes: [{ summary: 'log both lists', shown: { tells: 'no-common-kex' } }],
   },
 ];

@@ -22,7 +22,7 @@ export const AUTHORIZED_KEYS: readonly Scenario[] = [
   {
     code: 'authorized-keys-unreadable', name: 'owner', logLevel: 'DEBUG1', before: `chown root ${KEYS}; chmod 600 ${KEYS}`,
     // "Where namei shows a wrong owner: chown it to the user."
-    fixes: [{ summary: 'let the user read his file', then: `chown fred ${KEYS}` }],
+    fixes: [{ summary: 'let the user read his file', finish: `chown fred ${KEYS}` }],
   },
   {
     code: 'authorized-keys-missing', logLevel: 'DEBUG1', before: 'rm -r /home/fred/.ssh',
@@ -42,7 +42,7 @@ export const AUTHORIZED_KEYS: readonly Scenario[] = [
   {
     code: 'authorized-keys-bad-option', logLevel: 'DEBUG1', before: only('no-such-option '),
     // It shows the line: what is wrong in it stands in the finding, and taking that out is up to the reader.
-    fixes: [{ summary: 'look at line 1', then: `sed -i 's/^no-such-option //' ${KEYS}` }],
+    fixes: [{ summary: 'look at line 1', finish: `sed -i 's/^no-such-option //' ${KEYS}` }],
   },
   {
     code: 'authorized-keys-garbled', logLevel: 'DEBUG2', before: `sed -n '1s/AAAA/AAAB/p' ${KEYS} > keys; cat keys > ${KEYS}`,

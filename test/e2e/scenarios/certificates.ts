@@ -8,7 +8,7 @@ const sign = (options: string, ca = CA) => `ssh-keygen -q -s ${ca} -I fred ${opt
 const VALID = '-n fred -V -5m:+1h';
 /** "Give the user the new id_ed25519-cert.pub": the CA signs a copy of his public key. */
 const GIVE = 'cp id_ed25519-cert.pub .ssh/';
-const REISSUE = { fill: { '/path/to/user_ca': CA, SERIAL: '2' }, then: GIVE };
+const REISSUE = { fill: { '/path/to/user_ca': CA, SERIAL: '2' }, finish: GIVE };
 
 const certificate = (code: string, options: string, rest: Partial<Scenario> & Pick<Scenario, 'fixes'>): Scenario => ({
   code, config: [TRUST], before: `${ONLY_CERTIFICATES}; ${sign(options)}`, ...rest,
@@ -45,27 +45,27 @@ export const CERTIFICATES: readonly Scenario[] = [
       // From its files ssh would not even offer it.
       before: `${ONLY_CERTIFICATES}; ${sign(`${VALID} -h`)}; ssh-agent -a agent.sock > /dev/null; SSH_AUTH_SOCK=agent.sock ssh-add -q
         echo 'IdentityAgent /home/root/agent.sock' >> /etc/ssh/ssh_config`,
-      fixes: [{ summary: 'sign the key again, without -h', ...REISSUE, then: `${GIVE}; SSH_AUTH_SOCK=agent.sock ssh-add -qD; SSH_AUTH_SOCK=agent.sock ssh-add -q` }],
+      fixes: [{ summary: 'sign the key again, without -h', ...REISSUE, finish: `${GIVE}; SSH_AUTH_SOCK=agent.sock ssh-add -qD; SSH_AUTH_SOCK=agent.sock ssh-add -q` }],
     }),
     certificate('cert-ca-algorithm-not-allowed', VALID, {
       config: [TRUST, 'CASignatureAlgorithms rsa-sha2-512'], fixes: ['or allow the algorithm on this server'],
-    }),
-    certificate('cert-principals-file-missing', VALID, {
-      logLevel: 'DEBUG1', config: [TRUST, 'AuthorizedPrincipalsFile /etc/ssh/auth_principals/%u'],
-      before: `${ONLY_CERTIFICATES}; mkdir /etc/ssh/auth_principals; ${sign(VALID)}`,
-      fixes: [{ summary: 'make the file', fill: { PRINCIPAL: 'fred' } }],
     }),
     certificate('revoked-keys-file-missing', VALID, {
       config: [TRUST, 'RevokedKeys /etc/ssh/revoked'], fixes: ['put the list there again'],
     }),
   ].flatMap(LEVELS),
+  certificate('cert-principals-file-missing', VALID, {
+    name: 'the user may not read it', logLevel: 'DEBUG1', config: [TRUST, 'AuthorizedPrincipalsFile /etc/ssh/auth_principals/%u'],
+    before: `${ONLY_CERTIFICATES}; mkdir /etc/ssh/auth_principals; echo fred > /etc/ssh/auth_principals/fred; chmod 600 /etc/ssh/auth_principals/fred; ${sign(VALID)}`,
+    fixes: ['let it be read, and nobody else write it'],
+  }),
   certificate('cert-ca-algorithm-not-allowed', VALID, {
     name: 'SHA-1',
     before: `${ONLY_CERTIFICATES}
       rm ${CA}*; ssh-keygen -q -t rsa -b 2048 -N '' -f ${CA}; cp ${CA}.pub /etc/ssh/user_ca.pub
       ${sign(`${VALID} -t ssh-rsa`)}`,
     fixes: [
-      { summary: 'sign again with the same key and SHA-2', fill: { '/path/to/user_ca': CA, ID: 'fred' }, then: GIVE },
+      { summary: 'sign again with the same key and SHA-2', fill: { '/path/to/user_ca': CA, ID: 'fred' }, finish: GIVE },
       'or allow the algorithm on this server',
     ],
   }),
@@ -88,7 +88,7 @@ export const CERTIFICATES: readonly Scenario[] = [
     fixes: [{
       summary: 'make a new key', answers: '\n\n\n',
       first: 'rm .ssh/id_*',
-      then: `${sign(VALID).replace('-I fred', '-I fred2')}`,
+      finish: `${sign(VALID).replace('-I fred', '-I fred2')}`,
     }],
   }),
   {
@@ -96,7 +96,7 @@ export const CERTIFICATES: readonly Scenario[] = [
     fixes: [{
       summary: 'make a new key', answers: '\n\n\n',
       first: 'rm .ssh/id_*',
-      then: 'cat .ssh/id_ed25519.pub > /home/fred/.ssh/authorized_keys',
+      finish: 'cat .ssh/id_ed25519.pub > /home/fred/.ssh/authorized_keys',
     }],
   },
 ];

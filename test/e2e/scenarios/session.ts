@@ -10,11 +10,12 @@ const typed = (command: string): Client => async (port) => {
 };
 
 const sftp = typed('echo pwd | sftp -b - -P PORT fred@SERVER');
-const JAIL = ['Match User fred', '    ChrootDirectory /srv/sftp/%u', '    ForceCommand internal-sftp'];
+const SFTP = 'Subsystem sftp internal-sftp';
+const JAIL = [SFTP, 'Match User fred', '    ChrootDirectory /srv/sftp/%u', '    ForceCommand internal-sftp'];
 /** A second session on the connection of the first one. */
 const secondSession = typed(`ssh -p PORT -o BatchMode=yes -o ControlMaster=yes -o ControlPath=/home/root/master fred@SERVER sleep 20 &
   for i in 1 2 3 4 5 6 7 8 9 10; do [ -S /home/root/master ] && break; sleep 0.1; done
-  ssh -o BatchMode=yes -o ControlPath=/home/root/master fred@SERVER true; status=$?
+  ssh -o BatchMode=yes -o ControlPath=/home/root/master -o ProxyCommand=false fred@SERVER true; status=$?
   ssh -o ControlPath=/home/root/master -O exit fred@SERVER; exit $status`);
 
 export const SESSION: readonly Scenario[] = [
@@ -28,10 +29,14 @@ export const SESSION: readonly Scenario[] = [
     fixes: ['give every component of the path to root'],
   },
   {
-    code: 'chroot-bad-ownership', name: 'a home', config: ['Match Group staff', '    ChrootDirectory /home/%u', '    ForceCommand internal-sftp'], client: typed('echo "put id_ed25519.pub" | sftp -b - -P PORT fred@SERVER'),
+    code: 'chroot-bad-ownership', name: 'a home', config: [SFTP, 'Match Group staff', '    ChrootDirectory /home/%u', '    ForceCommand internal-sftp'], client: typed('echo "put id_ed25519.pub" | sftp -b - -P PORT fred@SERVER'),
     fixes: [{ summary: 'and let the session begin in a directory of the user', fill: { sftponly: 'staff' }, after: ['give every component of the path to root'] }],
   },
-  { code: 'chroot-missing', config: JAIL, client: sftp, fixes: ['make the directory, root\'s alone'] },
+  { code: 'chroot-missing', config: JAIL, client: sftp, before: 'mkdir /srv/sftp', fixes: ['make the directory, root\'s alone'] },
+  {
+    code: 'chroot-missing', name: 'more than its last part', config: JAIL, client: sftp, syslog: true,
+    fixes: [{ summary: 'make the whole path, root\'s alone', fill: { CHROOT: '/srv/sftp/fred' } }],
+  },
   {
     code: 'subsystem-not-found', client: sftp,
     fixes: [
@@ -40,19 +45,19 @@ export const SESSION: readonly Scenario[] = [
     ],
   },
   {
-    code: 'subsystem-program-missing', config: ['Subsystem sftp /usr/libexec/openssh/sftp-server'], client: sftp,
+    code: 'subsystem-program-missing', logLevel: 'DEBUG1', config: ['Subsystem sftp /usr/libexec/openssh/sftp-server'], client: sftp,
     fixes: [
       'use the sftp server that is part of sshd',
-      { summary: 'or find the program', then: `sed -i "s#^Subsystem.*#Subsystem sftp $(find /usr -name sftp-server -type f)#" /etc/ssh/sshd_config; systemctl restart ssh` },
+      { summary: 'or find the program', finish: `sed -i "s#^Subsystem.*#Subsystem sftp $(find /usr -name sftp-server -type f)#" /etc/ssh/sshd_config; systemctl restart ssh` },
     ],
   },
   {
-    code: 'sftp-stream-polluted', config: ['Subsystem sftp /usr/lib/openssh/sftp-server'], client: sftp, logLevel: 'DEBUG2',
-    before: `printf 'echo Welcome\\necho Welcome >&2\\n' > /home/fred/.ssh/rc; chown fred /home/fred/.ssh/rc`,
-    fixes: [{ summary: 'find the rc scripts', then: `sed -i '/>&2/!s/$/ >\\&2/' /home/fred/.ssh/rc` }],
+    code: 'sftp-stream-polluted', config: ['Subsystem sftp /usr/lib/openssh/sftp-server'], client: sftp, logLevel: 'DEBUG3',
+    before: `printf 'echo Welcome\\necho Welcome >&2\\n' > /etc/ssh/sshrc`,
+    fixes: [{ summary: 'find the rc scripts', finish: `sed -i '/>&2/!s/$/ >\\&2/' /etc/ssh/sshrc` }],
   },
   {
-    code: 'non-sftp-refused', config: [`Match Group staff`, '    ForceCommand internal-sftp'],
+    code: 'non-sftp-refused', config: [SFTP, 'Match Group staff', '    ForceCommand internal-sftp'], syslog: true,
     fixes: [
       { summary: 'use sftp; scp from 8.7 on', fill: { FILE: 'id_ed25519.pub', 'sftp HOST': 'echo pwd | sftp -b - fred@HOST', 'HOST:': 'fred@HOST:' }, shown: 'command' },
       { summary: 'or take the user out of the block that forces sftp', fill: { sftponly: 'staff', NAME: 'fred' } },
@@ -67,7 +72,7 @@ export const SESSION: readonly Scenario[] = [
     fixes: ['if he may: allow this target alone'],
   },
   {
-    code: 'forwarding-refused', name: 'remote, switched off', config: ['AllowTcpForwarding no'], logLevel: 'VERBOSE',
+    code: 'forwarding-refused', name: 'remote, another port', config: ['PermitListen 9999'],
     client: sshCommand(['-o', 'ExitOnForwardFailure=yes', '-R', '8022:127.0.0.1:22'], ['true']),
     fixes: ['if he may: allow this target alone'],
   },
@@ -79,7 +84,7 @@ export const SESSION: readonly Scenario[] = [
     ],
   },
   {
-    code: 'x11-forwarding-failed', name: 'switched off', config: ['X11Forwarding no'], logLevel: 'VERBOSE',
+    code: 'x11-forwarding-failed', name: 'switched off', config: ['X11Forwarding no'], logLevel: 'DEBUG1',
     before: 'echo "ForwardX11Trusted yes" >> /etc/ssh/ssh_config',
     client: typed('DISPLAY=127.0.0.1:9 ssh -X -p PORT -o BatchMode=yes fred@SERVER \'test -n "$DISPLAY"\''),
     fixes: [{ summary: 'allow X11 for those who need it', fill: { NAME: 'fred' } }],

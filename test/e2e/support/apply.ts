@@ -24,7 +24,7 @@ export interface ApplyOptions {
 }
 
 /** Commands that show something: that there is nothing to show, or that they cannot be had here, is no failure of the fix. */
-const LOOKS = /^(?:ls|namei|getent|grep|id|stat|date|ssh-keygen -(?:L|l)|ssh-add|systemctl (?:list|status)|timedatectl|sssctl|chage -l|passwd -S)\b/;
+const LOOKS = /^(?:ls|namei|getent|grep|id|stat|date|ssh-keygen -(?:L|l|y)|ssh-add|systemctl (?:list|status)|timedatectl|sssctl|chage -l|passwd -S|last|loginctl|find)\b/;
 
 /** Does what the fix says: its lines into the file, its commands in a shell, in their order. */
 export async function apply(fix: Fix, options: ApplyOptions): Promise<Ran[]> {
@@ -54,8 +54,8 @@ const publicKey = (file: string) => read(file).trim();
 
 async function runCommand(command: string, { env = {}, answers }: ApplyOptions): Promise<Ran> {
   const before = listener(22);
-  // Who answers questions is not asked by another program.
-  const asked = answers === undefined ? {} : { SSH_ASKPASS_REQUIRE: 'never' };
+  // Who answers questions is not asked by another program; ssh-copy-id wants the password of the account.
+  const asked = answers === undefined || command.startsWith('ssh-copy-id') ? {} : { SSH_ASKPASS_REQUIRE: 'never' };
   const ran = await shell(command, { env: { ...env, ...asked }, input: answers ?? '', cwd: CLIENT_HOME, timeout: 20_000 });
   if (ran.status !== 0 && (ran.status === 127 || !LOOKS.test(command))) {
     throw new Error(`${command}: status ${ran.status}\n${ran.stdout}${ran.stderr}`);

@@ -26,6 +26,8 @@ export interface Scenario extends ServerOptions {
   client?: Client;
   /** The attempt should not have succeeded: the fix keeps the client out. */
   intruder?: boolean;
+  /** The client gets in all the same: what is repaired is something else. */
+  works?: boolean;
   /** Each fix that is proven, each from a fresh start. */
   fixes: readonly (string | Proof)[];
   /** Further demands on the finding. */
@@ -42,7 +44,7 @@ export interface Proof {
   /** What the fix asks of the reader in words: a shell script, run before the fix, in place of its editor, or after it. */
   first?: string;
   edit?: string;
-  then?: string;
+  finish?: string;
   /** Further fixes of the same finding that this one needs, applied before it in this order. */
   after?: readonly (string | Proof)[];
   /**

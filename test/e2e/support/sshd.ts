@@ -63,7 +63,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const block = config.findIndex((line) => /^Match\b/i.test(line));
   const globals = block < 0 ? config : config.slice(0, block);
   writeFileSync(configFile, [
-    ...globals, `Port ${port}`, 'ListenAddress 127.0.0.1', `PidFile ${pidFile}`, `LogLevel ${logLevel}`, 'UsePAM no',
+    ...globals, `Port ${port}`, ...(globals.some((line) => /^ListenAddress\b/i.test(line)) ? [] : ['ListenAddress 127.0.0.1']), `PidFile ${pidFile}`, `LogLevel ${logLevel}`, 'UsePAM no',
     ...(options.defaultKeys === true ? [] : keys.map((file) => `HostKey ${file}`)), ...config.slice(globals.length), '',
   ].join('\n'));
   // What Debian's unit does before it starts sshd.

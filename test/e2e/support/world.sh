@@ -6,6 +6,7 @@ repository=$1 node=$2
 shift 2
 hostname server
 ip link set lo up
+ip address add 192.0.2.66/32 dev lo
 mount --make-rprivate /
 # A directory that only this namespace sees, for the copies.
 mount -t tmpfs -o mode=755 world /mnt

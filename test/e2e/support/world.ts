@@ -19,6 +19,10 @@ export const PASSWORD = 'correct-horse';
 /** The group of fred besides his own. */
 export const GROUP = 'staff';
 
+/** A further address of this machine, which passes for one of somebody else. */
+export const STRANGER = '192.0.2.66';
+/** One that stays, for checks of a configuration. */
+export const HOST_KEY = '/mnt/host_key';
 /** For a dropbear that sits on port 22. */
 export const DROPBEAR_KEY = '/mnt/dropbear_key';
 
@@ -52,6 +56,7 @@ export async function prepare(): Promise<void> {
     printf '#!/bin/sh\\necho ${PASSWORD}\\n' > askpass
     chmod 755 askpass
     cp .ssh/id_ed25519.pub .
+    ssh-keygen -q -t ed25519 -N '' -f ${HOST_KEY}
     dropbearkey -t ed25519 -f ${DROPBEAR_KEY} > /dev/null
   `);
   writeFileSync('/etc/ssh/ssh_config', ['StrictHostKeyChecking no', 'UserKnownHostsFile /dev/null', 'ConnectTimeout 10', ''].join('\n'));
