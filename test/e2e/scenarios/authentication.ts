@@ -29,6 +29,13 @@ const guesserFrom = (localAddress: string): Client => async (port) => {
   }
   return { ok: false, said: 'unreachable' };
 };
+/** The same wrong password three times in one connection: three lines that are the same. */
+const mistyper: Client = async (port) => {
+  const wrong = { type: 'password', username: 'fred', password: 'wrong' } as const;
+  const { loggedIn, error } = await connectSsh2({ port, username: 'fred', authHandler: [wrong, wrong, wrong] });
+  return { ok: loggedIn, said: error ?? 'logged in' };
+};
+
 const guesser = guesserFrom(STRANGER);
 /** From the end of a tunnel with a loopback address of its own. */
 const throughTunnel = guesserFrom('127.2.2.1');
@@ -101,6 +108,11 @@ export const AUTHENTICATION: readonly Scenario[] = [
   {
     code: 'loopback-source', client: throughTunnel, intruder: true,
     fixes: ['take keys only from 127.2.2.1', 'take keys only: then there is nothing to guess'],
+  },
+  {
+    code: 'repeated-lines-folded', syslog: true, client: mistyper,
+    before: `sed -i '1i $RepeatedMsgReduction on' /etc/rsyslog.conf; systemctl restart rsyslog`,
+    fixes: [{ summary: 'let rsyslog write every message', shown: 'silent' }],
   },
   {
     code: 'debug-logging-enabled', logLevel: 'DEBUG1', client: sshCommand(['-o', 'User=nobody'], ['false']),

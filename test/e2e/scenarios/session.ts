@@ -9,7 +9,8 @@ const typed = (command: string): Client => async (port) => {
   return { ok: ran.status === 0, said: `${command}\n${ran.stdout}${ran.stderr}` };
 };
 
-const sftp = typed('echo pwd | sftp -b - -P PORT fred@SERVER');
+const SFTP_COMMAND = 'echo pwd | sftp -b - -P PORT fred@SERVER';
+const sftp = typed(SFTP_COMMAND);
 const SFTP = 'Subsystem sftp internal-sftp';
 const JAIL = [SFTP, 'Match User fred', '    ChrootDirectory /srv/sftp/%u', '    ForceCommand internal-sftp'];
 /** A second session on the connection of the first one. */
@@ -31,6 +32,12 @@ export const SESSION: readonly Scenario[] = [
   {
     code: 'chroot-bad-ownership', name: 'a home', config: [SFTP, 'Match Group staff', '    ChrootDirectory /home/%u', '    ForceCommand internal-sftp'], client: typed('echo "put id_ed25519.pub" | sftp -b - -P PORT fred@SERVER'),
     fixes: [{ summary: 'and let the session begin in a directory of the user', fill: { sftponly: 'staff' }, after: ['give every component of the path to root'] }],
+  },
+  {
+    code: 'chroot-log-socket-missing', logLevel: 'VERBOSE', before: 'mkdir -p /srv/sftp/fred',
+    config: ['Subsystem sftp internal-sftp -l INFO', 'Match User fred', '    ChrootDirectory /srv/sftp/%u'],
+    client: typed(`${SFTP_COMMAND} && sleep 0.3 && grep -q 'session opened' /var/log/sftp.log`),
+    fixes: [{ summary: 'one facility for all sftp', after: ['make room for the socket', 'let the logger listen there', 'let that file be rotated'] }],
   },
   { code: 'chroot-missing', config: JAIL, client: sftp, before: 'mkdir /srv/sftp', fixes: ['make the directory, root\'s alone'] },
   {

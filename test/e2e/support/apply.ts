@@ -83,7 +83,10 @@ function edited(path: string, text: string, fix: Fix, lines: readonly string[]):
   if (path.endsWith('/.ssh/config')) return fix.action === 'set' ? setClientLines(text, lines) : `${text}${lines.join('\n')}\n`;
   if (path.includes('sshd_config')) return fix.action === 'set' ? setLines(text, lines) : appendLines(text, lines);
   if (fix.action === 'append') return `${text.replace(/\n*$/, '\n')}${lines.join('\n')}\n`;
-  if (!path.endsWith('authorized_keys')) return `${lines.join('\n')}\n${text}`;
+  if (!path.endsWith('authorized_keys')) {
+    const words = new Set(lines.map((line) => line.split(' ')[0]));
+    return [...lines, ...text.split('\n').filter((line) => line === '' || !words.has(line.split(' ')[0]))].join('\n');
+  }
   // The line with the same key.
   const rows = text.trimEnd().split('\n');
   const key = /AAAA\S+/.exec(lines[0] ?? '')?.[0];

@@ -60,7 +60,7 @@ export async function prepare(): Promise<void> {
     dropbearkey -t ed25519 -f ${DROPBEAR_KEY} > /dev/null
   `);
   writeFileSync('/etc/ssh/ssh_config', ['StrictHostKeyChecking no', 'UserKnownHostsFile /dev/null', 'ConnectTimeout 10', ''].join('\n'));
-  writeFileSync('/etc/rsyslog.conf', ['module(load="imuxsock")', `auth,authpriv.* ${AUTH_LOG}`, ''].join('\n'));
+  writeFileSync('/etc/rsyslog.conf', ['module(load="imuxsock")', `auth,authpriv.* ${AUTH_LOG}`, 'include(file="/etc/rsyslog.d/*.conf" mode="optional")', ''].join('\n'));
   await sh(`mkdir ${PRISTINE}; cp -a /etc /home ${PRISTINE}/; rsyslogd`);
   await until(() => existsSync('/dev/log'), 'rsyslogd does not listen');
 }
