@@ -34,6 +34,22 @@ it('every code has a scenario or a reason', async () => {
   expect([...proved, ...Object.keys(UNPROVEN)].sort()).toEqual(codes.sort());
 });
 
+it('as a user sees it: text with the fix, and the exit status of --fail-on before and after', async () => {
+  const client = ssh('-o', 'MACs=hmac-md5', '-c', 'aes128-ctr');
+  sshd = await startServer({ syslog: true });
+  expectAttempt(await client(22), false, 'before the fix');
+  const text = await sshlog(['diagnose', '--fail-on', 'error', AUTH_LOG]);
+  expect(text).toMatchObject({ status: 1, stderr: '' });
+  expect(text.stdout).toMatch(/^error\[no-common-mac\]: /);
+  expect(text.stdout).toContain('      MACs +hmac-md5\n    then run:\n      cp -p /etc/ssh/sshd_config /etc/ssh/sshd_config.new\n');
+  expect(text.stdout).toMatch(/1 error in \d+ lines of \/var\/log\/auth\.log/);
+  await apply(find(await diagnose('no-common-mac'), 'let this server accept hmac-md5'), { env: { SSHD_OPTIONS: '' }, tryPort: async () => {} });
+  write(AUTH_LOG, '');
+  expectAttempt(await client(22), true, 'after the fix');
+  await sleep(200);
+  expect(await sshlog(['diagnose', '--fail-on', 'error', AUTH_LOG])).toMatchObject({ status: 0, stderr: '' });
+});
+
 describe.each(SCENARIOS.map((scenario): [string, Scenario] => [title(scenario), scenario]))('%s', (_, scenario) => {
   it.each(scenario.fixes.map(asProof).map((proof): [string, Proof] => [proof.summary, proof]))('%s', async (_summary, proof) => {
     planned++;

@@ -5,6 +5,7 @@ import { defineDiagnoser } from '../diagnoser.js';
 import { ownRecord } from '../own-record.js';
 import { runOnServer, setInConfig, whereabouts } from '../server-change.js';
 import { quotePath } from '../shell.js';
+import { patternName } from '../user-name.js';
 
 /** An sftp server that was told to log what it does. */
 const TOLD_TO_LOG = /^(?:internal-sftp|\S*\/sftp-server)\b.* -l ?(?:INFO|VERBOSE|DEBUG)/i;
@@ -13,6 +14,8 @@ interface Jail {
   path: string;
   record: LogRecord;
   logging: boolean;
+  /** By ForceCommand, which outranks what the Subsystem line says. */
+  forced: boolean;
   logged: boolean;
   /** Its session is over: nothing more can come. */
   over: boolean;
@@ -53,9 +56,9 @@ journald listens on /run/systemd/journal/dev-log, which a bind mount can bring i
   },
   create: (context) => {
     const jails = context.perConnection<Jail>();
-    const noteCommand = (command: string | undefined, connection: Connection | undefined) => {
+    const noteCommand = (command: string | undefined, connection: Connection | undefined, forced: boolean) => {
       const jail = connection && jails.get(connection);
-      if (jail && command !== undefined && TOLD_TO_LOG.test(command)) jail.logging = true;
+      if (jail && command !== undefined && TOLD_TO_LOG.test(command)) Object.assign(jail, { logging: true, forced });
     };
     const heard = (_event: unknown, connection: Connection | undefined) => {
       const jail = connection && jails.get(connection);
@@ -67,11 +70,11 @@ journald listens on /run/systemd/journal/dev-log, which a bind mount can bring i
     };
     return {
       'chroot.entered'({ record, fields }, connection) {
-        if (connection) jails.set(connection, { path: copyText(fields.path), record: ownRecord(record), logging: false, logged: false, over: false });
+        if (connection) jails.set(connection, { path: copyText(fields.path), record: ownRecord(record), logging: false, forced: false, logged: false, over: false });
       },
-      'session.started': ({ fields }, connection) => noteCommand(fields.command, connection),
-      'session.forced-command': ({ fields }, connection) => noteCommand(fields.command, connection),
-      'subsystem.started': ({ fields }, connection) => noteCommand(fields.command, connection),
+      'session.started': ({ fields }, connection) => noteCommand(fields.command, connection, fields.kind === 'forced-command'),
+      'session.forced-command': ({ fields }, connection) => noteCommand(fields.command, connection, true),
+      'subsystem.started': ({ fields }, connection) => noteCommand(fields.command, connection, false),
       'sftp.opened': heard,
       'sftp.file-opened': heard,
       'sftp.performed': heard,
@@ -97,7 +100,9 @@ journald listens on /run/systemd/journal/dev-log, which a bind mount can bring i
                 lines: [`input(type="imuxsock" Socket="${quoted === undefined ? 'CHROOT/dev' : `${jail.path}/dev`}/log" CreatePath="on")`, 'local6.* /var/log/sftp.log'], commands: ['systemctl restart rsyslog'] },
               { side: 'server', summary: 'let that file be rotated, so that it cannot fill the disk', action: 'create', file: '/etc/logrotate.d/sftp',
                 lines: ['/var/log/sftp.log {', '    weekly', '    rotate 8', '    compress', '    missingok', '    postrotate', '        systemctl kill -s HUP rsyslog', '    endscript', '}'] },
-              setInConfig(whereabouts(jail.record, connection), 'one facility for all sftp', ['Subsystem sftp internal-sftp -l INFO -f LOCAL6']),
+              setInConfig(whereabouts(jail.record, connection), 'one facility for all sftp', jail.forced
+                ? [`Match User ${patternName(connection.user) ?? 'NAME'}`, '    ForceCommand internal-sftp -l INFO -f LOCAL6']
+                : ['Subsystem sftp internal-sftp -l INFO -f LOCAL6']),
             ],
             unknowns: ['Whether the lines went to a file that was not given here.'],
           }),

@@ -35,7 +35,7 @@ export const SESSION: readonly Scenario[] = [
   },
   {
     code: 'chroot-log-socket-missing', logLevel: 'VERBOSE', before: 'mkdir -p /srv/sftp/fred',
-    config: ['Subsystem sftp internal-sftp -l INFO', 'Match User fred', '    ChrootDirectory /srv/sftp/%u'],
+    config: [...JAIL.slice(0, -1), '    ForceCommand internal-sftp -l INFO'],
     client: typed(`${SFTP_COMMAND} && sleep 0.3 && grep -q 'session opened' /var/log/sftp.log`),
     fixes: [{ summary: 'one facility for all sftp', after: ['make room for the socket', 'let the logger listen there', 'let that file be rotated'] }],
   },
