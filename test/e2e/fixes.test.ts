@@ -70,7 +70,8 @@ async function prove(scenario: Scenario, proof: Proof): Promise<void> {
   for (const { summary, fill, answers, first, edit, finish } of [...(proof.after ?? []).map(asProof), proof]) {
     await script(first);
     await apply(find(finding, summary), {
-      ...(fill && { fill }), ...(answers !== undefined && { answers }), ...(edit !== undefined && { edit }), ...(syslog && { env: { SSHD_OPTIONS: '' } }),
+      ...(fill && { fill }), ...(answers !== undefined && { answers }), ...(edit !== undefined && { edit }),
+      ...(syslog && { env: { SSHD_OPTIONS: '' } }),
       tryPort: async (port) => expectAttempt(await client(port), !intruder, 'on the port of the second sshd'),
     });
     await script(finish);

@@ -5,7 +5,9 @@ import { connectSsh2 } from '../support/ssh2.js';
 import { GROUP, PASSWORD } from '../support/world.js';
 
 /** PAM as a minimal system has it, with lines in front of the account or authentication part. */
-const pam = (...lines: string[]) => `cat > /etc/pam.d/sshd <<'PAM'\n${[...lines, 'auth required pam_unix.so', 'account required pam_unix.so', 'session required pam_unix.so'].join('\n')}\nPAM\n`;
+const pam = (...lines: string[]) => [
+  "cat > /etc/pam.d/sshd <<'PAM'", ...lines, 'auth required pam_unix.so', 'account required pam_unix.so', 'session required pam_unix.so', 'PAM', '',
+].join('\n');
 const WITH_PAM = { config: ['UsePAM yes'], syslog: true };
 
 const root = (...options: string[]) => sshCommand(options, ['true'], 'root');
@@ -25,7 +27,8 @@ export const ACCESS: readonly Scenario[] = [
     fixes: ['let the user in from everywhere', 'or only from this address'],
   },
   {
-    code: 'user-not-in-allowusers', name: 'in a configuration with Match', config: ['AllowUsers ann', 'Match User ann', '    X11Forwarding no'], syslog: true,
+    code: 'user-not-in-allowusers', name: 'in a configuration with Match',
+    config: ['AllowUsers ann', 'Match User ann', '    X11Forwarding no'], syslog: true,
     fixes: ['let the user in from everywhere'],
   },
   {
@@ -63,7 +66,8 @@ export const ACCESS: readonly Scenario[] = [
   { code: 'password-expired', name: 'by PAM', ...WITH_PAM, before: `${pam()}chage -d 2020-01-01 -M 30 fred`, fixes: ['let the password never age'] },
   { code: 'nologin-file', before: 'echo maintenance > /etc/nologin', fixes: ['take it away'] },
   {
-    code: 'nologin-shell', ...WITH_PAM, before: `${pam('account required pam_succeed_if.so shell notin /sbin/nologin:/usr/sbin/nologin:/bin/false')}usermod -s /usr/sbin/nologin fred`,
+    code: 'nologin-shell', ...WITH_PAM,
+    before: `${pam('account required pam_succeed_if.so shell notin /sbin/nologin:/usr/sbin/nologin:/bin/false')}usermod -s /usr/sbin/nologin fred`,
     fixes: ['if a person shall log in, give the account a shell'],
   },
   { code: 'shell-missing', before: 'usermod -s /bin/nosuchshell fred', fixes: ['give the account a shell that exists'] },
@@ -72,13 +76,16 @@ export const ACCESS: readonly Scenario[] = [
     fixes: ['see what it is, and make it executable', 'or give the account another shell'],
   },
   {
-    code: 'pam-account-denied', ...WITH_PAM, before: `${pam('account required pam_access.so')}echo '-:ALL:ALL' > /etc/security/access.conf`,
+    code: 'pam-account-denied', ...WITH_PAM,
+    before: `${pam('account required pam_access.so')}echo '-:ALL:ALL' > /etc/security/access.conf`,
     fixes: ['let the user in, above the rule that refuses'],
   },
   {
     code: 'pam-locked-out', ...WITH_PAM, client: guessesFirst,
-    before: `${pam('auth required pam_faillock.so preauth deny=2', 'auth sufficient pam_unix.so', 'auth [default=die] pam_faillock.so authfail deny=2', 'account required pam_faillock.so')}
-      rm -rf /run/faillock`,
+    before: pam(
+      'auth required pam_faillock.so preauth deny=2', 'auth sufficient pam_unix.so', 'auth [default=die] pam_faillock.so authfail deny=2',
+      'account required pam_faillock.so',
+    ),
     fixes: ['let the user in again'],
   },
   {
@@ -89,16 +96,19 @@ export const ACCESS: readonly Scenario[] = [
     ],
   },
   {
-    code: 'root-login-not-permitted', name: 'at DEBUG2 through syslog', config: ['PermitRootLogin no'], client: root(), logLevel: 'DEBUG2', syslog: true,
+    code: 'root-login-not-permitted', name: 'at DEBUG2 through syslog', config: ['PermitRootLogin no'], client: root(),
+    logLevel: 'DEBUG2', syslog: true,
     fixes: ['or let root in with keys, and only with keys'],
   },
   { code: 'tcp-wrappers-denied', syslog: true, before: `echo 'sshd: ALL' > /etc/hosts.deny`, fixes: ['let them in, if they may'] },
   {
-    code: 'no-auth-methods-enabled', config: ['AuthenticationMethods publickey', 'Match User fred', '    PubkeyAuthentication no'],
+    code: 'no-auth-methods-enabled',
+    config: ['AuthenticationMethods publickey', 'Match User fred', '    PubkeyAuthentication no'],
     fixes: ['enable the methods'],
   },
   {
-    code: 'no-auth-methods-enabled', name: 'AuthenticationMethods asks for what is off', config: ['PubkeyAuthentication no', 'AuthenticationMethods publickey'], down: true,
+    code: 'no-auth-methods-enabled', name: 'AuthenticationMethods asks for what is off',
+    config: ['PubkeyAuthentication no', 'AuthenticationMethods publickey'], down: true,
     fixes: ['enable the methods'], client: ssh(),
   },
 ];

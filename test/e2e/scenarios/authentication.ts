@@ -52,7 +52,8 @@ export const AUTHENTICATION: readonly Scenario[] = [
     ],
   },
   {
-    code: 'pubkey-algorithm-not-accepted', name: 'SHA-1', client: ssh('-i', '~/.ssh/id_rsa', '-o', 'IdentitiesOnly=yes', '-o', 'PubkeyAcceptedAlgorithms=ssh-rsa'),
+    code: 'pubkey-algorithm-not-accepted', name: 'SHA-1',
+    client: ssh('-i', '~/.ssh/id_rsa', '-o', 'IdentitiesOnly=yes', '-o', 'PubkeyAcceptedAlgorithms=ssh-rsa'),
     fixes: [{ summary: 'let the server accept it', fill: { 'User USER': 'User fred' } }],
   },
   {
@@ -61,7 +62,8 @@ export const AUTHENTICATION: readonly Scenario[] = [
     fixes: ['until then, accept shorter keys'],
   },
   {
-    code: 'rsa-key-too-small', name: 'a new key', config: ['RequiredRSASize 3072'], before: 'rm .ssh/id_ed25519*', logLevel: 'VERBOSE',
+    code: 'rsa-key-too-small', name: 'a new key', config: ['RequiredRSASize 3072'], before: 'rm .ssh/id_ed25519*',
+    logLevel: 'VERBOSE',
     fixes: [{ summary: 'make a new key and install it', ...NEW_KEY }],
   },
   {
@@ -87,7 +89,8 @@ export const AUTHENTICATION: readonly Scenario[] = [
     fixes: [{ summary: 'give the right name', fill: { NAME: 'fred' } }],
   },
   {
-    code: 'accepted-none', config: ['PermitEmptyPasswords yes'], before: 'passwd -d fred', client: withoutPassword, intruder: true,
+    code: 'accepted-none', config: ['PermitEmptyPasswords yes'], before: 'passwd -d fred',
+    client: withoutPassword, intruder: true,
     fixes: ['accept no empty passwords', 'lock the password, or set one'],
   },
   {

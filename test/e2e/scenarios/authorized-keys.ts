@@ -17,7 +17,8 @@ export const AUTHORIZED_KEYS: readonly Scenario[] = [
   permissions('the file is of another user', `useradd ann; chown ann ${KEYS}; chmod 644 ${KEYS}`),
   { ...permissions('others can write the file', `chmod 666 ${KEYS}`), syslog: true, logLevel: 'DEBUG1' },
   {
-    code: 'authorized-keys-unreadable', name: 'mode', logLevel: 'DEBUG1', before: `chmod 000 ${KEYS}`, fixes: ['let the user read his file'],
+    code: 'authorized-keys-unreadable', name: 'mode', logLevel: 'DEBUG1', before: `chmod 000 ${KEYS}`,
+    fixes: ['let the user read his file'],
   },
   {
     code: 'authorized-keys-unreadable', name: 'owner', logLevel: 'DEBUG1', before: `chown root ${KEYS}; chmod 600 ${KEYS}`,

@@ -92,7 +92,8 @@ export const CERTIFICATES: readonly Scenario[] = [
     }],
   }),
   {
-    code: 'revoked-key-used', config: ['RevokedKeys /etc/ssh/revoked'], before: 'rm .ssh/id_rsa*; cp .ssh/id_ed25519.pub /etc/ssh/revoked',
+    code: 'revoked-key-used', config: ['RevokedKeys /etc/ssh/revoked'],
+    before: 'rm .ssh/id_rsa*; cp .ssh/id_ed25519.pub /etc/ssh/revoked',
     fixes: [{
       summary: 'make a new key', answers: '\n\n\n',
       first: 'rm .ssh/id_*',

@@ -32,7 +32,8 @@ export const LIMITS: readonly Scenario[] = [
     fixes: ['allow more connections without login'],
   },
   {
-    code: 'per-source-max-startups', config: ['PerSourceMaxStartups 1', 'LoginGraceTime 20'], client: crowded(1, ssh()), logLevel: 'DEBUG1',
+    code: 'per-source-max-startups', config: ['PerSourceMaxStartups 1', 'LoginGraceTime 20'], client: crowded(1, ssh()),
+    logLevel: 'DEBUG1',
     fixes: ['allow one source more connections'],
   },
   {

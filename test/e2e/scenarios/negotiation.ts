@@ -48,7 +48,8 @@ export const NEGOTIATION: readonly Scenario[] = [
       client: ssh('-o', 'HostKeyAlgorithms=ecdsa-sha2-nistp521'), fixes: ['give this server a host key of type ecdsa'],
     },
     {
-      code: 'no-common-hostkey', name: 'the key is there, and HostKeyAlgorithms leaves it out', config: ['HostKeyAlgorithms rsa-sha2-512'],
+      code: 'no-common-hostkey', name: 'the key is there, and HostKeyAlgorithms leaves it out',
+      config: ['HostKeyAlgorithms rsa-sha2-512'],
       client: ssh('-o', 'HostKeyAlgorithms=ssh-ed25519'), fixes: ['its HostKeyAlgorithms line'],
     },
     {

@@ -28,11 +28,13 @@ export const SERVER: readonly Scenario[] = [
     fixes: ['or listen on every address'],
   },
   {
-    code: 'hostkey-missing', hostKeys: ['rsa', 'ed25519'], config: ['HostKey /etc/ssh/ssh_host_ecdsa_key'], client: insists('ecdsa-sha2-nistp256'),
+    code: 'hostkey-missing', hostKeys: ['rsa', 'ed25519'], config: ['HostKey /etc/ssh/ssh_host_ecdsa_key'],
+    client: insists('ecdsa-sha2-nistp256'),
     fixes: ['make the default keys that are missing'],
   },
   {
-    code: 'hostkey-missing', name: 'a wrong path', hostKeys: ['rsa', 'ed25519'], config: ['HostKey /etc/ssh/ssh_host_ed25519.key'], defaultKeys: true, down: true, client: insists('ssh-ed25519'),
+    code: 'hostkey-missing', name: 'a wrong path', hostKeys: ['rsa', 'ed25519'],
+    config: ['HostKey /etc/ssh/ssh_host_ed25519.key'], defaultKeys: true, down: true, client: insists('ssh-ed25519'),
     fixes: ['or name only keys that exist'],
   },
   {
@@ -48,7 +50,8 @@ export const SERVER: readonly Scenario[] = [
   { code: 'privsep-directory-missing', name: 'missing', after: 'rmdir /run/sshd', down: true, fixes: ['make the directory root\'s alone'] },
   { code: 'privsep-directory-missing', name: 'others can write', after: 'chmod 777 /run/sshd', down: true, fixes: ['make the directory root\'s alone'] },
   {
-    code: 'binary-replaced-restart-needed', program: '/srv/sshd', before: 'cp /usr/sbin/sshd /srv/sshd', running: 'mv /srv/sshd /srv/sshd.old', works: true,
+    code: 'binary-replaced-restart-needed', program: '/srv/sshd', before: 'cp /usr/sbin/sshd /srv/sshd',
+    running: 'mv /srv/sshd /srv/sshd.old', works: true,
     fixes: [{ summary: 'check the new program, then restart the service', shown: 'silent' }],
   },
 ];

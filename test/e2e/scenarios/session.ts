@@ -21,7 +21,8 @@ const secondSession = typed(`ssh -p PORT -o BatchMode=yes -o ControlMaster=yes -
 
 export const SESSION: readonly Scenario[] = [
   {
-    code: 'chroot-bad-ownership', name: 'it is the user’s', config: JAIL, client: sftp, before: 'install -d -o fred /srv/sftp/fred',
+    code: 'chroot-bad-ownership', name: 'it is the user’s', config: JAIL, client: sftp,
+    before: 'install -d -o fred /srv/sftp/fred',
     fixes: ['give every component of the path to root'],
   },
   {
@@ -30,7 +31,9 @@ export const SESSION: readonly Scenario[] = [
     fixes: ['give every component of the path to root'],
   },
   {
-    code: 'chroot-bad-ownership', name: 'a home', config: [SFTP, 'Match Group staff', '    ChrootDirectory /home/%u', '    ForceCommand internal-sftp'], client: typed('echo "put id_ed25519.pub" | sftp -b - -P PORT fred@SERVER'),
+    code: 'chroot-bad-ownership', name: 'a home',
+    config: [SFTP, 'Match Group staff', '    ChrootDirectory /home/%u', '    ForceCommand internal-sftp'],
+    client: typed('echo "put id_ed25519.pub" | sftp -b - -P PORT fred@SERVER'),
     fixes: [{ summary: 'and let the session begin in a directory of the user', fill: { sftponly: 'staff' }, after: ['give every component of the path to root'] }],
   },
   {
@@ -52,7 +55,8 @@ export const SESSION: readonly Scenario[] = [
     ],
   },
   {
-    code: 'subsystem-program-missing', logLevel: 'DEBUG1', config: ['Subsystem sftp /usr/libexec/openssh/sftp-server'], client: sftp,
+    code: 'subsystem-program-missing', logLevel: 'DEBUG1', config: ['Subsystem sftp /usr/libexec/openssh/sftp-server'],
+    client: sftp,
     fixes: [
       'use the sftp server that is part of sshd',
       { summary: 'or find the program', finish: `sed -i "s#^Subsystem.*#Subsystem sftp $(find /usr -name sftp-server -type f)#" /etc/ssh/sshd_config; systemctl restart ssh` },
@@ -71,11 +75,13 @@ export const SESSION: readonly Scenario[] = [
     ],
   },
   {
-    code: 'forwarding-refused', name: 'local, switched off', config: ['AllowTcpForwarding no'], client: typed('ssh -p PORT -o BatchMode=yes -W 127.0.0.1:PORT fred@SERVER < /dev/null | grep SSH-2.0'),
+    code: 'forwarding-refused', name: 'local, switched off', config: ['AllowTcpForwarding no'],
+    client: typed('ssh -p PORT -o BatchMode=yes -W 127.0.0.1:PORT fred@SERVER < /dev/null | grep SSH-2.0'),
     fixes: ['if he may: allow this target alone'],
   },
   {
-    code: 'forwarding-refused', name: 'local, another target', config: ['PermitOpen 127.0.0.1:80'], client: typed('ssh -p PORT -o BatchMode=yes -W 127.0.0.1:PORT fred@SERVER < /dev/null | grep SSH-2.0'),
+    code: 'forwarding-refused', name: 'local, another target', config: ['PermitOpen 127.0.0.1:80'],
+    client: typed('ssh -p PORT -o BatchMode=yes -W 127.0.0.1:PORT fred@SERVER < /dev/null | grep SSH-2.0'),
     fixes: ['if he may: allow this target alone'],
   },
   {

@@ -32,7 +32,9 @@ export async function apply(fix: Fix, options: ApplyOptions): Promise<Ran[]> {
   const filled = (text: string) => Object.entries(options.fill ?? {}).reduce((line, [word, value]) => {
     if (line.includes(word)) unused.delete(word);
     return line.replaceAll(word, value);
-  }, text).replaceAll('CLIENT-KEY', publicKey(`${CLIENT_HOME}/.ssh/id_ed25519.pub`)).replaceAll('CA-KEY', publicKey(`${CA}.pub`));
+  }, text)
+    .replaceAll('CLIENT-KEY', publicKey(`${CLIENT_HOME}/.ssh/id_ed25519.pub`))
+    .replaceAll('CA-KEY', publicKey(`${CA}.pub`));
   const lines = fix.lines?.map(filled);
   const commands = (fix.commands ?? []).map(filled);
   const file = filled(fix.file ?? '');
@@ -76,7 +78,10 @@ function edit(path: string, fix: Fix, lines: readonly string[]): void {
 
 function edited(path: string, text: string, fix: Fix, lines: readonly string[]): string {
   const inPlace = / line (\d+): write (\w+) instead of (\w+)/.exec(fix.summary);
-  if (inPlace) return text.split('\n').map((line, i) => (i + 1 === Number(inPlace[1]) ? line.replace(inPlace[3] ?? '', inPlace[2] ?? '') : line)).join('\n');
+  if (inPlace) {
+    const [, number, right = '', wrong = ''] = inPlace;
+    return text.split('\n').map((line, i) => (i + 1 === Number(number) ? line.replace(wrong, right) : line)).join('\n');
+  }
   const inLine = /append (,\S+) to its (\w+) line/.exec(fix.summary);
   if (inLine) return appendToLine(text, inLine[2] ?? '', inLine[1] ?? '');
   if (fix.action === 'create' || text === '') return `${lines.join('\n')}\n`;

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { Attempt } from './scenario.js';
+import type { Attempt, Client } from './scenario.js';
 import { run, type Ran } from './run.js';
 import { connectSsh2, type Proposal } from './ssh2.js';
 import { CLIENT_HOME, ENVIRONMENT, PASSWORD } from './world.js';
@@ -7,33 +7,34 @@ import { CLIENT_HOME, ENVIRONMENT, PASSWORD } from './world.js';
 const attempt = (ran: Ran, ok = ran.status === 0): Attempt => ({ ok, said: `${ran.command}: ${ran.status}\n${ran.stdout}${ran.stderr}` });
 
 /** The OpenSSH client, as fred with his key where `options` do not say otherwise, never asking. */
-export function ssh(...options: string[]): (port: number) => Promise<Attempt> {
+export function ssh(...options: string[]): Client {
   return sshCommand(options, ['true']);
 }
 
 /** ssh with a command, on the server that it is told by name: so that `Host SERVER` of a fix applies. */
-export function sshCommand(options: readonly string[], command: readonly string[], user = 'fred', host = 'SERVER'): (port: number) => Promise<Attempt> {
-  return async (port) => attempt(await run('ssh', ['-p', String(port), '-o', 'BatchMode=yes', ...options, `${user}@${host}`, ...command], {
+export function sshCommand(options: readonly string[], command: readonly string[], user = 'fred'): Client {
+  return async (port) => attempt(await run('ssh', ['-p', String(port), '-o', 'BatchMode=yes', ...options, `${user}@SERVER`, ...command], {
     env: ENVIRONMENT, timeout: 12_000,
   }));
 }
 
 /** ssh with the password of the account. */
-export function sshPassword(user = 'fred', ...options: string[]): (port: number) => Promise<Attempt> {
-  return async (port) => attempt(await run('ssh', ['-p', String(port), '-o', 'PubkeyAuthentication=no', '-o', 'NumberOfPasswordPrompts=1', ...options, `${user}@SERVER`, 'true'], {
+export function sshPassword(user = 'fred', ...options: string[]): Client {
+  const always = ['-o', 'PubkeyAuthentication=no', '-o', 'NumberOfPasswordPrompts=1'];
+  return async (port) => attempt(await run('ssh', ['-p', String(port), ...always, ...options, `${user}@SERVER`, 'true'], {
     env: ENVIRONMENT, timeout: 12_000,
   }));
 }
 
 /** dropbear's client with the password. */
-export function dbclient(...options: string[]): (port: number) => Promise<Attempt> {
+export function dbclient(...options: string[]): Client {
   return async (port) => attempt(await run('dbclient', ['-y', '-y', '-T', '-p', String(port), ...options, 'fred@127.0.0.1', 'true'], {
     env: { ...ENVIRONMENT, DROPBEAR_PASSWORD: PASSWORD },
   }));
 }
 
 /** PuTTY's client with the password; its lists stand in a saved session. */
-export function plink(session: Readonly<Record<string, string>> = {}): (port: number) => Promise<Attempt> {
+export function plink(session: Readonly<Record<string, string>> = {}): Client {
   return async (port) => {
     mkdirSync(`${CLIENT_HOME}/.putty/sessions`, { recursive: true });
     const lines = { Protocol: 'ssh', HostName: '127.0.0.1', PortNumber: String(port), ...session };
@@ -46,7 +47,7 @@ export function plink(session: Readonly<Record<string, string>> = {}): (port: nu
 }
 
 /** The npm client ssh2 with the password and a proposal picked by hand. */
-export function node(proposal: Proposal): (port: number) => Promise<Attempt> {
+export function node(proposal: Proposal): Client {
   return async (port) => {
     const { loggedIn, error, negotiated } = await connectSsh2({ port, proposal, username: 'fred', password: PASSWORD });
     return { ok: loggedIn, said: `ssh2: ${error ?? JSON.stringify(negotiated)}` };

@@ -63,13 +63,15 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const block = config.findIndex((line) => /^Match\b/i.test(line));
   const globals = block < 0 ? config : config.slice(0, block);
   writeFileSync(configFile, [
-    ...globals, `Port ${port}`, ...(globals.some((line) => /^ListenAddress\b/i.test(line)) ? [] : ['ListenAddress 127.0.0.1']), `PidFile ${pidFile}`, `LogLevel ${logLevel}`, 'UsePAM no',
+    ...globals, `Port ${port}`, ...(globals.some((line) => /^ListenAddress\b/i.test(line)) ? [] : ['ListenAddress 127.0.0.1']),
+    `PidFile ${pidFile}`, `LogLevel ${logLevel}`, 'UsePAM no',
     ...(options.defaultKeys === true ? [] : keys.map((file) => `HostKey ${file}`)), ...config.slice(globals.length), '',
   ].join('\n'));
   // What Debian's unit does before it starts sshd.
   mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
   await options.prepared?.();
-  const child = spawn(options.program ?? SSHD, ['-D', '-f', configFile, ...(options.syslog === true ? [] : ['-E', logFile])], { stdio: 'ignore', detached: true });
+  const log = options.syslog === true ? [] : ['-E', logFile];
+  const child = spawn(options.program ?? SSHD, ['-D', '-f', configFile, ...log], { stdio: 'ignore', detached: true });
   child.unref();
   const sshd: Sshd = {
     address: '127.0.0.1', port, directory, configFile, logFile,

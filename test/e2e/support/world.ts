@@ -31,7 +31,8 @@ const BIN = fileURLToPath(new URL('bin', import.meta.url));
 
 /** What the commands of a fix see: the client's home, the stand-in for systemd, and an answer where a password is asked for. */
 export const ENVIRONMENT: Readonly<Record<string, string>> = {
-  HOME: CLIENT_HOME, PATH: `${BIN}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`, LC_ALL: 'C', TZ: 'UTC', SSHD_OPTIONS: `-E ${AUTH_LOG}`,
+  HOME: CLIENT_HOME, PATH: `${BIN}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`, LC_ALL: 'C', TZ: 'UTC',
+  SSHD_OPTIONS: `-E ${AUTH_LOG}`,
   SSH_ASKPASS: `${CLIENT_HOME}/askpass`, SSH_ASKPASS_REQUIRE: 'force',
 };
 
@@ -60,7 +61,9 @@ export async function prepare(): Promise<void> {
     dropbearkey -t ed25519 -f ${DROPBEAR_KEY} > /dev/null
   `);
   writeFileSync('/etc/ssh/ssh_config', ['StrictHostKeyChecking no', 'UserKnownHostsFile /dev/null', 'ConnectTimeout 10', ''].join('\n'));
-  writeFileSync('/etc/rsyslog.conf', ['module(load="imuxsock")', `auth,authpriv.* ${AUTH_LOG}`, 'include(file="/etc/rsyslog.d/*.conf" mode="optional")', ''].join('\n'));
+  writeFileSync('/etc/rsyslog.conf', [
+    'module(load="imuxsock")', `auth,authpriv.* ${AUTH_LOG}`, 'include(file="/etc/rsyslog.d/*.conf" mode="optional")', '',
+  ].join('\n'));
   await sh(`mkdir ${PRISTINE}; cp -a /etc /home ${PRISTINE}/; rsyslogd`);
   await until(() => existsSync('/dev/log'), 'rsyslogd does not listen');
 }
@@ -92,7 +95,7 @@ export interface ServerOptions {
 }
 
 /** The sshd of the machine: port 22, /etc/ssh/sshd_config, /var/log/auth.log. */
-export function startServer({ down = false, ...options }: ServerOptions, prepared: () => Promise<void>): Promise<Sshd> {
+export function startServer({ down = false, ...options }: ServerOptions, prepared: () => Promise<void> = async () => {}): Promise<Sshd> {
   return startSshd({ ...options, prepared, mayFail: down, directory: '/etc/ssh', port: 22, logFile: AUTH_LOG, pidFile: PID_FILE });
 }
 
