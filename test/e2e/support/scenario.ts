@@ -1,4 +1,3 @@
-import type { Finding } from '../../../src/finding.js';
 import type { Fill } from './apply.js';
 import type { ServerOptions } from './world.js';
 
@@ -30,8 +29,6 @@ export interface Scenario extends ServerOptions {
   works?: boolean;
   /** Each fix that is proven, each from a fresh start. */
   fixes: readonly (string | Proof)[];
-  /** Further demands on the finding. */
-  check?: (finding: Finding) => void;
 }
 
 export interface Proof {
