@@ -7,15 +7,16 @@ const MAY_IMPORT: Record<string, string[]> = {
   events: [],
   finding: ['events'],
   openssh: [],
+  configuration: ['openssh'],
   records: ['events'],
   messages: ['events'],
   connections: ['events', 'openssh'],
   diagnosers: ['events', 'finding', 'openssh', 'connections'],
   report: ['finding', 'openssh'],
-  input: [],
-  pipeline: ['events', 'finding', 'openssh', 'records', 'messages', 'connections', 'diagnosers', 'report'],
+  input: ['configuration'],
+  pipeline: ['events', 'finding', 'openssh', 'configuration', 'records', 'messages', 'connections', 'diagnosers', 'report'],
   index: ['events', 'finding', 'input', 'pipeline'],
-  cli: ['events', 'finding', 'openssh', 'records', 'input', 'pipeline', 'diagnosers', 'report'],
+  cli: ['events', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'report'],
 };
 /** Where the world outside is: the process, the console, the file system and the clock. */
 const OUTSIDE = ['cli', 'input'];

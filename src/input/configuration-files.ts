@@ -1,0 +1,35 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { MAX_FILE_BYTES } from '../configuration/read.js';
+import type { ConfigurationSource } from '../configuration/types.js';
+import { glob } from './glob.js';
+
+const BLOCK = 65_536;
+
+/**
+ * The files of the configuration of a server, as ROOT/etc/ssh/… stands on this disk: what it names from the root on is
+ * looked for under ROOT, so that the collected files of another machine are never mixed with those of this one.
+ * @param path of the main file
+ */
+export function configurationFiles(path: string): ConfigurationSource {
+  const root = /^(.*?)\/etc\/ssh\//.exec(resolve(path))?.[1] ?? '';
+  return { read, glob: (pattern) => glob(pattern, root) };
+}
+
+/** No more than makes it too large: the file may be endless. */
+function read(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const blocks: Buffer[] = [];
+    for (let length = 0; length <= MAX_FILE_BYTES;) {
+      const block = Buffer.allocUnsafe(BLOCK);
+      const got = readSync(file, block);
+      if (got === 0) break;
+      blocks.push(block.subarray(0, got));
+      length += got;
+    }
+    return Buffer.concat(blocks).toString('latin1');
+  } finally {
+    closeSync(file);
+  }
+}
