@@ -21,7 +21,7 @@ export interface AlgorithmList {
   /** What holds, in the server's order. */
   names: readonly string[];
   sign?: '+' | '-' | '^';
-  /** Names in the text that this release does not have: sshd refuses to start with them, unless behind `-`. */
+  /** Names in the text that this release does not have, patterns that match none: sshd refuses to start with them, unless behind `-`. */
   refused: readonly string[];
   /** Names in the text that no table knows, which a patched build may have; they are in `names`. */
   unknown: readonly string[];
@@ -59,11 +59,23 @@ export function algorithmList(
   const refused = entries.filter((name) => !isPattern(name) && findAlgorithm(kind, name) !== undefined && isSupported(kind, name, range) === 'no');
   const unknown = entries.filter((name) => !isPattern(name) && findAlgorithm(kind, name) === undefined);
   const known = entries.filter((name) => !refused.includes(name));
+  const empty = known.find((name) => isPattern(name) && matching(kind, name, defaults, release).length === 0);
   const expanded = [...new Set(known.flatMap((name) => (isPattern(name) ? matching(kind, name, defaults, release) : [name])))];
   const names = sign === undefined ? expanded
     : sign === '+' ? [...defaults, ...expanded.filter((name) => !defaults.includes(name))]
     : [...expanded, ...defaults.filter((name) => !expanded.includes(name))];
-  return { names, ...(sign && { sign }), refused, unknown };
+  return { names, ...(sign && { sign }), refused: empty === undefined ? refused : [...refused, empty], unknown };
+}
+
+/**
+ * A name in the list that is of no release; undefined where there is none. Names with a domain (RFC 4251 section 6) and
+ * those of patched key exchanges may be of a vendor.
+ */
+export function unheardOf(keyword: ListKeyword, text: string): string | undefined {
+  const { kind, patterns = false } = LISTS[keyword];
+  if (text.startsWith('-')) return undefined;
+  return text.replace(/^[+^]/, '').split(',').find((name) =>
+    name !== '' && !name.includes('@') && !(patterns && /[*?]/.test(name)) && findAlgorithm(kind, name) === undefined);
 }
 
 /** All names of the release that match: those of the default list in its order, then the rest. */

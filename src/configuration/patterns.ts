@@ -83,6 +83,8 @@ export function addressListFault(list: string): string | undefined {
     const slash = pattern.indexOf('/');
     if (slash < 0) continue;
     const network = parseNetwork(pattern);
+    // What is no address is a pattern, slash and all.
+    if (network === undefined && isIP(pattern.slice(0, slash)) === 0) continue;
     if (network === undefined) return `${pattern} is no network: write ADDRESS/BITS`;
     if (hasHostBits(network)) return `${pattern} names a host and a network at once: the bits behind /${network.bits} must be 0`;
   }

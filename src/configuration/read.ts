@@ -1,5 +1,6 @@
 import { isVendorKeyword, keywordSpelled, nearestKeyword, serverKeyword, spellingFault } from '../openssh/server-keywords.js';
 import { allBefore, describeRange, type Release, type ReleaseRange } from '../openssh/version.js';
+import { faultsTogether } from './check-together.js';
 import { valueFaults } from './check-value.js';
 import { readCriteria } from './match-line.js';
 import { looksEffective } from './effective-output.js';
@@ -38,11 +39,14 @@ export function readConfiguration(path: string, source: ConfigurationSource, rel
   const range: ReleaseRange = release === undefined ? {} : { min: release, max: release };
   const reader: Reader = { source, range, files: new Map(), settings: [], problems: [], full: false };
   readText(reader, path, text, [], [path]);
+  for (const { line, reason } of faultsTogether(reader.settings, range)) report(reader, line, reason);
+  // What sshd printed itself it takes, too.
+  const isOutput = looksEffective(reader.files.get(path)?.lines ?? []);
   return {
-    kind: looksEffective(reader.files.get(path)?.lines ?? []) ? 'effective' : 'file',
+    kind: isOutput ? 'effective' : 'file',
     files: [...reader.files.values()],
     settings: reader.settings,
-    problems: reader.problems,
+    problems: isOutput ? [] : reader.problems,
     ...(release !== undefined && { release }),
   };
 }
@@ -112,7 +116,7 @@ function readMatch(reader: Reader, line: ConfigurationLine, isIncluded: boolean)
 
 function take(reader: Reader, line: ConfigurationLine, blocks: readonly MatchBlock[]): void {
   if (line.name === undefined || line.arguments.length === 0) return;
-  if (!blocks.every(({ criteria: [first] }) => first?.name === 'All') && !allowedInMatch(line.name, reader.range)) {
+  if (!blocks.every(({ criteria: [first] }) => first?.name === 'All') && !allowedInMatch(line, reader.range)) {
     report(reader, line, `${line.keyword?.text ?? line.name} may not stand in a Match block`);
     return;
   }
@@ -124,8 +128,8 @@ function take(reader: Reader, line: ConfigurationLine, blocks: readonly MatchBlo
   reader.settings.push({ name: line.name, args: line.arguments.map(({ text }) => text), line, blocks });
 }
 
-function allowedInMatch(name: string, range: ReleaseRange): boolean {
-  const inMatch = serverKeyword(name)?.inMatch;
+function allowedInMatch({ name = '', keyword }: ConfigurationLine, range: ReleaseRange): boolean {
+  const inMatch = /^DSAAuthentication$/i.test(keyword?.text ?? '') ? undefined : serverKeyword(name)?.inMatch;
   return inMatch === true || (inMatch !== undefined && !allBefore(range, inMatch));
 }
 

@@ -23,7 +23,9 @@ export function splitLine(raw: string, range: ReleaseRange): Words | undefined {
   if (name === undefined || name === '' || name.startsWith('#')) return undefined;
   const start = blanks.length;
   const end = start + name.length + (quoted === undefined ? 0 : 2);
-  const { words, unclosed } = old ? oldWords(text, end + gap.length) : splitWords(text, end + gap.length);
+  // Match was the last to learn the new quotes.
+  const oldQuotes = old || (name.toLowerCase() === 'match' && allBefore(range, '10.0'));
+  const { words, unclosed } = oldQuotes ? oldWords(text, end + gap.length) : splitWords(text, end + gap.length);
   return { keyword: { text: name, span: [start, end] }, args: words, unclosed };
 }
 
@@ -65,6 +67,7 @@ function oldWords(text: string, from: number): { words: Word[]; unclosed: boolea
   const pattern = /[ \t\r\n]*(?:"([^"]*)("?)|([^ \t\r\n"=]+))(?:[ \t\r\n]*=)?/y;
   pattern.lastIndex = from;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    if (match[3]?.startsWith('#')) break;
     const start = match.index + (/^[ \t\r\n]*/.exec(match[0])?.[0].length ?? 0);
     const length = match[3] === undefined ? (match[1]?.length ?? 0) + 2 : match[3].length;
     words.push({ text: match[3] ?? match[1] ?? '', span: [start, Math.min(start + length, text.length)] });

@@ -72,7 +72,7 @@ export const SERVER_KEYWORDS: readonly Keyword[] = [
   { name: 'DenyUsers', inMatch: '6.1', accumulates: true },
   { name: 'DisableForwarding', since: '7.4', inMatch: true, type: 'yesno', defaults: { '7.4': 'no' } },
   { name: 'ExposeAuthInfo', since: '7.6', inMatch: true, type: 'yesno', defaults: { '7.6': 'no' } },
-  { name: 'FingerprintHash', since: '6.8', type: 'words', values: ['md5', 'sha256'], defaults: { '6.8': 'sha256' } },
+  { name: 'FingerprintHash', since: '6.8', type: 'words', values: ['md5', 'sha1', 'sha256', 'sha384', 'sha512'], defaults: { '6.8': 'sha256' } },
   { name: 'ForceCommand', inMatch: true, defaults: { '5.3': 'none' } },
   { name: 'GatewayPorts', inMatch: true, type: 'words', values: ['yes', 'no', 'clientspecified'], defaults: { '5.3': 'no' } },
   { name: 'GSSAPIAuthentication', brokenIn: '10.4', inMatch: true, type: 'yesno', defaults: { '5.3': 'no' } },
