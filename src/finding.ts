@@ -38,6 +38,30 @@ export interface Fix {
   commands?: string[];
   strength?: Strength;
   caution?: string;
+  /** Where `lines` go in the configuration that was given, one edit after the other; absent where none was, or it does not tell. */
+  edits?: Edit[];
+}
+
+/** A change to a file of the server's configuration. */
+export interface Edit {
+  file: string;
+  /** From 1: the line that is replaced, or the one in front of which `lines` are inserted; one behind the last: at the end. */
+  line: number;
+  /** The present text of that line. Absent: nothing is replaced. */
+  replaces?: string;
+  lines: string[];
+}
+
+/** A line of the server's configuration that decides what a finding is about. */
+export interface ConfiguredLine {
+  file: string;
+  line: number;
+  text: string;
+  mark?: [number, number];
+  /** The keyword in the spelling of the newest release. */
+  keyword: string;
+  /** The Match lines that it holds under, outer ones first. */
+  blocks?: { file: string; line: number; text: string }[];
 }
 
 export interface ListMismatch {
@@ -95,6 +119,8 @@ export interface Finding {
   evidence: [Evidence, ...Evidence[]];
   causes: string[];
   fixes: Fix[];
+  /** What the configuration that was given sets; absent where none was given, or it sets nothing of the kind. */
+  configured?: ConfiguredLine[];
   /** What the log cannot tell, and which LogLevel would. */
   unknowns: string[];
   affected: Affected[];

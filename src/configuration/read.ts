@@ -38,7 +38,7 @@ export function readConfiguration(path: string, source: ConfigurationSource, rel
   const text = source.read(path);
   const range: ReleaseRange = release === undefined ? {} : { min: release, max: release };
   const reader: Reader = { source, range, files: new Map(), settings: [], problems: [], full: false };
-  readText(reader, path, text, [], [path]);
+  readText(reader, text, { file: path, blocks: [], via: [], path: [path] });
   for (const { line, reason } of faultsTogether(reader.settings, range)) report(reader, line, reason);
   // What sshd printed itself it takes, too.
   const isOutput = looksEffective(reader.files.get(path)?.lines ?? []);
@@ -51,8 +51,17 @@ export function readConfiguration(path: string, source: ConfigurationSource, rel
   };
 }
 
-/** @param path of files that include each other, the present one last */
-function readText(reader: Reader, file: string, text: string, outer: readonly MatchBlock[], path: readonly string[]): void {
+interface Where {
+  file: string;
+  /** Around the Include that led here. */
+  blocks: readonly MatchBlock[];
+  via: readonly ConfigurationLine[];
+  /** Files that include each other, the present one last. */
+  path: readonly string[];
+}
+
+function readText(reader: Reader, text: string, where: Where): void {
+  const { file, blocks: outer } = where;
   if (!admit(reader, file, text)) return;
   let known = reader.files.get(file);
   if (known === undefined) {
@@ -64,9 +73,9 @@ function readText(reader: Reader, file: string, text: string, outer: readonly Ma
   for (const line of known.lines) {
     if (reader.full) return;
     if (line.keyword === undefined) continue;
-    if (line.name === 'Match') blocks = [...outer, readMatch(reader, line, path.length > 1 && outer.length === 0)];
-    else if (line.name === 'Include') include(reader, line, blocks, path);
-    else take(reader, line, blocks);
+    if (line.name === 'Match') blocks = [...outer, readMatch(reader, line, where.via.length > 0 && outer.length === 0)];
+    else if (line.name === 'Include') include(reader, line, { ...where, blocks });
+    else take(reader, line, { ...where, blocks });
   }
 }
 
@@ -114,7 +123,7 @@ function readMatch(reader: Reader, line: ConfigurationLine, isIncluded: boolean)
   return { file: line.file, line: line.line, criteria, source: line, ...(overlooked && { never: true }) };
 }
 
-function take(reader: Reader, line: ConfigurationLine, blocks: readonly MatchBlock[]): void {
+function take(reader: Reader, line: ConfigurationLine, { blocks, via }: Where): void {
   if (line.name === undefined || line.arguments.length === 0) return;
   if (!blocks.every(({ criteria: [first] }) => first?.name === 'All') && !allowedInMatch(line, reader.range)) {
     report(reader, line, `${line.keyword?.text ?? line.name} may not stand in a Match block`);
@@ -125,7 +134,7 @@ function take(reader: Reader, line: ConfigurationLine, blocks: readonly MatchBlo
     reader.full = true;
     return;
   }
-  reader.settings.push({ name: line.name, args: line.arguments.map(({ text }) => text), line, blocks });
+  reader.settings.push({ name: line.name, args: line.arguments.map(({ text }) => text), line, blocks, via });
 }
 
 function allowedInMatch({ name = '', keyword }: ConfigurationLine, range: ReleaseRange): boolean {
@@ -133,7 +142,8 @@ function allowedInMatch({ name = '', keyword }: ConfigurationLine, range: Releas
   return inMatch === true || (inMatch !== undefined && !allBefore(range, inMatch));
 }
 
-function include(reader: Reader, line: ConfigurationLine, blocks: readonly MatchBlock[], path: readonly string[]): void {
+function include(reader: Reader, line: ConfigurationLine, where: Where): void {
+  const { path } = where;
   for (const { text } of line.arguments) {
     const pattern = text.startsWith('/') ? text : `${DIRECTORY}/${text}`;
     for (const file of [...reader.source.glob(pattern)].sort(byBytes)) {
@@ -146,13 +156,13 @@ function include(reader: Reader, line: ConfigurationLine, blocks: readonly Match
         report(reader, line, `more than ${MAX_FILES} files are included`);
         reader.full = true;
       } else {
-        includeFile(reader, file, line, blocks, path);
+        includeFile(reader, file, line, where);
       }
     }
   }
 }
 
-function includeFile(reader: Reader, file: string, line: ConfigurationLine, blocks: readonly MatchBlock[], path: readonly string[]): void {
+function includeFile(reader: Reader, file: string, line: ConfigurationLine, { blocks, via, path }: Where): void {
   let text: string;
   try {
     text = reader.source.read(file);
@@ -160,7 +170,7 @@ function includeFile(reader: Reader, file: string, line: ConfigurationLine, bloc
     report(reader, line, `${file} cannot be included: ${error instanceof Error ? error.message : String(error)}`);
     return;
   }
-  readText(reader, file, text, blocks, [...path, file]);
+  readText(reader, text, { file, blocks, via: [...via, line], path: [...path, file] });
 }
 
 function byBytes(a: string, b: string): number {

@@ -58,6 +58,8 @@ export interface Setting {
   line: ConfigurationLine;
   /** All of these must hold; outer ones (around an Include) first. Empty: global. */
   blocks: readonly MatchBlock[];
+  /** The Include lines that lead to it, that of the main file first. */
+  via: readonly ConfigurationLine[];
 }
 
 /** `error`: sshd refuses to start with it, or it cannot be read. `warning`: sshd goes on. The reason is a sentence without its end. */

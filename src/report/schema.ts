@@ -34,6 +34,24 @@ const evidence = z.object({
   mark: z.tuple([count, count]).describe('the part of text to look at: [start, end)').exactOptional(),
 });
 
+const lineNumber = z.int().min(1);
+
+const edit = z.object({
+  file: z.string(),
+  line: lineNumber.describe('the line that is replaced, or in front of which lines are inserted; one behind the last: at the end'),
+  replaces: absent.describe('the present text of that line; absent: nothing is replaced'),
+  lines: z.array(z.string()),
+});
+
+const configured = z.object({
+  file: z.string(),
+  line: lineNumber,
+  text: z.string(),
+  mark: z.tuple([count, count]).exactOptional(),
+  keyword: z.string(),
+  blocks: z.array(z.object({ file: z.string(), line: lineNumber, text: z.string() })).describe('the Match lines that it holds under').exactOptional(),
+});
+
 const fix = z.object({
   side: z.enum(['server', 'client', 'ca', 'network']),
   summary: z.string(),
@@ -43,6 +61,7 @@ const fix = z.object({
   commands: z.array(z.string()).exactOptional(),
   strength: z.enum(['recommended', 'ok', 'weak', 'broken']).exactOptional(),
   caution: absent,
+  edits: z.array(edit).describe('where lines go in the configuration of --sshd-config').exactOptional(),
 });
 
 const affected = z.object({
@@ -76,6 +95,7 @@ export const findingSchema = z.object({
   evidence: z.tuple([evidence], evidence),
   causes: z.array(z.string()),
   fixes: z.array(fix),
+  configured: z.array(configured).describe('lines of the configuration of --sshd-config that decide this').exactOptional(),
   unknowns: z.array(z.string()).describe('what the log cannot tell, and which LogLevel would'),
   affected: z.array(affected),
   omitted: z.object({ sources: count, users: count, clients: count, evidence: count, affected: count }),
