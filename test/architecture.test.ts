@@ -12,11 +12,12 @@ const MAY_IMPORT: Record<string, string[]> = {
   messages: ['events'],
   connections: ['events', 'openssh'],
   diagnosers: ['events', 'finding', 'openssh', 'connections'],
+  fitting: ['events', 'finding', 'openssh', 'configuration', 'connections', 'diagnosers'],
   report: ['finding', 'openssh'],
   input: ['configuration'],
   pipeline: ['events', 'finding', 'openssh', 'configuration', 'records', 'messages', 'connections', 'diagnosers', 'report'],
   index: ['events', 'finding', 'input', 'pipeline'],
-  cli: ['events', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'report'],
+  cli: ['events', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'fitting', 'report'],
 };
 /** Where the world outside is: the process, the console, the file system and the clock. */
 const OUTSIDE = ['cli', 'input'];

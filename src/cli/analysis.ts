@@ -51,6 +51,7 @@ export async function analyzeInputs(
 ): Promise<Analysis> {
   const choices = chooseInputs(files, options);
   refuseOverwriting(choices, options);
+  const configuration = await configurationFor(options, hooks.redaction);
   const timezone = options.timezone ?? localZone();
   const complaints = createComplaints({ tellEmpty: choices.length > 1 && !options.quiet });
   let range: TimeRange = {};
@@ -68,6 +69,7 @@ export async function analyzeInputs(
     ...(openssh !== undefined && { openssh }),
     ...(merge && { merge }),
     ...(threshold && { thresholds: threshold }),
+    ...(configuration && { configuration }),
     ...hooks,
     ...(observer && { live: true }),
     filter: {
@@ -84,6 +86,13 @@ export async function analyzeInputs(
   // What could be opened, but holds no text, was not read either.
   if (nothingRead) report.input.files = [];
   return { report, unreadable: complaints.any(), nothingRead };
+}
+
+/** What reads a configuration is loaded only where there is one. */
+async function configurationFor({ sshdConfig, openssh, quiet }: SharedOptions, redaction: AnalyzerOptions['redaction']): Promise<AnalyzerOptions['configuration']> {
+  if (sshdConfig === undefined) return undefined;
+  const { readKnownConfiguration } = await import('./known-configuration.js');
+  return readKnownConfiguration({ sshdConfig, ...(openssh !== undefined && { openssh }), ...(quiet && { quiet }) }, redaction?.configurationLine);
 }
 
 interface Reading {

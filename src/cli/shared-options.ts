@@ -19,6 +19,7 @@ export interface SharedOptions {
   journal?: boolean;
   lineLimit?: number;
   openssh?: Release;
+  sshdConfig?: string;
   threshold?: Partial<Thresholds>;
   format?: string[];
   output?: string;
@@ -43,6 +44,7 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
     .addOption(new Option('--timezone <zone>', 'zone of time stamps without offset (default: this system\'s)').argParser(parseTimezone))
     .addOption(new Option('--line-limit <bytes>', 'bytes of a line that are kept (default: 16384)').argParser(parseLineLimit))
     .addOption(new Option('--openssh <version>', 'release that wrote the log, such as 7.4').argParser(parseOpenssh))
+    .option('--sshd-config <file>', 'its configuration: sshd_config, or the output of sshd -T; auto asks the sshd of this system')
     .addOption(new Option('--threshold <name=n>', 'from how much on it is an attack, such as brute-force-tries=20; may be repeated; the pages of sshlog explain list them').argParser(parseThreshold))
     .optionsGroup('Output:')
     .addOption(new Option('--format <name[=file]>', `${formats.join(', ')}; may be repeated`).argParser(collect))

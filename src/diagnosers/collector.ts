@@ -237,7 +237,7 @@ function finish(collected: Collected): Finding {
     sources: sources.map(({ name, count }) => ({ ip: name, count })),
     users,
     clients,
-    ...(negotiation && { negotiation }),
+    ...(negotiation && { negotiation: advice.negotiation ?? negotiation }),
     evidence: [first, ...rest],
     causes: advice.causes,
     fixes: advice.fixes,

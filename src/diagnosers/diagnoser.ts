@@ -1,6 +1,7 @@
 import type { Thresholds } from './attack/thresholds.js';
 import type { Connection, Party } from '../connections/connection.js';
 import type { ConnectionNotes } from './connection-notes.js';
+import type { KnownConfiguration } from './known-configuration.js';
 import type { EventOf, EventType, LogRecord } from '../events.js';
 import type { Affected, Evidence, FindingMeta, Fix, ListMismatch, Negotiation } from '../finding.js';
 
@@ -10,6 +11,8 @@ export interface Advice {
   causes: string[];
   fixes: Fix[];
   unknowns: string[];
+  /** With what was found out elsewhere than in the lines of the problem. */
+  negotiation?: Negotiation;
 }
 
 /** What is needed of a line to show it. */
@@ -69,6 +72,8 @@ export interface Seen {
 }
 
 export interface DiagnoserContext {
+  /** Asked when the report is made, as it may become known with the log. */
+  configuration(): KnownConfiguration | undefined;
   /** From how much on something is an attack. */
   thresholds: Thresholds;
   /** A problem that stands by itself. */

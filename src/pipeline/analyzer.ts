@@ -1,11 +1,14 @@
 import type { Connection } from '../connections/connection.js';
 import { decodeTexts } from '../connections/decode-event.js';
 import { finalOutcome } from '../connections/outcome.js';
+import { releaseOf } from '../connections/server.js';
 import { createTracker } from '../connections/tracker.js';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../diagnosers/attack/thresholds.js';
 import { createCollector } from '../diagnosers/collector.js';
 import type { Diagnoser } from '../diagnosers/diagnoser.js';
 import { DIAGNOSERS } from '../diagnosers/index.js';
+import type { KnownConfiguration } from '../diagnosers/known-configuration.js';
+import { createConfigured } from './configured.js';
 import { createDispatcher } from './dispatch.js';
 import type { LogRecord, Outcome, SshEvent } from '../events.js';
 import { admitsConnection, admitsRecord, type Filter } from './filter.js';
@@ -13,7 +16,7 @@ import type { Follower } from './follower.js';
 import type { Finding, Report, ServerReport } from '../finding.js';
 import { registry } from '../messages/registry.js';
 import { createNews } from './news.js';
-import type { Release } from '../openssh/version.js';
+import type { Release, ReleaseRange } from '../openssh/version.js';
 import { createLogClock } from '../records/log-clock.js';
 import { createRecordReader } from '../records/reader.js';
 import type { Redaction } from './redaction.js';
@@ -43,6 +46,8 @@ export interface AnalyzerOptions {
   merge?: boolean;
   /** Pseudonyms for names. What is made of events and reports still needs its `output`. */
   redaction?: Redaction;
+  /** What is known of the configuration of the server. */
+  configuration?: KnownConfiguration;
   /** Findings are asked for while lines still come: see `news`. */
   live?: boolean;
 }
@@ -112,12 +117,14 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const merge = options.merge ? createMerge() : undefined;
   const tally = createTally();
   const changed = options.live ? new Set<number>() : undefined;
-  const collector = createCollector({ ...(changed && { changed }), ...(redaction && { restore: redaction.restore }) });
+  const realName = redaction?.restore ?? ((name: string) => name);
+  const configured = createConfigured(options.configuration, rangeOf, realName);
+  const collector = configured.fitted(createCollector({ ...(changed && { changed }), ...(redaction && { restore: redaction.restore }) }));
   const news = changed && createNews(collector, changed);
   const openInputs = new Set<{ tick: (now: number) => void }>();
   let latestTime: number | undefined;
   const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, { ...DEFAULT_THRESHOLDS, ...options.thresholds }, collector, (problem) =>
-    admitsConnection(filter, problem.connection) && (follower?.wants(problem.connection) ?? true));
+    admitsConnection(filter, problem.connection) && (follower?.wants(problem.connection) ?? true), configured.known);
   const tracker = createTracker({
     onSettle: (connection) => dispatcher.connectionEnded(connection, false),
     onEnd: (connection) => {
@@ -127,6 +134,12 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     },
     ...(options.openssh !== undefined && { release: options.openssh }),
   });
+
+  /** Of several sshds on one host, the last. */
+  function rangeOf(host: string | undefined): ReleaseRange {
+    const server = tracker.servers().findLast((candidate) => toServerReport(candidate).host === host);
+    return server ? releaseOf(server) : {};
+  }
 
   function take(read: LogRecord, bareIsSshd: boolean): boolean {
     if (!admitsRecord(filter, read)) return false;

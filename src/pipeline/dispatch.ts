@@ -2,7 +2,7 @@ import type { Connection } from '../connections/connection.js';
 import type { Thresholds } from '../diagnosers/attack/thresholds.js';
 import { createConnectionNotes, forgetNotes } from '../diagnosers/connection-notes.js';
 import type { Collector } from '../diagnosers/collector.js';
-import type { Diagnoser, Handlers, Problem } from '../diagnosers/diagnoser.js';
+import type { Diagnoser, DiagnoserContext, Handlers, Problem } from '../diagnosers/diagnoser.js';
 import type { FindingMeta } from '../finding.js';
 import { createSuspicions } from './suspicions.js';
 import type { EventOf, EventType, LogRecord, SshEvent } from '../events.js';
@@ -27,6 +27,7 @@ const ABOUT_MANY = new Set<FindingMeta['category']>(['attack', 'log', 'server'])
 /** @param wanted whether a problem is reported; filters stand in front of the collector so that counts agree with them */
 export function createDispatcher(
   diagnosers: readonly Diagnoser[], thresholds: Thresholds, collector: Collector, wanted: (problem: Problem) => boolean,
+  configuration: DiagnoserContext['configuration'] = () => undefined,
 ): Dispatcher {
   const byType = new Map<EventType, Handler[]>();
   const lines: NonNullable<Handlers['line']>[] = [];
@@ -42,6 +43,7 @@ export function createDispatcher(
   for (const { meta, create } of diagnosers) {
     const { line, connectionEnded, ...handlers } = create({
       thresholds,
+      configuration,
       report: (problem) => add(meta, problem),
       leaveOut: () => collector.leaveOut(),
       suspect: (connection, weight, problem) => suspicions.add(connection, meta, weight, problem),

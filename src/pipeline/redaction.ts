@@ -5,6 +5,7 @@ import type { Pattern } from '../messages/define.js';
 import { createAddresses } from './redact/addresses.js';
 import { changesEvents, redactEvent } from './redact/event.js';
 import { leavesOf } from './redact/fields.js';
+import { redactConfigurationLine } from './redact/configuration.js';
 import { createNames } from './redact/names.js';
 import { createRedactOutput, type RedactOutput } from './redact/output.js';
 import type { Redactable } from './redact/pseudonyms.js';
@@ -21,6 +22,8 @@ export interface Redaction {
   host(name: string | undefined): string | undefined;
   /** A text with the names behind its pseudonyms: for what has to be the same in every run. */
   restore(text: string): string;
+  /** A line of sshd_config, or a text that quotes some of it, without the names in it. */
+  configurationLine(text: string): string;
   /** What is about to be printed. To be called once for each object. */
   output: RedactOutput;
 }
@@ -37,6 +40,7 @@ export function createRedaction(classes: Iterable<Redactable>): Redaction {
     user: names.user,
     host: (name) => (name === undefined ? undefined : names.host(name)),
     restore: (text) => text.replace(/\b(user|host|id)-\d+\b/g, (pseudonym, kind: 'user' | 'host' | 'id') => names.tables[kind].nameOf(pseudonym) ?? pseudonym),
+    configurationLine: (text) => redactConfigurationLine(text, names),
     output: createRedactOutput(names, createAddresses()),
   };
 }

@@ -3,6 +3,7 @@ import { printable } from './safe-text.js';
 import { palette, type Style } from './style.js';
 import { againLine } from './text/again.js';
 import { negotiationBlocks } from './text/algorithms.js';
+import { configuredBlock } from './text/configured.js';
 import { evidenceBlock } from './text/evidence.js';
 import { fixBlocks } from './text/fixes.js';
 import { header, serverName } from './text/header.js';
@@ -32,6 +33,7 @@ export function findingText(finding: Finding, report: Surroundings, style: Style
     [...header(finding, style, attackOf(finding, report)), ...evidence.lines, ...occurrence(finding, evidence.gutter, style, verbose)],
     finding.summary === finding.title ? [] : wrap(printable(finding.summary), style.width, '  '),
     ...(finding.negotiation === undefined ? [] : negotiationBlocks(finding.negotiation, style)),
+    configuredBlock(finding, style),
     labelled('why', finding.causes.map(printable), style.width, label),
     labelled('cannot tell', finding.unknowns.map(printable), style.width, label),
     ...fixBlocks(finding.fixes, style),

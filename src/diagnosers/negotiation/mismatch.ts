@@ -1,8 +1,9 @@
-import type { Server } from '../../connections/server.js';
+import { releaseOf, type Server } from '../../connections/server.js';
 import type { AlgorithmKind } from '../../events.js';
 import type { FindingMeta, Fix, Negotiation } from '../../finding.js';
 import { type Advice, defineDiagnoser, type Diagnoser, type Seen } from '../diagnoser.js';
 import { howMany } from '../how-many.js';
+import type { KnownConfiguration } from '../known-configuration.js';
 import { bestForServer, hopelessLists } from './candidates.js';
 import { explainCauses } from './causes.js';
 import { clientFixes } from './client-fixes.js';
@@ -35,7 +36,7 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
           negotiation,
           replayed,
           advise: (seen) => advise(setting({
-            negotiation: seen.negotiation ?? negotiation, server, wording, clients: seen.clients, file, hasPids, nextForSome: seen.nextForSome,
+            negotiation: complete(seen.negotiation ?? negotiation, server, context.configuration()), server, wording, clients: seen.clients, file, hasPids, nextForSome: seen.nextForSome,
           }), seen),
         });
       };
@@ -55,13 +56,26 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
 function advise(found: Setting, seen: Seen): Advice {
   const onServer = serverFixes(found);
   const onClient = clientFixes(found, onServer);
-  const said = { summary: summarize(found.negotiation, seen), causes: explainCauses(found), unknowns: listUnknowns(found, seen) };
+  const { negotiation } = found;
+  const said = { summary: summarize(negotiation, seen), causes: explainCauses(found), unknowns: listUnknowns(found, seen), negotiation };
   // The two agreed when the session began, so there is nothing to set; what changed since only the lists can tell.
   if (found.negotiation.rekey) return { ...said, fixes: [showListsFix(found)] };
   return {
     ...said,
     fixes: [...[...onServer, ...onClient].sort((a, b) => rank(a) - rank(b)), ...fixesOfNext(found)],
   };
+}
+
+/** What the log does not show of the server's list, its configuration may. */
+function complete(negotiation: Negotiation, server: Server, configuration: KnownConfiguration | undefined): Negotiation {
+  const { kind, clientOffer, serverOffer, truncated, rekey } = negotiation;
+  if (rekey || (serverOffer && !truncated?.includes('server'))) return negotiation;
+  const offer = configuration?.offer(server.host, kind, releaseOf(server));
+  // Where the two would meet, the configuration is not the one that the server had.
+  if (offer === undefined || clientOffer?.some((name) => offer.includes(name))) return negotiation;
+  const { truncated: _truncated, ...rest } = negotiation;
+  const isCut = truncated?.includes('client') ?? false;
+  return { ...rest, serverOffer: [...offer], offerTruncated: isCut, ...(isCut && { truncated: ['client'] }) };
 }
 
 /** A good line first, then an upgrade; an exception for weak algorithms, which holds for every client, comes last. */

@@ -1,4 +1,4 @@
-import type { Fix } from '../../finding.js';
+import type { Edit, Fix } from '../../finding.js';
 import { printable } from '../safe-text.js';
 import { palette, type Style } from '../style.js';
 import { wrap } from '../wrap.js';
@@ -25,9 +25,21 @@ function paste(lines: readonly string[], style: Style): string[] {
   return lines.map((line) => (line === '' ? '' : PASTE + palette(style).paste(printable(line))));
 }
 
+/** Where the configuration is known: which line becomes which. */
+function editLines({ file, line, replaces, lines }: Edit, style: Style): string[] {
+  const place = `${printable(file)}:${line}`;
+  if (replaces === undefined) return [...wrap(`insert at ${place}:`, style.width, '    '), ...paste(lines, style)];
+  return [
+    ...wrap(`replace ${place}`, style.width, '    '),
+    `${PASTE}${printable(replaces.trim())}`,
+    '    by:',
+    ...paste(lines, style),
+  ];
+}
+
 function fixBlock(fix: Fix, label: string, style: Style): string[] {
   const colours = palette(style);
-  const { lines = [], commands = [], strength, caution } = fix;
+  const { lines = [], commands = [], strength, caution, edits } = fix;
   const said = `${label} ${WHERE[fix.side]}${strength === undefined ? '' : ` [${strength}]`}:`;
   const [head = '', ...tail] = wrap(`${said} ${printable(fix.summary)}`, style.width, '  ', '    ');
   const painted = head
@@ -36,7 +48,7 @@ function fixBlock(fix: Fix, label: string, style: Style): string[] {
   return [
     painted,
     ...tail,
-    ...(lines.length === 0 ? [] : [...wrap(task(fix), style.width, '    '), ...paste(lines, style)]),
+    ...(edits ? edits.flatMap((edit) => editLines(edit, style)) : lines.length === 0 ? [] : [...wrap(task(fix), style.width, '    '), ...paste(lines, style)]),
     ...(commands.length === 0 ? [] : [`    ${lines.length === 0 ? 'run' : 'then run'}:`, ...paste(commands, style)]),
     ...(caution === undefined ? [] : wrap(`caution: ${printable(caution)}`, style.width, '    ', '      ')),
   ];

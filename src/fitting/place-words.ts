@@ -1,0 +1,25 @@
+import type { Setting } from '../configuration/index.js';
+
+/** How lines and places of a configuration are quoted. */
+export interface Words {
+  /** A text of the configuration, as it may be shown. */
+  show(text: string): string;
+  /** `file:line`, where a setting stands. */
+  placeOf(setting: Pick<Setting, 'line'>): string;
+  /** What is set, and where: `MaxAuthTries 2 (/etc/ssh/sshd_config:7, in Match User fred)`. */
+  quote(setting: Setting): string;
+}
+
+/** @param show hides names where they are not to be seen */
+export function createWords(show: (text: string) => string): Words {
+  const placeOf: Words['placeOf'] = ({ line }) => `${show(line.file)}:${line.line}`;
+  return {
+    show,
+    placeOf,
+    quote(setting) {
+      const { name, args, line, blocks } = setting;
+      const around = blocks.map(({ source }) => show(source.raw.trim())).join(', ');
+      return `${show(`${line.keyword?.text ?? name} ${args.join(' ')}`)} (${placeOf(setting)}${around === '' ? '' : `, in ${around}`})`;
+    },
+  };
+}
