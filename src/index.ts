@@ -33,6 +33,11 @@ export async function analyze(log: string | Chunks, options: AnalyzeOptions = {}
     ...(options.lineLimit !== undefined && { lineLimit: options.lineLimit }),
   });
   input.end(read);
+  const logged = analyzer.loggedSettings();
+  if (logged.size > 0 && options.configuration === undefined) {
+    const { fittingOfLog } = await import('./fitting/logged.js');
+    analyzer.know(fittingOfLog(logged));
+  }
   return analyzer.report('');
 }
 

@@ -14,9 +14,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   diagnosers: ['events', 'finding', 'openssh', 'connections'],
   fitting: ['events', 'finding', 'openssh', 'configuration', 'connections', 'diagnosers'],
   report: ['finding', 'openssh'],
-  input: ['configuration'],
+  input: ['openssh', 'configuration'],
   pipeline: ['events', 'finding', 'openssh', 'configuration', 'records', 'messages', 'connections', 'diagnosers', 'report'],
-  index: ['events', 'finding', 'input', 'pipeline'],
+  index: ['events', 'finding', 'input', 'pipeline', 'fitting'],
   cli: ['events', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'fitting', 'report'],
 };
 /** Where the world outside is: the process, the console, the file system and the clock. */

@@ -81,6 +81,11 @@ export async function analyzeInputs(
   });
   const looksOn = observer?.begin(analyzer, inputs.some(({ seekable, identity, follow }) => follow !== undefined || !(seekable || identity)));
   await readSources(analyzer, sources, { options, complaints, onLine: looksOn ? () => observer?.line() : undefined }, () => observer?.caughtUp());
+  const logged = configuration ? undefined : analyzer.loggedSettings();
+  if (logged && logged.size > 0) {
+    const { fittingOfLog } = await import('../fitting/logged.js');
+    analyzer.know(fittingOfLog(logged, hooks.redaction?.configurationLine));
+  }
   const report = analyzer.report(version());
   const nothingRead = complaints.any() && report.input.bytes === 0;
   // What could be opened, but holds no text, was not read either.

@@ -69,8 +69,11 @@ export interface ConfigurationProblem extends Place {
 }
 
 export interface Configuration {
-  /** `effective`: the output of `sshd -T`, in which everything is set, the defaults too, and no file is named. */
-  kind: 'file' | 'effective';
+  /**
+   * `effective`: the output of `sshd -T`, in which everything is set, the defaults too, and no file is named.
+   * `logged`: what a log shows; what it does not show may be set all the same.
+   */
+  kind: 'file' | 'effective' | 'logged';
   /** In the order of reading, each once; the first is the one that was asked for. */
   files: readonly ConfigurationFile[];
   /** In the order in which sshd meets them, Includes followed. */

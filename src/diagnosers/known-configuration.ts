@@ -4,6 +4,8 @@ import type { ReleaseRange } from '../openssh/version.js';
 
 /** What the server's configuration tells, where it is known: what was given, or what the log shows of it. */
 export interface KnownConfiguration {
+  /** Whether it is known of this host. */
+  knows(host: string | undefined): boolean;
   /**
    * The list that the server proposes; undefined where that cannot be told.
    * @param host of the log, as a configuration in a log is that of its host

@@ -1,10 +1,10 @@
 import type { ConnectionFacts, Setting } from '../configuration/index.js';
-import { asUnicode } from '../connections/text.js';
+import { WHERE_TO_PUT } from '../diagnosers/access/list-refusal.js';
 import type { ConfiguredLine, Finding, Fix } from '../finding.js';
 import type { ReleaseRange } from '../openssh/version.js';
 import { fitFix } from './fit-fix.js';
 import { createOutlook, type Knowledge, type Outlook } from './outlook.js';
-import { originOf, reasonsOf } from './reasons.js';
+import { isOfList, originOf, reasonsOf } from './reasons.js';
 import { TOPICS } from './topics.data.js';
 
 /** Connections of a finding that are looked at one by one. */
@@ -19,22 +19,31 @@ export function fitFinding(finding: Finding, knowledge: Knowledge, range: Releas
   const rulings = topics.map((keyword) => ({ keyword, ...outlook.ruling(keyword) }));
   const settings = rulings.flatMap((ruling) => ruling.settings);
   const undecided = rulings.flatMap((ruling) => ruling.undecided);
-  const fitted = finding.fixes.map((fix) => fitOne(fix, finding, outlook));
+  const isKnown = settings.length > 0 && undecided.length === 0;
+  const fitted = finding.fixes.filter((fix) => !(isKnown && asksSshd(fix))).map((fix) => fitOne(fix, finding, outlook));
+  const isList = isOfList(finding.code);
+  const reasons = reasonsOf(finding.code, outlook);
   const known = new Set(rulings.filter((ruling) => ruling.settings.length > 0 && ruling.undecided.length === 0).map(({ keyword }) => keyword));
   return {
     ...finding,
     causes: [
-      ...reasonsOf(finding.code, outlook),
+      ...reasons,
       ...settings.flatMap((setting) => originOf(setting, outlook) ?? []),
-      ...finding.causes.filter((cause) => !contradicts(cause, settings)),
-    ].map(asUnicode),
+      // Where the entry is found, nothing is left to suppose.
+      ...finding.causes.filter((cause) => !(isList && reasons.length > 0) && !contradicts(cause, settings)),
+    ],
     fixes: fitted.flatMap(({ fix }) => fix ?? []),
     ...(settings.length > 0 && { configured: settings.map((setting) => configuredLine(setting, outlook)) }),
     unknowns: [
       ...finding.unknowns.filter((unknown) => !(topics.length > 0 && known.has(topics[0] ?? '') && /\bsshd -T\b/.test(unknown))),
-      ...undecided.map((setting) => asUnicode(`Whether ${outlook.quote(setting)} applies: that depends on what the log does not tell, such as the groups of the user.`)),
+      ...undecided.map((setting) => `Whether ${outlook.quote(setting)} applies: that depends on what the log does not tell, such as the groups of the user.`),
     ],
   };
+}
+
+/** Nobody needs to ask for what is shown. */
+function asksSshd({ action, commands = [] }: Fix): boolean {
+  return action === 'run' && commands.some((command) => command.startsWith('sshd -T'));
 }
 
 /** Who connected, from where; each pair once. */
@@ -63,18 +72,18 @@ function fitOne(fix: Fix, finding: Finding, outlook: Outlook): { fix?: Fix } {
   return {
     fix: {
       ...rest, action: 'run',
-      summary: asUnicode(`${fix.lines?.join(', ')} is set already: ${outlook.quote(fitted.held)}. If the server does not act on it, it has not read it since: test and reload it`),
+      summary: `${fix.lines?.join(', ')} is set already: ${outlook.quote(fitted.held)}. If the server does not act on it, it has not read it since: test and reload it`,
     },
   };
 }
 
 function readable(fix: Fix, { show }: Outlook): Fix {
   if (fix.edits === undefined) return fix;
-  const told = (line: string) => asUnicode(show(line));
   const edits = fix.edits.map((edit) => ({
-    ...edit, file: told(edit.file), lines: edit.lines.map(told), ...(edit.replaces !== undefined && { replaces: told(edit.replaces) }),
+    ...edit, file: show(edit.file), lines: edit.lines.map(show), ...(edit.replaces !== undefined && { replaces: show(edit.replaces) }),
   }));
-  return { ...fix, edits, lines: edits.flatMap(({ lines }) => lines) };
+  const caution = fix.caution?.replace(WHERE_TO_PUT, '').trim();
+  return { ...fix, edits, lines: edits.flatMap(({ lines }) => lines), ...(caution !== undefined && { caution }) };
 }
 
 /** A cause such as "PermitRootLogin is no." where it is set to something else. */
@@ -86,7 +95,7 @@ function contradicts(cause: string, settings: readonly Setting[]): boolean {
 }
 
 function configuredLine({ name, line, blocks }: Setting, { show }: Outlook): ConfiguredLine {
-  const told = (text: string) => asUnicode(show(text.slice(0, MAX_TEXT)));
+  const told = (text: string) => show(text.slice(0, MAX_TEXT));
   const text = told(line.raw);
   const shown = told(line.raw.slice(line.keyword?.span[0] ?? 0, line.arguments.at(-1)?.span[1]));
   const at = text.indexOf(shown);

@@ -12,7 +12,8 @@ import type { Fitted, Wanted } from './wanted.js';
 export function fitFix(fix: Fix, outlook: Outlook): Fitted {
   const lines = fix.lines ?? [];
   if (fix.side !== 'server' || fix.file !== 'sshd_config' || lines.length === 0) return { fix };
-  const wanted = lines.map(read);
+  // Text of the configuration is bytes.
+  const wanted = lines.map((line) => read(Buffer.from(line, 'utf8').toString('latin1')));
   if (wanted.includes(undefined)) return { fix };
   const known = wanted as Wanted[];
   const block = known.findIndex(({ name }) => name === 'Match');
@@ -22,7 +23,8 @@ export function fitFix(fix: Fix, outlook: Outlook): Fitted {
   const held = known.map((line) => heldBy(line, outlook));
   const [first] = held;
   if (first !== undefined && !held.includes(undefined)) return { held: first };
-  if (outlook.configuration.kind !== 'file') return { fix };
+  const { kind } = outlook.configuration;
+  if (kind === 'effective' || (kind === 'logged' && known.some(({ name }) => outlook.ruling(name).settings.length === 0))) return { fix };
   const edits = known.flatMap((line) => editFor(line, fix.action === 'append', outlook));
   return { fix: withEdits(fix, edits) };
 }

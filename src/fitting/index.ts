@@ -8,6 +8,7 @@ export type { Knowledge } from './outlook.js';
 /** What a configuration tells about findings. @param of a host of the log; undefined where nothing is known of its configuration */
 export function createFitting(of: (host: string | undefined) => Knowledge | undefined): KnownConfiguration {
   return {
+    knows: (host) => of(host) !== undefined,
     offer(host, kind, range) {
       const knowledge = of(host);
       return knowledge && offerOf(knowledge, kind, range);

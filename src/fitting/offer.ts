@@ -12,6 +12,7 @@ export function offerOf({ configuration, output }: Knowledge, kind: AlgorithmKin
   const keyword = KEYWORDS[kind];
   const printed = keyword === undefined || output === undefined ? undefined : effective(output).args(keyword)?.[0];
   if (printed !== undefined) return printed.split(',');
+  if (configuration.kind === 'logged' && (keyword === undefined || effective(configuration).get(keyword).settings.length === 0)) return undefined;
   const releases = releasesIn(kind, range);
   const offers = keyword === undefined
     ? releases.map((release) => (kind === 'hostkey' ? hostKeys(configuration, release) : compression(configuration, release)))

@@ -1,8 +1,9 @@
 import type { Setting } from '../configuration/index.js';
+import { asUnicode } from '../connections/text.js';
 
 /** How lines and places of a configuration are quoted. */
 export interface Words {
-  /** A text of the configuration, as it may be shown. */
+  /** A text of the configuration, which is bytes, as it may be shown. */
   show(text: string): string;
   /** `file:line`, where a setting stands. */
   placeOf(setting: Pick<Setting, 'line'>): string;
@@ -10,8 +11,9 @@ export interface Words {
   quote(setting: Setting): string;
 }
 
-/** @param show hides names where they are not to be seen */
-export function createWords(show: (text: string) => string): Words {
+/** @param hide hides names where they are not to be seen */
+export function createWords(hide: (text: string) => string): Words {
+  const show = (text: string) => hide(asUnicode(text));
   const placeOf: Words['placeOf'] = ({ line }) => `${show(line.file)}:${line.line}`;
   return {
     show,

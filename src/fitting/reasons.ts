@@ -6,11 +6,15 @@ import type { Outlook } from './outlook.js';
 const UNEXPLAINED = new Set(['login-failed-unexplained', 'client-gave-up-before-auth', 'key-not-authorized', 'bad-password', 'too-many-failures']);
 
 /** Codes of one of the four lists, which sshd names, but not the entry. */
-const LISTED = /^(?:user|group)-(?:not-)?in-(?:allow|deny)/;
+const OF_LIST = /^(?:user|group)-(?:not-)?in-(?:allow|deny)/;
+
+export function isOfList(code: string): boolean {
+  return OF_LIST.test(code);
+}
 
 /** Causes that the configuration shows, in sentences; nothing that it only makes likely. */
 export function reasonsOf(code: string, outlook: Outlook): string[] {
-  if (LISTED.test(code)) return shutOut(outlook);
+  if (isOfList(code)) return shutOut(outlook);
   return UNEXPLAINED.has(code) ? [...shutOut(outlook), ...ofMethods(code, outlook)] : [];
 }
 

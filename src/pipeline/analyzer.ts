@@ -21,6 +21,7 @@ import { createLogClock } from '../records/log-clock.js';
 import { createRecordReader } from '../records/reader.js';
 import type { Redaction } from './redaction.js';
 import { toServerReport } from './server-report.js';
+import { createLoggedSettings, type LoggedSetting } from './logged-settings.js';
 import { createMerge } from './merge.js';
 import { createTally } from './tally.js';
 
@@ -95,6 +96,10 @@ export interface Analyzer {
   findings(): Finding[];
   servers(): ServerReport[];
   progress(): Progress;
+  /** What the log shows of the configuration of each host (at DEBUG3). */
+  loggedSettings(): Map<string | undefined, LoggedSetting[]>;
+  /** Findings are told with this from now on. */
+  know(configuration: KnownConfiguration): void;
   /** Ends all connections and gives the result. Call it once, after the last input has ended. */
   report(version: string): Report;
 }
@@ -121,6 +126,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const configured = createConfigured(options.configuration, rangeOf, realName);
   const collector = configured.fitted(createCollector({ ...(changed && { changed }), ...(redaction && { restore: redaction.restore }) }));
   const news = changed && createNews(collector, changed);
+  const logged = createLoggedSettings();
   const openInputs = new Set<{ tick: (now: number) => void }>();
   let latestTime: number | undefined;
   const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, { ...DEFAULT_THRESHOLDS, ...options.thresholds }, collector, (problem) =>
@@ -141,6 +147,11 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     return server ? releaseOf(server) : {};
   }
 
+  /** Whoever connects can forge lines of what sshd prints itself: how it was configured, only lines before him prove. */
+  function hasMetClients(): boolean {
+    return tracker.open() > 0 || Object.values(tracker.outcomes()).some((count) => count > 0);
+  }
+
   function take(read: LogRecord, bareIsSshd: boolean): boolean {
     if (!admitsRecord(filter, read)) return false;
     // The reader may still repeat its record.
@@ -156,6 +167,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     const event = (match
       ? { type: match.pattern.emits, record, fields: match.fields, wording: match.pattern }
       : { type: 'unknown', record, fields: { text: record.text } }) as SshEvent;
+    if (event.type === 'config.setting' && !(record.bare && hasMetClients())) logged.add(event);
     const server = tracker.learn(event);
     if (redaction) redaction.decode(event, server, match?.pattern);
     else decodeTexts(event, server);
@@ -220,6 +232,8 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     findings: () => collector.findings(),
     servers: () => tracker.servers().map(toServerReport),
     progress: () => ({ lines: tally.input().lines, open: tracker.open(), latestTime }),
+    loggedSettings: () => logged.all(),
+    know: configured.learn,
     report(version) {
       tracker.end();
       const outcomes = tracker.outcomes();

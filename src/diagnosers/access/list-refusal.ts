@@ -38,6 +38,9 @@ export function showRule(keyword: string, { name, connection }: Told, host?: str
   );
 }
 
+/** Of no use where the configuration is known: then it is said. */
+export const WHERE_TO_PUT = 'Put it above the first Match block, or into the block that holds the present list.';
+
 /** A further line of a list: sshd joins the lines of one keyword. */
 export function addLine(told: Told, summary: string, line: string): Fix {
   return {
@@ -45,7 +48,7 @@ export function addLine(told: Told, summary: string, line: string): Fix {
       told.where,
       summary,
       [line],
-      'Put it above the first Match block, or into the block that holds the present list.',
+      WHERE_TO_PUT,
     ),
     action: 'append',
   };

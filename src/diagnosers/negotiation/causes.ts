@@ -72,8 +72,9 @@ function configured(found: Setting, offer: readonly string[]): string[] {
   const source = directiveKnown(kind, found.range) === 'no'
     ? `the vendor's build, or a ${directive} that the vendor brought to this release,`
     : cryptoPolicyApplies(found.family, found.range) === 'no' ? `${directive} in sshd_config` : `${directive} in sshd_config, or a system-wide crypto policy,`;
+  const setter = found.known ? `the configuration of this server` : source;
   const lost = usual.length > 0 ? ` By default this release would accept ${enumerate(usual)}, which the client offers.` : '';
-  return [`The server's list is not the default of OpenSSH ${release}: ${source} sets it.${serverOffer ? '' : ' The list itself is not in this log.'}${lost}`];
+  return [`The server's list is not the default of OpenSSH ${release}: ${setter} sets it.${serverOffer ? '' : ' The list itself is not in this log.'}${lost}`];
 }
 
 function hopeless(found: Setting): string[] {

@@ -15,7 +15,7 @@ export function hostKeyFixes(found: Setting, candidates: Candidates, name: strin
   const fixes: Fix[] = [];
   if (acceptsModifier('+', found.range) && !permitted) {
     const notes = [
-      'Where sshd_config has a HostKeyAlgorithms line already, append to that line instead: sshd takes the first.',
+      ...(found.known ? [] : ['Where sshd_config has a HostKeyAlgorithms line already, append to that line instead: sshd takes the first.']),
       ...(hasKey ? [] : [`It takes a key of type ${key.type}: ${hostKeyFile(key)} must exist.`]),
     ];
     fixes.push(listFix(found, candidates, name, { line: configurationLine('hostkey', [name], { add: true }), notes }));

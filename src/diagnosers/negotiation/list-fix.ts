@@ -48,8 +48,8 @@ export function listFix(found: Setting, candidates: Candidates, name: string, { 
   };
 }
 
-function policyNotes({ family, range, negotiation }: Setting): string[] {
-  if (negotiation.kind === 'compression') return [];
+function policyNotes({ family, range, negotiation, known }: Setting): string[] {
+  if (negotiation.kind === 'compression' || known) return [];
   const applies = cryptoPolicyApplies(family, range);
   if (applies === 'no') return [];
   return [`${applies === 'perhaps' ? 'If this is RHEL, Fedora or a rebuild: ' : ''}${cryptoPolicyAdvice(range)}`];

@@ -37,6 +37,7 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
           replayed,
           advise: (seen) => advise(setting({
             negotiation: complete(seen.negotiation ?? negotiation, server, context.configuration()), server, wording, clients: seen.clients, file, hasPids, nextForSome: seen.nextForSome,
+            known: context.configuration()?.knows(server.host) ?? false,
           }), seen),
         });
       };

@@ -36,7 +36,9 @@ function settings(found: Setting, candidates: Candidates, best: string): Fix[] {
       // KexAlgorithms came with 5.7. A list that is not the release's own shows that a vendor brought it to an older one.
       if (directiveKnown('kex', range) !== 'yes' && !(found.configured === true && negotiation.serverOffer)) return [];
   }
-  return [listFix(found, candidates, best, additionLine(found, negotiation.kind, best))];
+  const line = additionLine(found, negotiation.kind, best);
+  // How to find the line is no question where the configuration is known.
+  return [listFix(found, candidates, best, found.known ? { ...line, notes: [] } : line)];
 }
 
 /**

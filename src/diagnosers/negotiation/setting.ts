@@ -15,6 +15,8 @@ export interface Setting {
   /** Whether the lines carry pids, which tie them to an address. */
   hasPids: boolean;
   nextForSome: readonly ListMismatch[];
+  /** The configuration of the server is known: what it sets need not be guessed. */
+  known: boolean;
   /** Whether the server's list is the one its release has without configuration; undefined: the log does not tell. */
   configured: boolean | undefined;
 }
@@ -27,9 +29,10 @@ interface Facts {
   file: string;
   hasPids: boolean;
   nextForSome?: readonly ListMismatch[];
+  known?: boolean;
 }
 
-export function setting({ negotiation, server, wording, clients, file, hasPids, nextForSome = [] }: Facts): Setting {
+export function setting({ negotiation, server, wording, clients, file, hasPids, nextForSome = [], known: isKnown = false }: Facts): Setting {
   const known = releaseOf(server);
   // Where the log proves no release (a pasted line, sshd -e), the verdict's own wording is the best there is for advice.
   const range = known.min === undefined && known.max === undefined ? rangeOf(wording) : known;
@@ -37,7 +40,7 @@ export function setting({ negotiation, server, wording, clients, file, hasPids, 
     logFile: file,
     ...(server.software !== undefined && { softwareComment: server.software }),
   });
-  return { ...withNegotiation(negotiation, range), server, range, family, clients, hasPids, nextForSome };
+  return { ...withNegotiation(negotiation, range), server, range, family, clients, hasPids, nextForSome, known: isKnown };
 }
 
 /** The part of a setting that depends on the list. */
