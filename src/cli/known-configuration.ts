@@ -44,7 +44,7 @@ function readFile(path: string, release: Release | undefined, quiet: boolean): C
   for (const { file, line, reason } of (quiet ? faults : problems).slice(0, MAX_FAULTS)) tell(`${file}:${line}: ${reason}`);
   if (faults.length > 0) {
     const others = faults.length > MAX_FAULTS ? ` (of ${faults.length} faults ${MAX_FAULTS} are told)` : '';
-    throw new UsageError(`sshd refuses the configuration in ${path}${others}; correct it, or name the server's release with --openssh`);
+    throw new UsageError(`sshd refuses the configuration in ${path}${others}; correct it${release === undefined ? '' : ', or name another release with --openssh'}`);
   }
   if (settings.length === 0 && !quiet) tell(`${path} sets nothing: every keyword has the default of its release`);
   return configuration;

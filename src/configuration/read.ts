@@ -46,7 +46,7 @@ export function readConfiguration(path: string, source: ConfigurationSource, rel
     kind: isOutput ? 'effective' : 'file',
     files: [...reader.files.values()],
     settings: reader.settings,
-    problems: isOutput ? [] : reader.problems,
+    problems: isOutput ? [] : inOrder(reader),
     ...(release !== undefined && { release }),
   };
 }
@@ -171,6 +171,12 @@ function includeFile(reader: Reader, file: string, line: ConfigurationLine, { bl
     return;
   }
   readText(reader, text, { file, blocks, via: [...via, line], path: [...path, file] });
+}
+
+/** As the files were read, line by line. */
+function inOrder({ problems, files }: Reader): ConfigurationProblem[] {
+  const order = [...files.keys()];
+  return problems.toSorted((a, b) => order.indexOf(a.file) - order.indexOf(b.file) || a.line - b.line);
 }
 
 function byBytes(a: string, b: string): number {

@@ -1,12 +1,12 @@
-import { releaseOf, type Server } from '../../connections/server.js';
+import type { Server } from '../../connections/server.js';
 import type { AlgorithmKind } from '../../events.js';
 import type { FindingMeta, Fix, Negotiation } from '../../finding.js';
 import { type Advice, defineDiagnoser, type Diagnoser, type Seen } from '../diagnoser.js';
 import { howMany } from '../how-many.js';
-import type { KnownConfiguration } from '../known-configuration.js';
 import { bestForServer, hopelessLists } from './candidates.js';
 import { explainCauses } from './causes.js';
 import { clientFixes } from './client-fixes.js';
+import { type Completed, completeLists, loadFix, replayWhole, staleCause } from './known-lists.js';
 import { fromProposals, fromVerdict, type Observed } from './observed.js';
 import { serverFixes } from './server-fixes.js';
 import { showListsFix } from './show-lists.js';
@@ -35,15 +35,16 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
           connection,
           negotiation,
           replayed,
-          advise: (seen) => advise(setting({
-            negotiation: complete(seen.negotiation ?? negotiation, server, context.configuration()), server, wording, clients: seen.clients, file, hasPids, nextForSome: seen.nextForSome,
-            known: context.configuration()?.knows(server.host) ?? false,
-          }), seen),
+          advise(seen) {
+            const completed = completeLists(seen.negotiation ?? negotiation, server, context.configuration());
+            const { clients, nextForSome } = seen;
+            return advise(setting({ ...completed, server, wording, clients, file, hasPids, nextForSome }), seen, completed);
+          },
         });
       };
       return {
         'negotiation.failed'(event, connection) {
-          if (event.fields.kind === kind && connection) report(fromVerdict(event, connection), connection.server, connection);
+          if (event.fields.kind === kind && connection) report(fromVerdict(event, replayWhole(connection, context.configuration())), connection.server, connection);
         },
         connectionEnded(connection) {
           const first = connection.mismatches[0];
@@ -54,29 +55,18 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
   });
 }
 
-function advise(found: Setting, seen: Seen): Advice {
-  const onServer = serverFixes(found);
+function advise(found: Setting, seen: Seen, completed: Completed): Advice {
+  const isStale = completed.stale.length > 0;
+  const onServer = isStale ? [loadFix(found)] : serverFixes(found);
   const onClient = clientFixes(found, onServer);
   const { negotiation } = found;
-  const said = { summary: summarize(negotiation, seen), causes: explainCauses(found), unknowns: listUnknowns(found, seen), negotiation };
+  const said = { summary: summarize(negotiation, seen), causes: [...staleCause(completed), ...explainCauses(found)], unknowns: listUnknowns(found, seen), negotiation };
   // The two agreed when the session began, so there is nothing to set; what changed since only the lists can tell.
   if (found.negotiation.rekey) return { ...said, fixes: [showListsFix(found)] };
   return {
     ...said,
-    fixes: [...[...onServer, ...onClient].sort((a, b) => rank(a) - rank(b)), ...fixesOfNext(found)],
+    fixes: [...[...onServer, ...onClient].sort((a, b) => rank(a) - rank(b)), ...(isStale ? [] : fixesOfNext(found))],
   };
-}
-
-/** What the log does not show of the server's list, its configuration may. */
-function complete(negotiation: Negotiation, server: Server, configuration: KnownConfiguration | undefined): Negotiation {
-  const { kind, clientOffer, serverOffer, truncated, rekey } = negotiation;
-  if (rekey || (serverOffer && !truncated?.includes('server'))) return negotiation;
-  const offer = configuration?.offer(server.host, kind, releaseOf(server));
-  // Where the two would meet, the configuration is not the one that the server had.
-  if (offer === undefined || clientOffer?.some((name) => offer.includes(name))) return negotiation;
-  const { truncated: _truncated, ...rest } = negotiation;
-  const isCut = truncated?.includes('client') ?? false;
-  return { ...rest, serverOffer: [...offer], offerTruncated: isCut, ...(isCut && { truncated: ['client'] }) };
 }
 
 /** A good line first, then an upgrade; an exception for weak algorithms, which holds for every client, comes last. */
