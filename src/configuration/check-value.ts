@@ -4,7 +4,8 @@ import { algorithmList, isListKeyword, unheardOf } from './algorithm-list.js';
 import type { ConfigurationLine } from './types.js';
 import { shapeFault } from './value-shapes.js';
 
-const TIME = /^(?:\d{1,9}[smhdw]?)+$/i;
+/** Seconds, or amounts with their units; the last may lack it. */
+const TIME = /^(?=.)(?:\d{1,9}[smhdw]){0,20}\d{0,9}$/i;
 
 /** Reasons for which sshd of these releases refuses the value; what is not certain is no fault. */
 export function valueFaults(line: ConfigurationLine, range: ReleaseRange): string[] {
@@ -30,10 +31,14 @@ function valueFault({ name, type, values }: Keyword, text: string, range: Releas
     case 'number':
       return /^-?\d{1,9}$/.test(text) ? shapeFault(name, [text]) : 'takes a number';
     case 'time':
-      return TIME.test(text) ? undefined : 'takes seconds, or a time such as 2m30s';
+      return isTime(text) ? undefined : 'takes seconds, or a time such as 2m30s';
     default:
       return text === '' ? 'takes a list of algorithms' : undefined;
   }
+}
+
+function isTime(text: string): boolean {
+  return text.length < 100 && TIME.test(text);
 }
 
 function listFaults(keyword: string, name: string, text: string, range: ReleaseRange): string[] {

@@ -1,4 +1,5 @@
 import { serverKeyword } from '../openssh/server-keywords.js';
+import { compareReleases, type Release } from '../openssh/version.js';
 import { decideBlocks } from './decide.js';
 import type { Configuration, ConnectionFacts, MatchBlock, Setting } from './types.js';
 
@@ -35,7 +36,7 @@ export function effective(configuration: Configuration, connection?: ConnectionF
     if (known) known.push(setting);
     else byKeyword.set(setting.name, [setting]);
   }
-  const get = (keyword: string) => resolve(keyword, byKeyword.get(keyword) ?? [], connection);
+  const get = (keyword: string) => resolve(keyword, byKeyword.get(keyword) ?? [], connection, configuration.release);
   return {
     get,
     args(keyword) {
@@ -45,8 +46,9 @@ export function effective(configuration: Configuration, connection?: ConnectionF
   };
 }
 
-function resolve(keyword: string, all: readonly Setting[], connection: ConnectionFacts | undefined): EffectiveSetting {
+function resolve(keyword: string, all: readonly Setting[], connection: ConnectionFacts | undefined, release: Release | undefined): EffectiveSetting {
   const accumulates = serverKeyword(keyword)?.accumulates ?? false;
+  const order = orderOf(keyword, release);
   const globals = all.filter(({ blocks }) => blocks.every(isForAll));
   const matched: Setting[] = [];
   const perhaps: Setting[] = [];
@@ -57,13 +59,29 @@ function resolve(keyword: string, all: readonly Setting[], connection: Connectio
     if (decision !== 'yes') continue;
     matched.push(setting);
     // What stands behind it can change nothing.
-    if (!accumulates) break;
+    if (!accumulates && order === 'first') break;
   }
+  // A block adds its subsystems to the global ones; other lists it replaces.
+  if (keyword === 'Subsystem') return { keyword, settings: firstOfEachName([...matched, ...globals]), perhaps };
   const settings = matched.length > 0 ? matched : globals;
   if (accumulates) return { keyword, settings, perhaps };
-  const [first] = settings;
-  const differing = perhaps.filter(({ args }) => first === undefined || !sameArgs(args, first.args));
-  return { keyword, settings: settings.slice(0, 1), perhaps: differing };
+  const winner = order === 'last' ? settings.at(-1) : settings[0];
+  if (order === 'unknown') perhaps.push(...settings.slice(1));
+  const differing = perhaps.filter(({ args }) => winner === undefined || !sameArgs(args, winner.args));
+  return { keyword, settings: winner ? [winner] : [], perhaps: differing };
+}
+
+function orderOf(keyword: string, release: Release | undefined): 'first' | 'last' | 'unknown' {
+  const lastWins = serverKeyword(keyword)?.lastWins;
+  if (lastWins === undefined) return 'first';
+  if (lastWins === true) return 'last';
+  const [through, notFrom] = lastWins;
+  if (release === undefined) return 'unknown';
+  return compareReleases(release, through) <= 0 ? 'last' : compareReleases(release, notFrom) >= 0 ? 'first' : 'unknown';
+}
+
+function firstOfEachName(settings: readonly Setting[]): Setting[] {
+  return settings.filter(({ args: [name] }, i) => settings.findIndex(({ args }) => args[0] === name) === i);
 }
 
 /** Match All applies before there is a connection, too. */

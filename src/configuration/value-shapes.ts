@@ -30,7 +30,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   PubkeyAuthOptions: { takes: 'none, touch-required or verify-required', fits: (args) => args.every((arg) => /^(?:none|touch-required|verify-required)$/i.test(arg)) },
   RekeyLimit: {
     takes: 'an amount and a time, such as 1G 1h',
-    fits: ([amount = '', time = 'none']) => /^(?:default|none|\d{1,15}[kmg]?)$/i.test(amount) && /^(?:none|(?:\d{1,9}[smhdw]?)+)$/i.test(time),
+    fits: ([amount = '', time = 'none']) => /^(?:default|none|\d{1,15}[kmg]?)$/i.test(amount) && (/^none$/i.test(time) || (time.length < 100 && /^(?:\d{1,9}[smhdw]){0,20}\d{0,9}$/i.test(time))),
   },
   SetEnv: { takes: 'NAME=VALUE', fits: (args) => args.every((arg) => arg.includes('=')) },
   StreamLocalBindMask: { takes: 'an octal number of up to 0777', fits: ([text = '']) => /^0*[0-7]{1,3}$/.test(text) },

@@ -5,7 +5,10 @@ import { mergedList } from './list-change.js';
 import type { Outlook } from './outlook.js';
 import type { Fitted, Wanted } from './wanted.js';
 
-/** A block must stand in front of blocks that set the same for these connections, as the first value wins. */
+/**
+ * A block must stand in front of blocks that set the same for these connections, as the first value wins: right in front, as it
+ * would swallow global lines that follow it.
+ */
 export function fitBlock(fix: Fix, [head, ...body]: readonly Wanted[], outlook: Outlook): Fitted {
   const { configuration } = outlook;
   const [main] = configuration.files;
@@ -23,9 +26,9 @@ export function fitBlock(fix: Fix, [head, ...body]: readonly Wanted[], outlook: 
   const texts = body.map((wanted, i) => inBlock(wanted, rulings[i]?.settings ?? [], outlook));
   const same = sameBlock(head, configuration.settings.flatMap(({ blocks }) => blocks));
   if (same) return { fix: withEdits(fix, texts.map((text, i) => insideBlock(same, body[i] as Wanted, text, rivals))) };
-  const outer = rivals.flatMap(({ blocks, via }) => (blocks[0] ? [via[0]?.line ?? blocks[0].line] : []));
-  const line = outer.length === 0 ? main.lines.length + 1 : Math.min(...outer);
-  return { fix: withEdits(fix, [{ file: main.path, line, lines: [head.text, ...texts] }]) };
+  const first = configuration.settings.find((setting) => rivals.includes(setting) && setting.blocks.length > 0)?.blocks[0];
+  const place = first ?? { file: main.path, line: main.lines.length + 1 };
+  return { fix: withEdits(fix, [{ file: place.file, line: place.line, lines: [head.text, ...texts] }]) };
 }
 
 /** In a block, too, a sign counts from the default of the program, and not from what the file sets globally. */

@@ -36,7 +36,7 @@ export function fitFinding(finding: Finding, knowledge: Knowledge, range: Releas
     ...(settings.length > 0 && { configured: settings.map((setting) => configuredLine(setting, outlook)) }),
     unknowns: [
       ...finding.unknowns.filter((unknown) => !(topics.length > 0 && known.has(topics[0] ?? '') && /\bsshd -T\b/.test(unknown))),
-      ...undecided.map((setting) => `Whether ${outlook.quote(setting)} applies: that depends on what the log does not tell, such as the groups of the user.`),
+      ...undecided.map((setting) => doubt(setting, outlook)),
     ],
   };
 }
@@ -64,7 +64,7 @@ function fitOne(fix: Fix, finding: Finding, outlook: Outlook): { fix?: Fix } {
   if ('fix' in fitted) return { fix: readable(fitted.fix, outlook) };
   if ('unclear' in fitted) {
     const places = [...new Set(fitted.unclear.map(outlook.placeOf))].join(', ');
-    return { fix: { ...fix, caution: `${places} may set it for these connections, in a Match block, and would win. ${fix.caution ?? ''}`.trim() } };
+    return { fix: { ...fix, caution: `${places} may set it for these connections, and would win. ${fix.caution ?? ''}`.trim() } };
   }
   // What is set and did not help is no advice; where the server does not act on it, it has not read it.
   if (finding.category === 'attack' || finding.code === 'login-failed-unexplained') return {};
@@ -84,6 +84,11 @@ function readable(fix: Fix, { show }: Outlook): Fix {
   }));
   const caution = fix.caution?.replace(WHERE_TO_PUT, '').trim();
   return { ...fix, edits, lines: edits.flatMap(({ lines }) => lines), ...(caution !== undefined && { caution }) };
+}
+
+function doubt(setting: Setting, { quote }: Outlook): string {
+  if (setting.blocks.length === 0) return `Whether ${quote(setting)} wins: of several lines of ${setting.name}, some releases take the first and some the last.`;
+  return `Whether ${quote(setting)} applies: that depends on what the log does not tell, such as the groups of the user.`;
 }
 
 /** A cause such as "PermitRootLogin is no." where it is set to something else. */

@@ -25,13 +25,13 @@ export function changeList(keyword: string, present: string, wanted: string, ran
   const kept = taken.filter((name) => !names.includes(name));
   if (release === undefined) return undefined;
   const left = algorithmList(keyword, kept.length === 0 ? undefined : `-${kept.join(',')}`, release).names;
-  const added = wanted.startsWith('+') ? names : names.filter((name) => taken.includes(name));
+  const now = algorithmList(keyword, present, release).names;
+  const added = names.filter((name) => !now.includes(name));
   if (added.every((name) => left.includes(name))) {
     if (kept.length === taken.length) return present;
     return kept.length === 0 ? `+${added.join(',')}` : `-${kept.join(',')}`;
   }
-  const now = algorithmList(keyword, present, release).names;
-  return [...now, ...names.filter((name) => !now.includes(name))].join(',');
+  return [...now, ...added].join(',');
 }
 
 /** The argument that a line has to get so that the list in it holds what is wanted; undefined where it is no list, or that cannot be told. */

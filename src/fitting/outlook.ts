@@ -35,7 +35,9 @@ export interface Outlook extends Words {
 }
 
 /** @param facts of the connections; without any, what holds for all is asked */
-export function createOutlook({ configuration, ask, show = (text) => text }: Knowledge, given: readonly ConnectionFacts[], range: ReleaseRange): Outlook {
+export function createOutlook({ configuration: read, ask, show = (text) => text }: Knowledge, given: readonly ConnectionFacts[], range: ReleaseRange): Outlook {
+  const release = read.release ?? exactRelease(range);
+  const configuration = { ...read, ...(release !== undefined && { release }) };
   const facts = given.map((one) => withHost(configuration, one, range));
   const views = facts.length === 0 ? [effective(configuration)] : facts.map((one) => effective(configuration, one));
   const rulings = new Map<string, Ruling>();

@@ -24,6 +24,11 @@ export interface Keyword {
   values?: readonly string[];
   /** Repeated lines add up; otherwise the first one wins. */
   accumulates?: true;
+  /**
+   * The last line wins: in every release; or through the first release named, and no longer from the other one on, while
+   * between them nobody looked.
+   */
+  lastWins?: true | readonly [through: Release, notFrom: Release];
   /** What holds without a line, by the release that brought it. Absent where it is set at build time, or a list of algorithms. */
   defaults?: Readonly<Record<Release, string>>;
 }
@@ -72,7 +77,10 @@ export const SERVER_KEYWORDS: readonly Keyword[] = [
   { name: 'DenyUsers', inMatch: '6.1', accumulates: true },
   { name: 'DisableForwarding', since: '7.4', inMatch: true, type: 'yesno', defaults: { '7.4': 'no' } },
   { name: 'ExposeAuthInfo', since: '7.6', inMatch: true, type: 'yesno', defaults: { '7.6': 'no' } },
-  { name: 'FingerprintHash', since: '6.8', type: 'words', values: ['md5', 'sha1', 'sha256', 'sha384', 'sha512'], defaults: { '6.8': 'sha256' } },
+  {
+    name: 'FingerprintHash', lastWins: true, since: '6.8', type: 'words', values: ['md5', 'sha1',
+    'sha256', 'sha384', 'sha512'], defaults: { '6.8': 'sha256' },
+  },
   { name: 'ForceCommand', inMatch: true, defaults: { '5.3': 'none' } },
   { name: 'GatewayPorts', inMatch: true, type: 'words', values: ['yes', 'no', 'clientspecified'], defaults: { '5.3': 'no' } },
   { name: 'GSSAPIAuthentication', brokenIn: '10.4', inMatch: true, type: 'yesno', defaults: { '5.3': 'no' } },
@@ -92,7 +100,10 @@ export const SERVER_KEYWORDS: readonly Keyword[] = [
   { name: 'IgnoreRhosts', inMatch: '8.3', type: 'words', values: ['yes', 'no', 'shosts-only'], defaults: { '5.3': 'yes' } },
   { name: 'IgnoreUserKnownHosts', type: 'yesno', defaults: { '5.3': 'no' } },
   { name: 'Include', since: '8.2', inMatch: true },
-  { name: 'IPQoS', since: '5.7', inMatch: true, defaults: { '5.7': 'lowdelay throughput', '7.8': 'af21 cs1', '10.1': 'ef cs0' } },
+  {
+    name: 'IPQoS', lastWins: ['9.2', '10.5'], since: '5.7', inMatch: true,
+    defaults: { '5.7': 'lowdelay throughput', '7.8': 'af21 cs1', '10.1': 'ef cs0' },
+  },
   {
     name: 'KbdInteractiveAuthentication', aliases: ['SkeyAuthentication'], inMatch: true, type: 'yesno',
     defaults: { '5.3': 'yes' },
@@ -115,7 +126,7 @@ export const SERVER_KEYWORDS: readonly Keyword[] = [
   { name: 'Match' },
   { name: 'MaxAuthTries', inMatch: true, type: 'number', defaults: { '5.3': '6' } },
   { name: 'MaxSessions', inMatch: true, type: 'number', defaults: { '5.3': '10' } },
-  { name: 'MaxStartups', defaults: { '5.3': '10:100:10', '6.2': '10:30:100' } },
+  { name: 'MaxStartups', lastWins: ['9.2', '10.5'], defaults: { '5.3': '10:100:10', '6.2': '10:30:100' } },
   { name: 'ModuliFile', since: '8.6', defaults: { '8.6': 'moduli in the configuration directory' } },
   { name: 'PAMAuthenticationViaKbdInt', deprecated: '5.3', removed: '10.4', type: 'yesno' },
   { name: 'PAMServiceName', since: '9.8', inMatch: true, defaults: { '9.8': 'sshd' } },
@@ -135,8 +146,8 @@ export const SERVER_KEYWORDS: readonly Keyword[] = [
   },
   { name: 'PermitUserEnvironment', defaults: { '5.3': 'no' } },
   { name: 'PermitUserRC', since: '6.7', inMatch: true, type: 'yesno', defaults: { '6.7': 'yes' } },
-  { name: 'PerSourceMaxStartups', since: '8.5', defaults: { '8.5': 'none' } },
-  { name: 'PerSourceNetBlockSize', since: '8.5', defaults: { '8.5': '32:128' } },
+  { name: 'PerSourceMaxStartups', lastWins: ['9.2', '10.5'], since: '8.5', defaults: { '8.5': 'none' } },
+  { name: 'PerSourceNetBlockSize', lastWins: ['9.2', '10.5'], since: '8.5', defaults: { '8.5': '32:128' } },
   { name: 'PerSourcePenalties', since: '9.8', accumulates: true },
   { name: 'PerSourcePenaltyExemptList', since: '9.8', defaults: { '9.8': 'none' } },
   { name: 'PidFile' },
@@ -164,7 +175,7 @@ export const SERVER_KEYWORDS: readonly Keyword[] = [
   { name: 'SetEnv', since: '7.8', inMatch: true },
   { name: 'SshdAuthPath', since: '10.0' },
   { name: 'SshdSessionPath', since: '9.8' },
-  { name: 'StreamLocalBindMask', since: '6.7', inMatch: true, defaults: { '6.7': '0177' } },
+  { name: 'StreamLocalBindMask', lastWins: true, since: '6.7', inMatch: true, defaults: { '6.7': '0177' } },
   { name: 'StreamLocalBindUnlink', since: '6.7', inMatch: true, type: 'yesno', defaults: { '6.7': 'no' } },
   { name: 'StrictModes', type: 'yesno', defaults: { '5.3': 'yes' } },
   { name: 'Subsystem', inMatch: '9.5', accumulates: true },
@@ -200,6 +211,6 @@ export const SERVER_KEYWORDS: readonly Keyword[] = [
 /** Keywords that only builds of vendors know: neither wrong nor of any release. */
 export const VENDOR_KEYWORDS: readonly string[] = [
   'DebianBanner', 'ExposeAuthenticationMethods', 'GSSAPIEnablek5users', 'GSSAPIKexAlgorithms', 'GSSAPIKeyExchange',
-  'GSSAPIStoreCredentialsOnRekey', 'KerberosUniqueCCache', 'KerberosUseKuserok', 'PermitBlacklistedKeys', 'RSAMinSize', 'ShowPatchLevel',
-  'UseBlacklist', 'UseBlocklist',
+  'GSSAPIStoreCredentialsOnRekey', 'KerberosUniqueCCache', 'KerberosUseKuserok', 'PermitBlacklistedKeys',
+  'RSAMinSize', 'ShowPatchLevel', 'UseBlacklist', 'UseBlocklist',
 ];

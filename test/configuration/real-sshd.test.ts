@@ -32,6 +32,8 @@ const IN_MATCH: Readonly<Record<string, readonly string[]>> = {
   PubkeyAcceptedKeyTypes: ['ssh-ed25519,rsa-sha2-512'],
   ClientAliveInterval: ['7', '30'],
   LogLevel: ['VERBOSE', 'INFO'],
+  IPQoS: ['af21 cs1', 'ef cs1'],
+  StreamLocalBindMask: ['0177', '022'],
   RequiredRSASize: ['2048', '3072'],
   ForceCommand: ['/bin/true', '/bin/echo a b'],
 };
@@ -41,6 +43,8 @@ const GLOBAL: Readonly<Record<string, readonly string[]>> = {
   MaxStartups: ['10:30:60', '3:50:9'],
   HostKey: ['/etc/ssh/ssh_host_rsa_key', '/etc/ssh/ssh_host_ed25519_key'],
   StrictModes: ['yes', 'no'],
+  PerSourceMaxStartups: ['3', '5'],
+  FingerprintHash: ['MD5', 'SHA256'],
   Ciphers: ['aes128-ctr', '+3des-cbc', '-aes*', '^aes256-ctr', 'aes128-ctr,aes256-ctr'],
   MACs: ['+hmac-md5', 'hmac-sha2-256', '-*etm*', '^hmac-sha1'],
   KexAlgorithms: ['+diffie-hellman-group14-sha1', 'curve25519-sha256', '-ecdh-*'],

@@ -35,13 +35,15 @@ export function completeLists(negotiation: Negotiation, server: Server, configur
 /**
  * The connection with what would fail next in lists of the server that the log cut, and its configuration has. The same one
  * where that adds nothing.
+ * @param failed the list that stays as it is logged: finding and fingerprint are the same without a configuration
  */
-export function replayWhole(connection: Connection, configuration: KnownConfiguration | undefined): Connection {
+export function replayWhole(connection: Connection, failed: AlgorithmKind, configuration: KnownConfiguration | undefined): Connection {
   const { exchange, server } = connection;
   if (exchange === undefined || configuration === undefined) return connection;
   const range = releaseOf(server);
   const whole = (list: KexinitList, offered: OfferedList): OfferedList => {
-    const names = offered.cut ? configuration.offer(server.host, list.replace(/-.*/, '') as AlgorithmKind, range) : undefined;
+    const kind = list.replace(/-.*/, '') as AlgorithmKind;
+    const names = offered.cut && kind !== failed ? configuration.offer(server.host, kind, range) : undefined;
     // What is logged of it must be how it begins.
     const fits = names !== undefined && offered.algorithms.every((name, i) => name === names[i]);
     return fits ? { ...offered, algorithms: [...names], cut: false } : offered;

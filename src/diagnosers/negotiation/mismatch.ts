@@ -44,7 +44,7 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
       };
       return {
         'negotiation.failed'(event, connection) {
-          if (event.fields.kind === kind && connection) report(fromVerdict(event, replayWhole(connection, context.configuration())), connection.server, connection);
+          if (event.fields.kind === kind && connection) report(fromVerdict(event, replayWhole(connection, kind, context.configuration())), connection.server, connection);
         },
         connectionEnded(connection) {
           const first = connection.mismatches[0];
