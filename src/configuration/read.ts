@@ -24,6 +24,8 @@ interface Reader {
   files: Map<string, ConfigurationFile>;
   settings: Setting[];
   problems: ConfigurationProblem[];
+  /** Those that were reported, by place and reason: a file that is included twice has its faults once. */
+  told: Set<string>;
   /** A bound was reached: nothing more is read. */
   full: boolean;
 }
@@ -37,7 +39,7 @@ interface Reader {
 export function readConfiguration(path: string, source: ConfigurationSource, release?: Release): Configuration {
   const text = source.read(path);
   const range: ReleaseRange = release === undefined ? {} : { min: release, max: release };
-  const reader: Reader = { source, range, files: new Map(), settings: [], problems: [], full: false };
+  const reader: Reader = { source, range, files: new Map(), settings: [], problems: [], told: new Set(), full: false };
   readText(reader, text, { file: path, blocks: [], via: [], path: [path] });
   for (const { line, reason } of faultsTogether(reader.settings, range)) report(reader, line, reason);
   // What sshd printed itself it takes, too.
@@ -184,7 +186,8 @@ function byBytes(a: string, b: string): number {
 }
 
 function report(reader: Reader, { file, line }: Place, reason: string, severity: 'error' | 'warning' = 'error'): void {
-  // A file that is included twice has its faults once.
-  if (reader.problems.some((known) => known.file === file && known.line === line && known.reason === reason)) return;
+  const key = JSON.stringify([file, line, reason]);
+  if (reader.told.has(key)) return;
+  reader.told.add(key);
   reader.problems.push({ file, line, severity, reason });
 }

@@ -17,7 +17,7 @@ export interface Words {
 export function splitLine(raw: string, range: ReleaseRange): Words | undefined {
   // Through 8.6 everything behind a number sign is cut away first, even in quotes.
   const old = allBefore(range, '8.7');
-  const text = (old ? raw.replace(/#.*/s, '') : raw).replace(/[ \t\r\n\f]+$/, '');
+  const text = trimEnd(old ? raw.replace(/#.*/s, '') : raw);
   const [, blanks = '', quoted, plain, gap = ''] = /^([ \t\r]*)(?:"([^"]*)"|([^ \t\r\n"=]+))([ \t\r\n]*(?:=[ \t\r\n]*)?)/.exec(text) ?? [];
   const name = quoted ?? plain;
   if (name === undefined || name === '' || name.startsWith('#')) return undefined;
@@ -74,6 +74,13 @@ function oldWords(text: string, from: number): { words: Word[]; unclosed: boolea
     if (match[3] === undefined && match[2] === '') return { words, unclosed: true };
   }
   return { words, unclosed: false };
+}
+
+/** A form feed counts at the end of a line only. By hand, as a regex takes the square of the blanks in the middle. */
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t\r\n\f'.includes(text[end - 1] ?? '')) end--;
+  return text.slice(0, end);
 }
 
 function isBlank(char: string | undefined): boolean {

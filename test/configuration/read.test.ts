@@ -107,7 +107,7 @@ describe('hostile files', () => {
   });
 
   it('are read in time, whatever stands in them', () => {
-    const texts = ['"'.repeat(100_000), '\\ '.repeat(100_000), '= '.repeat(100_000), ' '.repeat(200_000), `Match User ${'*a'.repeat(50_000)}`, `Match Address ${'1,'.repeat(50_000)}`, `Port ${'9'.repeat(100_000)}`,
+    const texts = ['"'.repeat(100_000), '\\ '.repeat(100_000), '= '.repeat(100_000), ' '.repeat(200_000), `Banner a${' '.repeat(200_000)}b`, `Match User ${'*a'.repeat(50_000)}`, `Match Address ${'1,'.repeat(50_000)}`, `Port ${'9'.repeat(100_000)}`,
       `Ciphers ${'a,'.repeat(50_000)}`, 'Include *\n'.repeat(5000), `LoginGraceTime ${'1'.repeat(50_000)}x`, 'x\n'.repeat(20_000), '\x80\xff\x1b[2J yes\n'];
     const started = performance.now();
     for (const text of texts) {
@@ -117,7 +117,7 @@ describe('hostile files', () => {
         expect(read.files).toHaveLength(1);
       }
     }
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   }, 30_000);
 
   it('cannot multiply: what is included again and again has a bound', () => {
