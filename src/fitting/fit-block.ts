@@ -39,7 +39,8 @@ function inBlock(wanted: Wanted, settings: readonly Setting[], outlook: Outlook)
 }
 
 function sameBlock(head: Wanted, blocks: readonly MatchBlock[]): MatchBlock | undefined {
-  const words = (args: readonly string[]) => args.join(' ').toLowerCase();
+  // Names of criteria are the same in any case, names of users are not.
+  const words = (args: readonly string[]) => args.map((arg, i) => (i % 2 === 0 ? arg.toLowerCase() : arg)).join(' ');
   return blocks.find(({ source }) => words(source.arguments.map(({ text }) => text)) === words(head.args));
 }
 

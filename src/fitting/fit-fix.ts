@@ -1,7 +1,8 @@
 import { type ConfigurationLine, isListKeyword, type Setting } from '../configuration/index.js';
 import { splitLine } from '../configuration/words.js';
 import type { Edit, Fix } from '../finding.js';
-import { keywordSpelled, serverKeyword } from '../openssh/server-keywords.js';
+import { defaultValue, keywordSpelled, serverKeyword } from '../openssh/server-keywords.js';
+import { exactRelease, NEWEST_RELEASE } from '../openssh/version.js';
 import { isGenerated, replacing, withArguments, withEdits, withFurther } from './edit-line.js';
 import { fitBlock } from './fit-block.js';
 import { changeList, mergedList } from './list-change.js';
@@ -42,7 +43,26 @@ function heldBy({ name, args }: Wanted, outlook: Outlook): Setting | undefined {
   const [only] = settings;
   if (only === undefined || settings.length > 1) return undefined;
   if (isListKeyword(name)) return changeList(name, only.args[0] ?? '', args[0] ?? '', outlook.range) === only.args[0] ? only : undefined;
-  return only.args.join(' ').toLowerCase() === args.join(' ').toLowerCase() ? only : undefined;
+  return only.args.join(' ').toLowerCase() === args.join(' ').toLowerCase() || goesBeyond(name, only, args, outlook) ? only : undefined;
+}
+
+/** A fix that raises a number above its default is met by a higher one as well, and one that lowers it by a lower one. */
+function goesBeyond(name: string, { args: [present = ''] }: Setting, [wanted = '']: readonly string[], { range }: Outlook): boolean {
+  const type = serverKeyword(name)?.type;
+  if (type !== 'number' && type !== 'time') return false;
+  const standard = seconds(defaultValue(name, exactRelease(range) ?? range.max ?? NEWEST_RELEASE) ?? '');
+  const [is, want] = [seconds(present), seconds(wanted)];
+  if (is === undefined || want === undefined || standard === undefined || is === 0) return false;
+  return want > standard ? is >= want : want < standard && is <= want;
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** A number, or a time such as 2m30s. */
+function seconds(text: string): number | undefined {
+  const parts = [...text.matchAll(/(\d{1,9})([smhdw]?)/gi)];
+  if (parts.length === 0 || parts.map(([all]) => all).join('') !== text) return undefined;
+  return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit.toLowerCase()] ?? 1), 0);
 }
 
 function editFor(wanted: Wanted, adds: boolean, outlook: Outlook): Edit[] {
@@ -66,7 +86,8 @@ function addition(wanted: Wanted, settings: readonly Setting[], adds: boolean): 
     return replacing(last.line, withFurther(last.line, wanted.args.join(' ')));
   }
   const same = settings.find(({ args }) => wanted.name === 'Subsystem' && args[0] === wanted.args[0]);
-  if (same || (!adds && settings.length === 1)) return replacing((same ?? last).line, withArguments((same ?? last).line, wanted.args.join(' ')));
+  const isOther = wanted.name === 'Subsystem' || adds || settings.length > 1;
+  if (same || !isOther) return replacing((same ?? last).line, withArguments((same ?? last).line, wanted.args.join(' ')));
   return { file: last.line.file, line: last.line.line + 1, lines: [wanted.text] };
 }
 

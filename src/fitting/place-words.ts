@@ -19,9 +19,10 @@ export function createWords(hide: (text: string) => string): Words {
     show,
     placeOf,
     quote(setting) {
-      const { name, args, line, blocks } = setting;
+      const { line, blocks } = setting;
+      const said = line.raw.slice(line.keyword?.span[0] ?? 0, line.arguments.at(-1)?.span[1]);
       const around = blocks.map(({ source }) => show(source.raw.trim())).join(', ');
-      return `${show(`${line.keyword?.text ?? name} ${args.join(' ')}`)} (${placeOf(setting)}${around === '' ? '' : `, in ${around}`})`;
+      return `${show(said)} (${placeOf(setting)}${around === '' ? '' : `, in ${around}`})`;
     },
   };
 }

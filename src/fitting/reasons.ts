@@ -15,7 +15,8 @@ export function isOfList(code: string): boolean {
 /** Causes that the configuration shows, in sentences; nothing that it only makes likely. */
 export function reasonsOf(code: string, outlook: Outlook): string[] {
   if (isOfList(code)) return shutOut(outlook);
-  return UNEXPLAINED.has(code) ? [...shutOut(outlook), ...ofMethods(code, outlook)] : [];
+  // A user whom a list keeps out sshd names as such, at every LogLevel: where it did not, the list was another one then.
+  return UNEXPLAINED.has(code) ? ofMethods(code, outlook) : [];
 }
 
 /** The same holds for all connections of the finding, or it is no reason for it. */

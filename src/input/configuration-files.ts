@@ -12,8 +12,14 @@ const BLOCK = 65_536;
  * @param path of the main file
  */
 export function configurationFiles(path: string): ConfigurationSource {
-  const root = /^(.*?)\/etc\/ssh\//.exec(resolve(path))?.[1] ?? '';
+  const root = rootOf(path) ?? rootOf(resolve(path)) ?? '';
   return { read, glob: (pattern) => glob(pattern, root) };
+}
+
+/** `fixtures/etc/ssh/sshd_config` is of the root `fixtures`, `etc/ssh/sshd_config` of `.`, and /etc/ssh/sshd_config of ``. */
+function rootOf(path: string): string | undefined {
+  const root = /^(.*?)(?<![^/])etc\/ssh\//s.exec(path)?.[1];
+  return root === '' ? '.' : root?.replace(/\/$/, '');
 }
 
 /** No more than makes it too large: the file may be endless. */
