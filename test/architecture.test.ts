@@ -52,6 +52,11 @@ describe('architecture', () => {
     expect(text).not.toMatch(/from 'node:(?:fs|process|child_process|os|worker_threads)/);
   });
 
+  it.each(files.filter(({ stage }) => !['configuration', 'fitting', 'input', 'cli', 'index'].includes(stage)))('$path loads nothing that reads a configuration', ({ text }) => {
+    // It is loaded where there is one: most runs have none.
+    expect(text).not.toMatch(/^import (?!type\b).*from '(?:\.\.\/)+(?:configuration|fitting)\//m);
+  });
+
   it('has no file over 300 lines but data, and a median under 100', () => {
     const sizes = files.filter(({ path }) => !path.endsWith('.data.ts'));
     expect(sizes.filter(({ lines }) => lines > 300).map(({ path }) => path)).toEqual([]);

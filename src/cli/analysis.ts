@@ -86,6 +86,8 @@ export async function analyzeInputs(
     const { fittingOfLog } = await import('../fitting/logged.js');
     analyzer.know(fittingOfLog(logged, hooks.redaction?.configurationLine));
   }
+  const hosts = new Set(analyzer.servers().map(({ host }) => host));
+  if (configuration && hosts.size > 1 && !options.quiet) tell(`the log has lines of ${hosts.size} hosts, and the configuration was taken for that of each; --host NAME picks one`);
   const report = analyzer.report(version());
   const nothingRead = complaints.any() && report.input.bytes === 0;
   // What could be opened, but holds no text, was not read either.

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Configuration, type ConnectionFacts, readConfiguration } from '../configuration/index.js';
 import type { KnownConfiguration } from '../diagnosers/known-configuration.js';
 import { createFitting, type Knowledge } from '../fitting/index.js';
@@ -39,13 +40,15 @@ function readFile(path: string, release: Release | undefined, quiet: boolean): C
   } catch (error) {
     throw new UsageError(explainReadError(path, error).message.replace('name the log file, or pipe it in', 'give a file of sshd_config, or auto'));
   }
-  const { problems, settings } = configuration;
+  const { problems, settings, files } = configuration;
   const faults = problems.filter(({ severity }) => severity === 'error');
   for (const { file, line, reason } of (quiet ? faults : problems).slice(0, MAX_FAULTS)) tell(`${file}:${line}: ${reason}`);
   if (faults.length > 0) {
     const others = faults.length > MAX_FAULTS ? ` (of ${faults.length} faults ${MAX_FAULTS} are told)` : '';
     throw new UsageError(`sshd refuses the configuration in ${path}${others}; correct it${release === undefined ? '' : ', or name another release with --openssh'}`);
   }
+  const foreign = files.find((file) => file.path.startsWith('/etc/ssh/') && !resolve(path).startsWith('/etc/ssh/'));
+  if (foreign && !quiet) tell(`${path} includes ${foreign.path}, which was read on this system; for another machine's files, keep them as ROOT/etc/ssh/sshd_config`);
   if (settings.length === 0 && !quiet) tell(`${path} sets nothing: every keyword has the default of its release`);
   return configuration;
 }

@@ -1,4 +1,6 @@
 import { DIAGNOSERS } from '../../diagnosers/index.js';
+import type { FindingMeta } from '../../finding.js';
+import { TOPICS } from '../../fitting/topics.data.js';
 import { explainLine } from '../../pipeline/explain-line.js';
 import { formatExplanation } from '../../report/explain.js';
 import { formatLineExplanation } from '../../report/explain-line.js';
@@ -18,9 +20,23 @@ export function explain(words: readonly string[], color: 'auto' | 'always' | 'ne
   if (text === '') throw new UsageError('give a code or a line of a log to explain');
   const style = terminalStyle(color, false);
   const diagnoser = DIAGNOSERS.find(({ meta }) => meta.code === text);
-  if (diagnoser) process.stdout.write(formatExplanation(diagnoser.meta, style));
+  if (diagnoser) process.stdout.write(formatExplanation(withConfiguration(diagnoser.meta), style));
   else if (CODE.test(text)) throw unknownCode(text);
   else process.stdout.write(formatLineExplanation(explainLine(text), style));
+}
+
+/** Where sshd_config decides, the page says how to see what it sets. */
+function withConfiguration(meta: FindingMeta): FindingMeta {
+  const topics = TOPICS[meta.code];
+  if (topics === undefined) return meta;
+  return {
+    ...meta,
+    explain: `${meta.explain}
+
+## With the configuration
+${topics.join(', ')}: \`--sshd-config FILE\` (on the server itself \`--sshd-config auto\`) has the finding show the line that decides, with its file and
+the Match block around it, and the change to that very line.`,
+  };
 }
 
 function unknownCode(code: string): UsageError {
