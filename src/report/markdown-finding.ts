@@ -1,4 +1,4 @@
-import type { Evidence, Finding, Fix, ListMismatch, ServerReport } from '../finding.js';
+import type { Edit, Evidence, Finding, Fix, ListMismatch, ServerReport } from '../finding.js';
 import { code, fence, inline, table } from './markdown-text.js';
 import { STDIN } from './file-place.js';
 import { task, WHERE } from './text/fixes.js';
@@ -20,6 +20,7 @@ export function findingMarkdown(finding: Finding, servers: readonly ServerReport
     [[...occurrenceParts(finding), serverName(finding.host, servers)].filter((part) => part !== '').map(inline).join('; ')],
     ...evidenceBlocks(finding),
     negotiation === undefined ? [] : offers([negotiation, ...negotiation.next]),
+    ...configuredBlocks(finding),
     list('Why', causes),
     list('Cannot tell', unknowns),
     ...fixes.flatMap((fix, i) => fixBlocks(fix, fixes.length === 1 ? 'Fix' : `Fix ${i + 1} of ${fixes.length}`)),
@@ -40,6 +41,13 @@ function evidenceBlocks({ evidence, omitted }: Finding): string[][] {
   ];
 }
 
+/** The lines of the configuration that decide, each behind its blocks. */
+function configuredBlocks({ configured = [] }: Finding): string[][] {
+  if (configured.length === 0) return [];
+  const lines = configured.flatMap(({ text, blocks = [] }) => [...blocks.map((block) => block.text), text]);
+  return [[`Set in ${configured.map(place).join(', ')}:`], fence(lines)];
+}
+
 /** What both sides offered, the list that failed first and then those that would fail next. */
 function offers(mismatches: readonly ListMismatch[]): string[] {
   const names = (offer: readonly string[] | undefined) => (offer === undefined ? 'not in the log' : offer.map(code).filter((name) => name !== '').join(', '));
@@ -54,11 +62,16 @@ function list(label: string, texts: readonly string[]): string[] {
 }
 
 function fixBlocks(fix: Fix, label: string): string[][] {
-  const { lines = [], commands = [], strength, caution } = fix;
+  const { lines = [], commands = [], strength, caution, edits } = fix;
   return [
     [`**${label}, ${WHERE[fix.side]}${strength === undefined ? '' : ` (${strength})`}:** ${inline(fix.summary)}`],
-    ...(lines.length === 0 ? [] : [[inline(task(fix))], fence(lines)]),
+    ...(edits ? edits.flatMap(editBlocks) : lines.length === 0 ? [] : [[inline(task(fix))], fence(lines)]),
     ...(commands.length === 0 ? [] : [[lines.length === 0 ? 'run:' : 'then run:'], fence(commands)]),
     caution === undefined ? [] : [`> Caution: ${inline(caution)}`],
   ];
+}
+
+function editBlocks(edit: Edit): string[][] {
+  if (edit.replaces === undefined) return [[`insert at ${place(edit)}:`], fence(edit.lines)];
+  return [[`replace ${place(edit)}`], fence([edit.replaces]), ['by:'], fence(edit.lines)];
 }
