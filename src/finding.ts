@@ -37,6 +37,8 @@ export interface Fix {
   lines?: string[];
   commands?: string[];
   strength?: Strength;
+  /** What the change is for, where a list is to take further names: the line depends on the list that is there. */
+  adds?: { keyword: string; names: string[] };
   caution?: string;
   /** Where `lines` go in the configuration that was given, one edit after the other; absent where none was, or it does not tell. */
   edits?: Edit[];

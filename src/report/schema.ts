@@ -60,6 +60,7 @@ const fix = z.object({
   lines: z.array(z.string()).exactOptional(),
   commands: z.array(z.string()).exactOptional(),
   strength: z.enum(['recommended', 'ok', 'weak', 'broken']).exactOptional(),
+  adds: z.object({ keyword: z.string(), names: algorithms }).exactOptional().describe('names that the list of this keyword is to take, whatever else it holds'),
   caution: absent,
   edits: z.array(edit).describe('where lines go in the configuration of --sshd-config').exactOptional(),
 });

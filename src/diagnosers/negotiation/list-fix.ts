@@ -44,6 +44,7 @@ export function listFix(found: Setting, candidates: Candidates, name: string, { 
     ...(line !== undefined && { lines: [line] }),
     commands: safeChange(found),
     ...(strength !== undefined && { strength }),
+    ...(kind !== 'compression' && { adds: { keyword: directive, names: [name] } }),
     caution: cautions.join(' '),
   };
 }
