@@ -30,7 +30,7 @@ export function parseTargets<F extends string>(
 }
 
 export interface Sink {
-  write(text: string): void;
+  write(text: string | Uint8Array): void;
   /** Completes the output: a file appears under its name only now. */
   close(): void;
   /** Removes what was written so far. */

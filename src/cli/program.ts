@@ -47,6 +47,9 @@ export function createProgram(version: string): Command {
     .option('--baseline <file>', 'leave out findings that this file accepts; they do not count for --fail-on')
     .option('--write-baseline', 'write what is found to the file of --baseline, to accept it from now on')
     .option('--fail-on-no-sshd', 'exit with 1 where the log has no line of sshd')
+    .option('--patch <file>', 'print a diff of this sshd_config with what the findings advise')
+    .option('--drop-in', 'with --patch: a new file in sshd_config.d instead (8.2 and later)')
+    .option('--allow-weak', 'with --patch: weak and broken algorithms too, where nothing better is offered')
     .action(async (files: string[], options: DiagnoseOptions) => {
       const { diagnose } = await import('./commands/diagnose.js');
       process.exitCode = await diagnose(files, options);

@@ -12,8 +12,13 @@ const BLOCK = 65_536;
  * @param path of the main file
  */
 export function configurationFiles(path: string): ConfigurationSource {
-  const root = rootOf(path) ?? rootOf(resolve(path)) ?? '';
+  const root = configurationRoot(path);
   return { read, glob: (pattern) => glob(pattern, root) };
+}
+
+/** The directory that stands for the root of the machine whose main file this is; without a slash at its end. */
+export function configurationRoot(path: string): string {
+  return rootOf(path) ?? rootOf(resolve(path)) ?? '';
 }
 
 /** `fixtures/etc/ssh/sshd_config` is of the root `fixtures`, `etc/ssh/sshd_config` of `.`, and /etc/ssh/sshd_config of ``. */

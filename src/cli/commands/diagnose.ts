@@ -11,28 +11,32 @@ import { LIVE_PRINTERS } from '../live/printers.js';
 import { createStatusLine } from '../live/status-line.js';
 import { tell } from '../open-inputs.js';
 import { openOutputs, type Output, parseTargets } from '../outputs.js';
+import type { PatchOptions } from '../patch.js';
 import { redactionFor } from '../redaction.js';
 import { createSelection, isAtLeast, type Selection } from '../select-findings.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
 
-export interface DiagnoseOptions extends SharedOptions, Selection, BaselineOptions {
+export interface DiagnoseOptions extends SharedOptions, Selection, BaselineOptions, PatchOptions {
   failOn: Severity | 'never';
   failOnNoSshd?: boolean;
   follow?: boolean;
 }
 
-type DiagnoseOutput = Output<Format<'diagnose'>>;
+type DiagnoseOutput = Output<Format<'diagnose'> | 'patch'>;
 
 /** `sshlog diagnose`: what went wrong, for whom, why, and what to change. @returns the exit status */
 export async function diagnose(files: readonly string[], options: DiagnoseOptions): Promise<number> {
   if (options.follow && options.merge) throw new UsageError('--merge needs the ends of all files; follow one of them, or leave out --follow');
-  const targets = parseTargets(options.format, options.output, FORMATS.diagnose, 'text');
+  const patching = await patchingFor(options);
+  const targets = patching
+    ? parseTargets([...(options.format ?? []), 'patch'], options.output, [...FORMATS.diagnose, 'patch'], 'patch')
+    : parseTargets(options.format, options.output, FORMATS.diagnose, 'text');
   const metas = DIAGNOSERS.map(({ meta }) => meta);
   const isSelected = createSelection(options, metas);
   const baseline = await openBaseline(options, targets);
   const wants = (finding: Finding) => isSelected(finding) && !baseline?.accepts(finding);
-  const outputs = openOutputs(targets);
+  const outputs: DiagnoseOutput[] = openOutputs(targets);
   const { output: redacted, ...redaction } = await redactionFor(options);
   const wantsPage = targets.some((target) => target.format === 'html');
   const page = wantsPage ? (await import('../html-output.js')).createHtmlOutput(targets, redacted) : undefined;
@@ -54,7 +58,9 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   for (const output of outputs) {
     if (!isStreaming(output) && !(wentLive && isLive(output))) {
       const context = { quiet: false, verbose: false, ...options, metas: lookedFor, page: (of: Report) => page?.format(of, left) ?? '' };
-      output.sink.write(await formatReport(report, output.target, context));
+      const { format } = output.target;
+      if (format !== 'patch') output.sink.write(await formatReport(report, { ...output.target, format }, context));
+      else if (patching) output.sink.write(patching.makePatch(report, options));
     }
     output.sink.close();
   }
@@ -73,6 +79,14 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   const { failOn } = options;
   const fails = failOn !== 'never' && !options.writeBaseline && left.some(({ severity }) => isAtLeast(severity, failOn));
   return fails || (options.failOnNoSshd && noSshd) ? EXIT.findings : EXIT.ok;
+}
+
+/** Loaded only where a patch is wanted. What speaks against it is told before the log is read. */
+async function patchingFor(options: DiagnoseOptions): Promise<typeof import('../patch.js') | undefined> {
+  if (options.patch === undefined && !options.dropIn && !options.allowWeak) return undefined;
+  const patching = await import('../patch.js');
+  patching.checkPatchOptions(options);
+  return patching;
 }
 
 /** A file is complete only when its report is. */

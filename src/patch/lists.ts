@@ -1,0 +1,63 @@
+import { algorithmList, isListKeyword } from '../configuration/index.js';
+import { matchesPattern } from '../configuration/patterns.js';
+import type { AlgorithmKind } from '../openssh/algorithms.js';
+import { acceptsModifier } from '../openssh/configuration.js';
+import { exactRelease, type ReleaseRange } from '../openssh/version.js';
+import { endsOf } from './release-ends.js';
+
+const KINDS: Readonly<Record<string, AlgorithmKind>> = { KexAlgorithms: 'kex', Ciphers: 'cipher', MACs: 'mac' };
+
+/** Whose names a list holds; undefined for keywords that hold no algorithms. All lists of keys share their names. */
+export function kindOfList(keyword: string): AlgorithmKind | undefined {
+  return isListKeyword(keyword) ? KINDS[keyword] ?? 'hostkey' : undefined;
+}
+
+/**
+ * Whether a list accepts a name, in every release of the range.
+ * @param text the argument of the keyword; without it, what the release has by itself
+ */
+export function accepts(keyword: string, text: string | undefined, name: string, range: ReleaseRange): 'yes' | 'no' | 'unknown' {
+  if (text !== undefined && !/^[+^-]/.test(text)) return text.split(',').some((entry) => matchesPattern(name, entry)) ? 'yes' : 'no';
+  if (text !== undefined && /^[+^]/.test(text) && text.slice(1).split(',').includes(name)) return 'yes';
+  if (text?.startsWith('-') && text.slice(1).split(',').some((entry) => matchesPattern(name, entry))) return 'no';
+  if (!isListKeyword(keyword)) return 'unknown';
+  const [first, last] = endsOf(range).map((release) => algorithmList(keyword, text, release).names.includes(name));
+  return first !== last ? 'unknown' : first ? 'yes' : 'no';
+}
+
+type Rewritten = { text: string } | { refused: string };
+
+/**
+ * The list that accepts these names as well.
+ * @param text the argument that is there; without it the list is the default
+ * @param base what stands in front of the names where there is no argument; `+`: the release takes that sign
+ */
+export function withNames(keyword: string, text: string | undefined, names: readonly string[], range: ReleaseRange, base?: readonly string[] | '+'): Rewritten {
+  if (text === undefined) {
+    if (base && base !== '+') return { text: [...base, ...names.filter((name) => !base.includes(name))].join(',') };
+    return base === '+' || acceptsModifier('+', range) ? { text: `+${names.join(',')}` } : writtenOut(keyword, undefined, names, range);
+  }
+  if (!text.startsWith('-')) return { text: [text, ...names].join(',').replace(/^([+^]?),/, '$1') };
+  const entries = text.slice(1).split(',');
+  const kept = entries.filter((entry) => !names.includes(entry));
+  const stillDenied = (name: string) => accepts(keyword, `-${kept.join(',')}`, name, range) !== 'yes';
+  return kept.length > 0 && !names.some(stillDenied) ? { text: `-${kept.join(',')}` } : writtenOut(keyword, text, names, range);
+}
+
+/** The list without what matches these patterns. */
+export function withoutNames(text: string | undefined, patterns: readonly string[], range: ReleaseRange): Rewritten {
+  if (text === undefined || text.startsWith('-')) {
+    if (!acceptsModifier('-', range)) return { refused: 'a list that begins with - needs OpenSSH 7.5' };
+    return { text: text === undefined ? `-${patterns.join(',')}` : [text, ...patterns].join(',') };
+  }
+  if (/^[+^]/.test(text)) return { refused: 'the list counts from the default, which cannot lose names in the same line' };
+  const kept = text.split(',').filter((entry) => !patterns.some((pattern) => matchesPattern(entry, pattern)));
+  return kept.length > 0 ? { text: kept.join(',') } : { refused: 'the list would be empty, and nobody could connect' };
+}
+
+function writtenOut(keyword: string, text: string | undefined, names: readonly string[], range: ReleaseRange): Rewritten {
+  const release = exactRelease(range);
+  if (release === undefined || !isListKeyword(keyword)) return { refused: 'the whole list has to be written out, and the release that knows its default is not certain; --openssh VERSION tells it' };
+  const present = algorithmList(keyword, text, release).names;
+  return { text: [...present, ...names.filter((name) => !present.includes(name))].join(',') };
+}

@@ -1,0 +1,87 @@
+import type { Configuration, ConfigurationFile, ConfigurationLine, Setting } from '../configuration/index.js';
+import type { Change } from './change.js';
+import type { Needed } from './change-value.js';
+import type { Edit } from './edit.js';
+import { blockLines, type Scope } from './scope.js';
+
+/** A file that a program writes: a change in it is lost the next time. */
+const GENERATED = /\/crypto-policies\//;
+
+/** The edit of the configuration for a change; or why there can be none. */
+export function placeEdit(configuration: Configuration, change: Change, { whole, present }: Needed, scope: Scope): Edit | { refused: string } {
+  const { keyword, match } = change;
+  const lines = whole.map((args) => `${keyword} ${args}`);
+  if (match !== undefined) return inBlock(configuration, match, lines, present, scope);
+  if (!present) return globalLine(configuration, keyword, lines, scope);
+  if (!GENERATED.test(present.setting.line.file)) return rewrite(present);
+  return beforeInclude(configuration, present.setting, lines);
+}
+
+/** Arguments of the line that is there, from one on; quotes around them stay. */
+export function rewrite({ setting: { line }, from, text }: NonNullable<Needed['present']>): Edit {
+  const { file, line: number, arguments: words, raw } = line;
+  const [first, last] = [words[from], words.at(-1)];
+  const end = last?.span[1] ?? raw.length;
+  if (!first) return { file, line: number, span: [end, end], text: ` ${text}` };
+  const quote = words.length === from + 1 && raw[first.span[0]] === '"' ? '"' : '';
+  return { file, line: number, span: [first.span[0], end], text: quote + text + quote };
+}
+
+/** Where people look for it: behind the line that is commented out, or behind the last one that holds for everybody. */
+function globalLine(configuration: Configuration, keyword: string, lines: readonly string[], scope: Scope): Edit {
+  const last = scope.holding.at(-1)?.line;
+  if (last) return { file: last.file, after: last.line, lines };
+  const main = mainFile(configuration);
+  const globals = globalLines(main);
+  const commented = globals.findLast(({ raw }) => new RegExp(`^\\s*#+\\s*${keyword}\\s`, 'i').test(raw));
+  const behind = commented ?? globals.findLast((line) => line.keyword !== undefined);
+  return { file: main.path, after: behind?.line ?? 0, lines };
+}
+
+/** A generated file wins over all that stands behind its Include: the line goes before that. */
+function beforeInclude(configuration: Configuration, { line }: Setting, lines: readonly string[]): Edit | { refused: string } {
+  const main = mainFile(configuration);
+  const index = configuration.settings.findIndex((setting) => setting.line === line);
+  const before = configuration.settings.slice(0, index).findLast((setting) => setting.line.file === main.path)?.line.line ?? 0;
+  const include = globalLines(main).find((other) => other.name === 'Include' && other.line > before);
+  if (!include) return { refused: `${line.file} sets it, which a program writes` };
+  return { file: main.path, after: include.line - 1, lines };
+}
+
+function inBlock(
+  configuration: Configuration, criteria: string, lines: readonly string[], present: Needed['present'], { elsewhere, holding }: Scope,
+): Edit | { refused: string } {
+  const main = mainFile(configuration);
+  const block = blockLines(configuration, criteria);
+  const rivals = elsewhere.flatMap(({ blocks }) => blocks.slice(0, 1));
+  const [head] = block;
+  const isBeaten = head !== undefined && rivals.some(({ file, line }) => file !== head.file || line < head.line);
+  if (present && holding.includes(present.setting) && !isBeaten) return rewrite(present);
+  if (head && !isBeaten) {
+    const last = block.findLast(({ keyword }) => keyword !== undefined) ?? head;
+    return { file: head.file, after: last.line, lines: lines.map((line) => indentOf(block) + line) };
+  }
+  const whole = [`Match ${criteria}`, ...lines.map((line) => `    ${line}`)];
+  const [rival] = rivals;
+  if (!rival) return { file: main.path, after: main.lines.length, lines: whole };
+  if (rivals.some(({ file }) => file !== main.path)) return { refused: `${rival.file}:${rival.line} has a Match block that may set it otherwise, and comes first` };
+  return { file: main.path, after: Math.min(...rivals.map(({ line }) => line)) - 1, lines: whole };
+}
+
+function indentOf([, ...lines]: readonly ConfigurationLine[]): string {
+  const first = lines.find(({ keyword }) => keyword !== undefined);
+  return first ? first.raw.slice(0, first.keyword?.span[0]) : '    ';
+}
+
+/** The one that was asked for. */
+export function mainFile({ files: [main] }: Configuration): ConfigurationFile {
+  if (!main) throw new Error('a configuration has a file');
+  return main;
+}
+
+/** The lines in front of the first Match. */
+export function globalLines({ lines }: ConfigurationFile): readonly ConfigurationLine[] {
+  const match = lines.findIndex(({ name }) => name === 'Match');
+  return match < 0 ? lines : lines.slice(0, match);
+}
+

@@ -1,0 +1,75 @@
+import { isListKeyword } from '../configuration/index.js';
+import { patternName } from '../diagnosers/user-name.js';
+import type { Finding } from '../finding.js';
+import { keywordSpelled, spellingFault } from '../openssh/server-keywords.js';
+import type { ReleaseRange } from '../openssh/version.js';
+import type { Change, LeftOut, Wish } from './change.js';
+import { describeFix } from './choose-fixes.js';
+import { matchFault, valueFault } from './plain-value.js';
+
+/** Keywords whose words several lines may hold. */
+const JOINED = ['AllowUsers', 'DenyUsers', 'AllowGroups', 'DenyGroups'];
+
+/**
+ * What the lines of a fix want, apart from the list that happens to stand in them; or why that cannot be in a patch.
+ * @param known keywords, in their newest spelling, that the server takes whatever its release: vendors bring some to older ones
+ */
+export function readChanges(wish: Wish, range: ReleaseRange, known: (name: string) => boolean): Change[] | LeftOut {
+  const changes = wish.fix.adds ? [addition(wish)] : linesOf(wish).map((line) => readLine(line, wish));
+  for (const change of changes) {
+    const { keyword, values, match } = change;
+    const fault = known(nameOf(keyword, range)) || wish.fix.adds ? undefined : spellingFault(keyword, range);
+    const reason = (match === undefined ? undefined : matchFault(match))
+      ?? (fault === undefined ? undefined : `${keyword} is ${fault}`)
+      ?? valueFault(nameOf(keyword, range), change.operation === 'set' ? (values[0] ?? '').split(' ') : change.operation === 'add' ? [values.join(',')] : values);
+    if (reason !== undefined) return { code: wish.finding.code, what: describeFix(wish.fix), reason };
+  }
+  return changes;
+}
+
+/** The keyword in the spelling of the newest release. */
+export function nameOf(keyword: string, range: ReleaseRange): string {
+  return keywordSpelled(keyword, range)?.name ?? keyword;
+}
+
+function addition(wish: Wish): Change {
+  const { keyword, names } = wish.fix.adds ?? { keyword: '', names: [] };
+  const [, value = ''] = wish.fix.lines?.[0]?.split(' ') ?? [];
+  const base = value === '' ? undefined : value.startsWith('+') ? '+' as const : value.split(',').filter((name) => !names.includes(name));
+  return { operation: 'add', keyword, values: names, ...(base && { base }), wishes: [wish] };
+}
+
+interface Line {
+  text: string;
+  match?: string;
+}
+
+function linesOf({ finding, fix }: Wish): Line[] {
+  let match: string | undefined;
+  return (fix.lines ?? []).flatMap((text): Line[] => {
+    const [, criteria] = /^Match (.*)$/s.exec(text) ?? [];
+    if (criteria !== undefined) {
+      match = criteria === 'User USER' ? usersOf(finding) ?? criteria : criteria;
+      return [];
+    }
+    return [{ text: text.trim(), ...(match !== undefined && { match }) }];
+  });
+}
+
+/** Where the fix leaves the users to its reader, the finding knows them all, and their names mean nobody else. */
+function usersOf({ users, omitted }: Finding): string | undefined {
+  const names = users.map(({ name }) => patternName(name));
+  return omitted.users > 0 || names.length === 0 || names.includes(undefined) ? undefined : `User ${names.toSorted().join(',')}`;
+}
+
+function readLine({ text, match }: Line, wish: Wish): Change {
+  const [keyword = '', ...args] = text.split(' ');
+  const change = { keyword, ...(match !== undefined && { match }), wishes: [wish] as const };
+  const [value = ''] = args;
+  const name = keywordSpelled(keyword)?.name ?? keyword;
+  if (isListKeyword(name) && value.startsWith('+')) return { ...change, operation: 'add', values: value.slice(1).split(','), base: '+' };
+  if (isListKeyword(name) && value.startsWith('-')) return { ...change, operation: 'remove', values: value.slice(1).split(',') };
+  if (name === 'PerSourcePenaltyExemptList') return { ...change, operation: 'add', values: value.split(',') };
+  if (name === 'HostKey') return { ...change, operation: 'files', values: args };
+  return JOINED.includes(name) ? { ...change, operation: 'join', values: args } : { ...change, operation: 'set', values: [args.join(' ')] };
+}
