@@ -112,7 +112,7 @@ function joined({ values }: Change, name: string, { holding: settings }: Scope):
 function files({ values, wishes }: Change, { holding: settings }: Scope): Outcome {
   const named = settings.flatMap(({ args }) => args);
   if (named.length === 0 && values.length === 1) return { already: 'sshd loads that file by itself once it exists' };
-  const wanted = named.length === 0 ? values : wishes.flatMap(({ fix }) => fix.lines?.at(-1)?.split(' ').slice(1) ?? []);
+  const wanted = named.length === 0 ? values : values.filter((file) => wishes.some(({ fix }) => fix.lines?.at(-1)?.endsWith(` ${file}`)));
   const missing = wanted.filter((file) => !named.includes(file));
   return missing.length === 0 ? { already: 'the file is named there' } : { whole: missing };
 }

@@ -1,6 +1,6 @@
 import { algorithmList, isListKeyword } from '../configuration/index.js';
 import { matchesPattern } from '../configuration/patterns.js';
-import type { AlgorithmKind } from '../openssh/algorithms.js';
+import { type AlgorithmKind, findAlgorithm } from '../openssh/algorithms.js';
 import { acceptsModifier } from '../openssh/configuration.js';
 import { exactRelease, type ReleaseRange } from '../openssh/version.js';
 import { endsOf } from './release-ends.js';
@@ -30,12 +30,12 @@ type Rewritten = { text: string } | { refused: string };
 /**
  * The list that accepts these names as well.
  * @param text the argument that is there; without it the list is the default
- * @param base what stands in front of the names where there is no argument; `+`: the release takes that sign
+ * @param base the list that the server showed in the log, for releases that take no sign; `+`: the release takes one
  */
 export function withNames(keyword: string, text: string | undefined, names: readonly string[], range: ReleaseRange, base?: readonly string[] | '+'): Rewritten {
   if (text === undefined) {
-    if (base && base !== '+') return { text: [...base, ...names.filter((name) => !base.includes(name))].join(',') };
-    return base === '+' || acceptsModifier('+', range) ? { text: `+${names.join(',')}` } : writtenOut(keyword, undefined, names, range);
+    if (base === '+' || acceptsModifier('+', range)) return { text: `+${names.join(',')}` };
+    return base === undefined ? writtenOut(keyword, undefined, names, range) : behind(keyword, base, names);
   }
   if (!text.startsWith('-')) return { text: [text, ...names].join(',').replace(/^([+^]?),/, '$1') };
   const entries = text.slice(1).split(',');
@@ -53,6 +53,13 @@ export function withoutNames(text: string | undefined, patterns: readonly string
   if (/^[+^]/.test(text)) return { refused: 'the list counts from the default, which cannot lose names in the same line' };
   const kept = text.split(',').filter((entry) => !patterns.some((pattern) => matchesPattern(entry, pattern)));
   return kept.length > 0 ? { text: kept.join(',') } : { refused: 'the list would be empty, and nobody could connect' };
+}
+
+/** What a log shows may be forged: a list in it is as good as its names. */
+function behind(keyword: string, base: readonly string[], names: readonly string[]): Rewritten {
+  const kind = kindOfList(keyword);
+  if (kind === undefined || base.some((name) => findAlgorithm(kind, name) === undefined)) return { refused: 'the list in the log has names of no known algorithm' };
+  return { text: [...base, ...names.filter((name) => !base.includes(name))].join(',') };
 }
 
 function writtenOut(keyword: string, text: string | undefined, names: readonly string[], range: ReleaseRange): Rewritten {

@@ -33,7 +33,7 @@ function globalLine(configuration: Configuration, keyword: string, lines: readon
   if (last) return { file: last.file, after: last.line, lines };
   const main = mainFile(configuration);
   const globals = globalLines(main);
-  const commented = globals.findLast(({ raw }) => new RegExp(`^\\s*#+\\s*${keyword}\\s`, 'i').test(raw));
+  const commented = globals.findLast(({ raw }) => new RegExp(`^\\s*#+${keyword}\\s`, 'i').test(raw));
   const behind = commented ?? globals.findLast((line) => line.keyword !== undefined);
   return { file: main.path, after: behind?.line ?? 0, lines };
 }

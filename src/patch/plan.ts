@@ -5,7 +5,7 @@ import type { Change, LeftOut } from './change.js';
 import { valueOf } from './change-value.js';
 import { type Choice, chooseFixes } from './choose-fixes.js';
 import { type DropIn, placeInDropIn } from './drop-in.js';
-import type { Edit } from './edit.js';
+import type { Edit, Insertion } from './edit.js';
 import { explainChange } from './explain.js';
 import { mergeChanges } from './merge-changes.js';
 import { placeEdit } from './place.js';
@@ -89,15 +89,19 @@ function placeOf(edit: Edit): string {
   return 'line' in edit ? `${edit.file}:${edit.line}` : `${edit.file}:${edit.after + 1}`;
 }
 
-/** Several lines for the same new Match block. */
+/** A new Match block is one for all that it is to hold, and stands behind what is new for everybody: it ends with the file. */
 function joinBlocks(edits: readonly Edit[]): Edit[] {
-  const joined: Edit[] = [];
+  const blocks = new Map<string, Insertion>();
+  const others: Edit[] = [];
   for (const edit of edits) {
-    const at = joined.findIndex((other) => 'after' in edit && 'after' in other && other.file === edit.file && other.after === edit.after
-      && other.lines[0] === edit.lines[0] && /^Match /.test(edit.lines[0] ?? ''));
-    const known = joined[at];
-    if (known && 'after' in known && 'after' in edit) joined[at] = { ...known, lines: [...known.lines, ...edit.lines.slice(1)] };
-    else joined.push(edit);
+    const [head = ''] = 'after' in edit ? edit.lines : [];
+    if (!('after' in edit) || !head.startsWith('Match ')) {
+      others.push(edit);
+      continue;
+    }
+    const key = `${edit.file}:${edit.after} ${head}`;
+    const known = blocks.get(key);
+    blocks.set(key, known ? { ...known, lines: [...known.lines, ...edit.lines.slice(1)] } : edit);
   }
-  return joined;
+  return [...others, ...blocks.values()];
 }

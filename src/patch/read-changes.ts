@@ -17,11 +17,11 @@ const JOINED = ['AllowUsers', 'DenyUsers', 'AllowGroups', 'DenyGroups'];
 export function readChanges(wish: Wish, range: ReleaseRange, known: (name: string) => boolean): Change[] | LeftOut {
   const changes = wish.fix.adds ? [addition(wish)] : linesOf(wish).map((line) => readLine(line, wish));
   for (const change of changes) {
-    const { keyword, values, match } = change;
+    const { keyword, match } = change;
     const fault = known(nameOf(keyword, range)) || wish.fix.adds ? undefined : spellingFault(keyword, range);
-    const reason = (match === undefined ? undefined : matchFault(match))
+    const reason = (match === undefined || match === usersOf(wish.finding) ? undefined : matchFault(match))
       ?? (fault === undefined ? undefined : `${keyword} is ${fault}`)
-      ?? valueFault(nameOf(keyword, range), change.operation === 'set' ? (values[0] ?? '').split(' ') : change.operation === 'add' ? [values.join(',')] : values);
+      ?? valueFault(nameOf(keyword, range), wordsOf(change), change.operation === 'remove');
     if (reason !== undefined) return { code: wish.finding.code, what: describeFix(wish.fix), reason };
   }
   return changes;
@@ -30,6 +30,12 @@ export function readChanges(wish: Wish, range: ReleaseRange, known: (name: strin
 /** The keyword in the spelling of the newest release. */
 export function nameOf(keyword: string, range: ReleaseRange): string {
   return keywordSpelled(keyword, range)?.name ?? keyword;
+}
+
+/** The arguments as a line would have them. */
+function wordsOf({ operation, values }: Change): readonly string[] {
+  if (operation === 'set') return (values[0] ?? '').split(' ');
+  return operation === 'add' || operation === 'remove' ? [values.join(',')] : values;
 }
 
 function addition(wish: Wish): Change {
