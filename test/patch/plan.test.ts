@@ -141,7 +141,7 @@ describe('Match blocks', () => {
   it('never take in what is new for everybody', () => {
     const old = { ...finding, fixes: finding.fixes.map((fix) => ({ ...fix, lines: ['Match User USER', '    PubkeyAcceptedAlgorithms +ssh-rsa'] })) };
     const both = [old, findingOf('max-sessions', [{ lines: ['MaxSessions 30'] }])];
-    for (const text of ['', 'Port 22\n', 'Port 22', '# nothing\n']) {
+    for (const text of ['', 'Port 22\n', 'Port 22']) {
       const after = patchMain(text, both, AT);
       expect(after).toMatch(/MaxSessions 30\nMatch User fred\n    PubkeyAcceptedAlgorithms \+ssh-rsa\n?/);
       expect(patch({ findings: both, files: { [MAIN]: after }, ...AT }).edits).toEqual([]);
