@@ -4,7 +4,7 @@ import { defaultValue, serverKeyword } from '../openssh/server-keywords.js';
 import { describeRange, type ReleaseRange } from '../openssh/version.js';
 import { goesFurther } from './bounds.js';
 import type { Change, Wish } from './change.js';
-import { accepts, kindOfList, withNames, withoutNames } from './lists.js';
+import { accepts, kindOfList, type Rewritten, withNames, withoutNames } from './lists.js';
 import { endsOf } from './release-ends.js';
 import type { Scope } from './scope.js';
 
@@ -14,6 +14,8 @@ export interface Needed {
   whole: readonly string[];
   /** The line that holds now, and what it becomes: from this argument on (-1: behind the last) the text. */
   present?: { setting: Setting; from: number; text: string };
+  /** What to know about it, as a sentence without its end. */
+  note?: string;
 }
 
 /** Sentences without their end: why nothing is to do, or nothing can be done. */
@@ -65,9 +67,10 @@ function removed({ values }: Change, name: string, { holding: [setting], fallbac
   return missing.length === 0 ? { already: `${name} leaves that out` } : rewritten(withoutNames(text, missing, range), setting);
 }
 
-function rewritten(list: { text: string } | { refused: string }, setting: Setting | undefined): Outcome {
+function rewritten(list: Rewritten, setting: Setting | undefined): Outcome {
   if ('refused' in list) return list;
-  return { whole: [list.text], ...(setting && { present: { setting, from: 0, text: list.text } }) };
+  const note = list.fromDefault && 'the list is written out as upstream has it; sshd -T shows what this build has besides';
+  return { whole: [list.text], ...(note && { note }), ...(setting && { present: { setting, from: 0, text: list.text } }) };
 }
 
 /** A list of networks, not of algorithms: `none` where it is empty. */

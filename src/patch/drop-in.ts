@@ -1,6 +1,6 @@
 import type { Configuration, ConfigurationLine, Setting } from '../configuration/index.js';
 import { matchesPattern } from '../configuration/patterns.js';
-import { allBefore, describeRange, type ReleaseRange } from '../openssh/version.js';
+import { allBefore, allFrom, describeRange, type ReleaseRange } from '../openssh/version.js';
 import type { Change } from './change.js';
 import type { Needed } from './change-value.js';
 import type { Edit } from './edit.js';
@@ -13,10 +13,8 @@ const NAMES = ['00-sshlog.conf', '0-sshlog.conf'];
 /** A file of its own for changes, which an Include of the main file covers. */
 export interface DropIn {
   path: string;
-  /** The Include line. */
+  /** The Include line of the main file that reads it. */
   include: ConfigurationLine;
-  /** Other files that the same Include reads. */
-  others: readonly string[];
 }
 
 /**
@@ -38,7 +36,7 @@ export function findDropIn(
       const others = glob(pattern).filter((path) => !paths.includes(path));
       const [last = ''] = paths.slice(-1);
       const path = paths.find((own) => others.every((other) => own < other)) ?? last;
-      return { path, include, others };
+      return { path, include };
     }
   }
   return { refused: `${main.path} has no Include that reads all files of a folder, such as Include /etc/ssh/sshd_config.d/*.conf` };
@@ -46,13 +44,17 @@ export function findDropIn(
 
 /** The edit that puts a change into the file; or which line wins over it there. */
 export function placeInDropIn(
-  configuration: Configuration, dropIn: DropIn, change: Change, { whole, present }: Needed, scope: Scope,
+  configuration: Configuration, range: ReleaseRange, dropIn: DropIn, change: Change, { whole, present }: Needed, scope: Scope,
 ): Edit | { refused: string } {
   const { keyword, match } = change;
   const own = configuration.files.find(({ path }) => path === dropIn.path);
   if (present?.setting.line.file === dropIn.path) return rewrite(present);
-  const adds = change.operation === 'join' || change.operation === 'files';
-  const winner = [...(adds ? [] : scope.holding), ...(match === undefined ? [] : scope.elsewhere)].find((setting) => comesFirst(configuration, dropIn, setting));
+  if (present && keyword === 'Subsystem' && !allFrom(range, '9.5')) {
+    const { file, line } = present.setting.line;
+    return { refused: `${file}:${line} defines that subsystem, and a second time is an error through OpenSSH 9.4; without --drop-in that line is changed` };
+  }
+  const rivals = [...(present && change.operation !== 'join' ? [present.setting] : []), ...(match === undefined ? [] : scope.elsewhere)];
+  const winner = rivals.find((setting) => comesFirst(dropIn, setting));
   if (winner) {
     const { file, line } = winner.line;
     return { refused: `${file}:${line} sets it before ${dropIn.path} is read, and wins; without --drop-in that line is changed` };
@@ -69,14 +71,10 @@ export function placeInDropIn(
   return { file: dropIn.path, after: before ?? 0, lines };
 }
 
-/** Whether sshd meets the line before it reads the drop-in file; also where that is not certain. */
-function comesFirst(configuration: Configuration, { path, include, others }: DropIn, setting: Setting): boolean {
-  const main = mainFile(configuration);
-  const { file, line } = setting.line;
-  if (file === main.path) return line < include.line;
-  if (others.includes(file)) return file < path;
-  const index = configuration.settings.indexOf(setting);
-  const before = configuration.settings.slice(0, index).findLast((other) => other.line.file === main.path)?.line.line ?? 0;
-  const includes = globalLines(main).filter(({ name }) => name === 'Include');
-  return before < include.line && includes.length > 1;
+/** Whether sshd meets the line before it reads the drop-in file. */
+function comesFirst({ path, include }: DropIn, { line, via }: Setting): boolean {
+  const [at = line, ...further] = via;
+  if (at.line !== include.line) return at.line < include.line;
+  // The same Include reads both, one after the other by name.
+  return (further[0] ?? line).file < path;
 }

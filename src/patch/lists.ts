@@ -25,7 +25,8 @@ export function accepts(keyword: string, text: string | undefined, name: string,
   return first !== last ? 'unknown' : first ? 'yes' : 'no';
 }
 
-type Rewritten = { text: string } | { refused: string };
+/** `fromDefault`: the text is upstream's default list, written out; a vendor's build may have further names. */
+export type Rewritten = { text: string; fromDefault?: true } | { refused: string };
 
 /**
  * The list that accepts these names as well.
@@ -66,5 +67,5 @@ function writtenOut(keyword: string, text: string | undefined, names: readonly s
   const release = exactRelease(range);
   if (release === undefined || !isListKeyword(keyword)) return { refused: 'the whole list has to be written out, and the release that knows its default is not certain; --openssh VERSION tells it' };
   const present = algorithmList(keyword, text, release).names;
-  return { text: [...present, ...names.filter((name) => !present.includes(name))].join(',') };
+  return { text: [...present, ...names.filter((name) => !present.includes(name))].join(','), fromDefault: true };
 }

@@ -39,12 +39,9 @@ function globalLine(configuration: Configuration, keyword: string, lines: readon
 }
 
 /** A generated file wins over all that stands behind its Include: the line goes before that. */
-function beforeInclude(configuration: Configuration, { line }: Setting, lines: readonly string[]): Edit | { refused: string } {
+function beforeInclude(configuration: Configuration, { line, via: [include], blocks }: Setting, lines: readonly string[]): Edit | { refused: string } {
   const main = mainFile(configuration);
-  const index = configuration.settings.findIndex((setting) => setting.line === line);
-  const before = configuration.settings.slice(0, index).findLast((setting) => setting.line.file === main.path)?.line.line ?? 0;
-  const include = globalLines(main).find((other) => other.name === 'Include' && other.line > before);
-  if (!include) return { refused: `${line.file} sets it, which a program writes` };
+  if (!include || include.file !== main.path || blocks.length > 0) return { refused: `${line.file} sets it, which a program writes` };
   return { file: main.path, after: include.line - 1, lines };
 }
 

@@ -68,13 +68,13 @@ function take(plan: Mutable, change: Change, { configuration, range, dropIn }: {
   if ('already' in value) plan.already.push(...out(value.already));
   else if ('refused' in value) plan.left.push(...out(value.refused));
   else {
-    const edit = dropIn ? placeInDropIn(configuration, dropIn, change, value, scope) : placeEdit(configuration, change, value, scope);
+    const edit = dropIn ? placeInDropIn(configuration, range, dropIn, change, value, scope) : placeEdit(configuration, change, value, scope);
     if ('refused' in edit) {
       plan.left.push(...out(edit.refused));
       return;
     }
     plan.edits.push(edit);
-    plan.reasons.push(`${placeOf(edit)}: ${explainChange(change, name)}`);
+    plan.reasons.push(`${placeOf(edit)}: ${explainChange(change, name)}${value.note === undefined ? '' : `; ${value.note}`}`);
     const [exception] = match === undefined ? scope.elsewhere : [];
     if (exception) plan.reasons.push(`${exception.line.file}:${exception.line.line}: a Match block sets ${name} otherwise for its connections; that stays`);
   }

@@ -25,6 +25,18 @@ describe('a drop-in file', () => {
     expect(files).toMatchObject({ [other]: 'MACs hmac-sha2-512\n', [`${DIRECTORY}/0-sshlog.conf`]: 'MACs hmac-sha2-512,hmac-md5\nMaxSessions 30\n' });
   });
 
+  it('beats the crypto policy of RHEL 9', () => {
+    const policy = {
+      [MAIN]: `${include}Subsystem sftp /usr/libexec/openssh/sftp-server\n`,
+      [`${DIRECTORY}/50-redhat.conf`]: 'Include /etc/crypto-policies/back-ends/opensshserver.config\nX11Forwarding yes\n',
+      '/etc/crypto-policies/back-ends/opensshserver.config': 'MACs hmac-sha2-512\n',
+    };
+    expect(patch({ ...request, files: policy }).files).toEqual({ ...policy, [OWN]: 'MACs hmac-sha2-512,hmac-md5\nMaxSessions 30\n' });
+    const sftp = findingOf('subsystem-program-missing', [{ lines: ['Subsystem sftp internal-sftp'] }]);
+    expect(patch({ ...request, release: '8.7', findings: [sftp], files: policy })).toMatchObject({ edits: [], left: [{ reason: expect.stringContaining('a second time is an error') }] });
+    expect(patch({ ...request, release: '9.9', findings: [sftp], files: policy }).files[OWN]).toBe('Subsystem sftp internal-sftp\n');
+  });
+
   it('leaves out what a line in front of the Include wins over, and names it', () => {
     const { files, left } = patch({ ...request, files: { [MAIN]: `MACs hmac-sha2-256\n${include}` } });
     expect(files[OWN]).toBe('MaxSessions 30\n');
