@@ -13,7 +13,7 @@ describe('names for a list', () => {
     ['-hmac-md5,hmac-sha1', 'umac-64-etm@openssh.com,umac-128-etm@openssh.com,hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com,'
       + 'hmac-sha1-etm@openssh.com,umac-64@openssh.com,umac-128@openssh.com,hmac-sha2-256,hmac-sha2-512,hmac-md5'],
   ])('go behind %s', (text, after) => {
-    expect(withNames('MACs', text, ['hmac-md5'], AT_9_2)).toEqual({ text: after });
+    expect(withNames('MACs', text, ['hmac-md5'], AT_9_2)).toEqual({ text: after, ...(text.startsWith('-') && { fromDefault: true }) });
   });
 
   it('leave a list of what is taken away, where that is enough', () => {
@@ -34,6 +34,7 @@ describe('names for a list', () => {
   it('have the default of an old release written out, and of one that is not certain not', () => {
     expect(withNames('Ciphers', undefined, ['blowfish-cbc'], { min: '6.7', max: '6.7' })).toEqual({
       text: 'aes128-ctr,aes192-ctr,aes256-ctr,aes128-gcm@openssh.com,aes256-gcm@openssh.com,chacha20-poly1305@openssh.com,blowfish-cbc',
+      fromDefault: true,
     });
     expect(withNames('Ciphers', undefined, ['blowfish-cbc'], {})).toHaveProperty('refused');
     expect(withNames('MACs', '-hmac-sha2*', ['hmac-md5'], SINCE_8_1)).toHaveProperty('refused');
