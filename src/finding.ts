@@ -42,6 +42,8 @@ export interface Fix {
   caution?: string;
   /** Where `lines` go in the configuration that was given, one edit after the other; absent where none was, or it does not tell. */
   edits?: Edit[];
+  /** With `edits`: the lines as they would stand in an empty file. */
+  advised?: string[];
 }
 
 /** A change to a file of the server's configuration. */

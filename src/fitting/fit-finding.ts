@@ -61,7 +61,7 @@ function factsOf({ affected, users, sources }: Finding, realName: (name: string)
 
 function fitOne(fix: Fix, finding: Finding, outlook: Outlook): { fix?: Fix } {
   const fitted = fitFix(fix, outlook);
-  if ('fix' in fitted) return { fix: readable(fitted.fix, outlook) };
+  if ('fix' in fitted) return { fix: readable(fitted.fix, fix, outlook) };
   if ('unclear' in fitted) {
     const places = [...new Set(fitted.unclear.map(outlook.placeOf))].join(', ');
     return { fix: { ...fix, caution: `${places} may set it for these connections, and would win. ${fix.caution ?? ''}`.trim() } };
@@ -77,13 +77,13 @@ function fitOne(fix: Fix, finding: Finding, outlook: Outlook): { fix?: Fix } {
   };
 }
 
-function readable(fix: Fix, { show }: Outlook): Fix {
+function readable(fix: Fix, { lines: advised }: Fix, { show }: Outlook): Fix {
   if (fix.edits === undefined) return fix;
   const edits = fix.edits.map((edit) => ({
     ...edit, file: show(edit.file), lines: edit.lines.map(show), ...(edit.replaces !== undefined && { replaces: show(edit.replaces) }),
   }));
   const caution = fix.caution?.replace(WHERE_TO_PUT, '').trim();
-  return { ...fix, edits, lines: edits.flatMap(({ lines }) => lines), ...(caution !== undefined && { caution }) };
+  return { ...fix, edits, lines: edits.flatMap(({ lines }) => lines), ...(advised && { advised }), ...(caution !== undefined && { caution }) };
 }
 
 function doubt(setting: Setting, { quote }: Outlook): string {

@@ -13,7 +13,7 @@ export function chooseFixes(findings: readonly Finding[], choice: Choice): { wis
   const wishes: Wish[] = [];
   const left: LeftOut[] = [];
   for (const finding of findings) {
-    for (const fix of finding.fixes) {
+    for (const fix of finding.fixes.map(unfitted)) {
       if (fix.side !== 'server' || !isOfConfiguration(fix)) continue;
       const reason = reasonAgainst(finding, fix, choice);
       if (reason === undefined) wishes.push({ finding, fix });
@@ -33,6 +33,11 @@ export function findingsWithout(findings: readonly Finding[]): string[] {
     codes.set(code, sides);
   }
   return [...codes].map(([code, sides]) => (sides.size === 0 ? code : `${code} (${[...sides].join(', ')})`));
+}
+
+/** As it would be for an empty file: which line becomes which is decided here, for all findings together. */
+function unfitted({ advised, ...fix }: Fix): Fix {
+  return { ...fix, ...(advised && { lines: advised }) };
 }
 
 /** The line that the fix has for sshd_config, or what it is about. */

@@ -1,9 +1,9 @@
 import type { Configuration, ConfigurationLine, Setting } from '../configuration/index.js';
 import { matchesPattern } from '../configuration/patterns.js';
+import type { Edit } from '../finding.js';
 import { allBefore, allFrom, describeRange, type ReleaseRange } from '../openssh/version.js';
 import type { Change } from './change.js';
 import type { Needed } from './change-value.js';
-import type { Edit } from './edit.js';
 import { blockLines, type Scope } from './scope.js';
 import { globalLines, mainFile, rewrite } from './place.js';
 
@@ -65,10 +65,10 @@ export function placeInDropIn(
     const block = blockLines(configuration, match).filter(({ file }) => file === dropIn.path);
     const last = block.findLast(({ keyword: written }) => written !== undefined);
     const indented = lines.map((line) => `    ${line}`);
-    return { file: dropIn.path, after: last?.line ?? own?.lines.length ?? 0, lines: last ? indented : [`Match ${match}`, ...indented] };
+    return { file: dropIn.path, line: (last?.line ?? own?.lines.length ?? 0) + 1, lines: last ? indented : [`Match ${match}`, ...indented] };
   }
   const before = own ? globalLines(own).findLast((line) => line.keyword !== undefined)?.line : undefined;
-  return { file: dropIn.path, after: before ?? 0, lines };
+  return { file: dropIn.path, line: (before ?? 0) + 1, lines };
 }
 
 /** Whether sshd meets the line before it reads the drop-in file. */

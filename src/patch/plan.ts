@@ -1,11 +1,10 @@
 import type { Configuration } from '../configuration/index.js';
-import type { Finding } from '../finding.js';
+import type { Edit, Finding } from '../finding.js';
 import type { ReleaseRange } from '../openssh/version.js';
 import type { Change, LeftOut } from './change.js';
 import { valueOf } from './change-value.js';
 import { type Choice, chooseFixes } from './choose-fixes.js';
 import { type DropIn, placeInDropIn } from './drop-in.js';
-import type { Edit, Insertion } from './edit.js';
 import { explainChange } from './explain.js';
 import { mergeChanges } from './merge-changes.js';
 import { placeEdit } from './place.js';
@@ -74,7 +73,7 @@ function take(plan: Mutable, change: Change, { configuration, range, dropIn }: {
       return;
     }
     plan.edits.push(edit);
-    plan.reasons.push(`${placeOf(edit)}: ${explainChange(change, name)}${value.note === undefined ? '' : `; ${value.note}`}`);
+    plan.reasons.push(`${edit.file}:${edit.line}: ${explainChange(change, name)}${value.note === undefined ? '' : `; ${value.note}`}`);
     const [exception] = match === undefined ? scope.elsewhere : [];
     if (exception) plan.reasons.push(`${exception.line.file}:${exception.line.line}: a Match block sets ${name} otherwise for its connections; that stays`);
   }
@@ -84,24 +83,16 @@ function describe({ keyword, values, match }: Change): string {
   return `${match === undefined ? '' : `Match ${match}, `}${keyword} ${values.join(',')}`;
 }
 
-/** Lines that are new are told by the one that they follow. */
-function placeOf(edit: Edit): string {
-  return 'line' in edit ? `${edit.file}:${edit.line}` : `${edit.file}:${edit.after + 1}`;
-}
-
 /** A new Match block is one for all that it is to hold, and stands behind what is new for everybody: it ends with the file. */
 function joinBlocks(edits: readonly Edit[]): Edit[] {
-  const blocks = new Map<string, Insertion>();
+  const blocks = new Map<string, Edit>();
   const others: Edit[] = [];
   for (const edit of edits) {
-    const [head = ''] = 'after' in edit ? edit.lines : [];
-    if (!('after' in edit) || !head.startsWith('Match ')) {
-      others.push(edit);
-      continue;
-    }
-    const key = `${edit.file}:${edit.after} ${head}`;
+    const [head = '', ...lines] = edit.lines;
+    const key = `${edit.file}:${edit.line} ${head}`;
     const known = blocks.get(key);
-    blocks.set(key, known ? { ...known, lines: [...known.lines, ...edit.lines.slice(1)] } : edit);
+    if (edit.replaces !== undefined || !head.startsWith('Match ')) others.push(edit);
+    else blocks.set(key, known ? { ...known, lines: [...known.lines, ...lines] } : edit);
   }
   return [...others, ...blocks.values()];
 }

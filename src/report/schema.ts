@@ -63,6 +63,7 @@ const fix = z.object({
   adds: z.object({ keyword: z.string(), names: algorithms }).exactOptional().describe('names that the list of this keyword is to take, whatever else it holds'),
   caution: absent,
   edits: z.array(edit).describe('where lines go in the configuration of --sshd-config').exactOptional(),
+  advised: z.array(z.string()).describe('with edits: the lines as they would stand in an empty file').exactOptional(),
 });
 
 const affected = z.object({

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 const hasPatch = spawnSync('patch', ['--version']).status === 0;
-if (!hasPatch) console.log('skipped: the program patch, which applies what is printed, is not there');
+const REASON = hasPatch ? '' : ' (skipped: the program patch is not there)';
 
 /** A server whose list lacks what its client offers, and the line that says so. */
 const HARDENED = '# Hardening\r\nMACs hmac-sha2-512,hmac-sha2-256\r\n# caf\xe9\r\nPort 22';
@@ -41,7 +41,7 @@ describe('--patch', () => {
     expect(stderr).toMatch(/^sshlog: sshd_config:2: MACs takes in hmac-sha1, the strongest of the 2 that the client of no-common-mac offers .*\(weak: SHA-1/);
   });
 
-  test.runIf(hasPatch)('applies with patch -p0, byte by byte; the second diff is empty', async () => {
+  test.runIf(hasPatch)(`applies with patch -p0, byte by byte; the second diff is empty${REASON}`, async () => {
     const path = write('sshd_config', HARDENED);
     await sshlog([...DIAGNOSE, '--patch', 'sshd_config', '-o', 'fix.diff', '-'], { input: MAC, cwd });
     expect(spawnSync('patch', ['-p0', '--binary', '-i', 'fix.diff'], { cwd, encoding: 'utf8' })).toMatchObject({ status: 0, stdout: 'patching file sshd_config\n' });
@@ -51,7 +51,7 @@ describe('--patch', () => {
     expect(again.stderr).toContain('nothing to change in ');
   });
 
-  test.runIf(hasPatch)('of a file elsewhere is applied from the root, as it says', async () => {
+  test.runIf(hasPatch)(`of a file elsewhere is applied from the root, as it says${REASON}`, async () => {
     const path = write('etc/ssh/sshd_config', 'MACs hmac-sha2-512\n');
     const { stdout, stderr } = await sshlog([...DIAGNOSE, '--patch', path, '-'], { input: MAC, cwd: root });
     expect(stdout).toContain(`--- ${path.slice(root.length + 1)}\n`);
@@ -70,7 +70,7 @@ describe('--patch', () => {
     expect(stdout).toBe('--- etc/ssh/sshd_config.d/10-a.conf\n+++ etc/ssh/sshd_config.d/10-a.conf\n@@ -1,1 +1,1 @@\n-MACs hmac-sha2-512\n+MACs hmac-sha2-512,hmac-sha1\n');
   });
 
-  test.runIf(hasPatch)('--drop-in makes a file that the Include reads', async () => {
+  test.runIf(hasPatch)(`--drop-in makes a file that the Include reads${REASON}`, async () => {
     const path = write('etc/ssh/sshd_config', 'Include /etc/ssh/sshd_config.d/*.conf\nMACs hmac-sha2-512\n');
     const args = ['diagnose', '--openssh', '9.2', '--allow-weak', '--patch', path, '--drop-in', '-'];
     const { stdout } = await sshlog(args, { input: MAC, cwd });

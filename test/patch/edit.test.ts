@@ -9,19 +9,22 @@ describe('an edit', () => {
     ['a', 'a\nX'],
     ['a\r\n', 'a\r\nX\r\n'],
   ])('puts a line into %j', (text, after) => {
-    expect(applyEdits(text, [{ file: 'f', after: 1, lines: ['X'] }])).toBe(after);
+    expect(applyEdits(text, [{ file: 'f', line: 2, lines: ['X'] }])).toBe(after);
   });
 
   it('begins a file that is empty', () => {
-    expect(applyEdits('', [{ file: 'f', after: 0, lines: ['X', 'Y'] }])).toBe('X\nY\n');
+    expect(applyEdits('', [{ file: 'f', line: 1, lines: ['X', 'Y'] }])).toBe('X\nY\n');
   });
 
-  it('changes columns from the end on, and nothing beside them', () => {
-    const text = '\t a  b\t# \xff\x85\x0b\r\nc';
+  it('puts several lines in the order given, and nothing behind a last line without an end', () => {
+    expect(applyEdits('a\r\nb', [{ file: 'f', line: 3, lines: ['X'] }, { file: 'f', line: 3, lines: ['Y', 'Z'] }])).toBe('a\r\nb\r\nX\r\nY\r\nZ');
+  });
+
+  it('changes a line, and nothing beside it', () => {
+    const text = '\t a  b\t# \xff\x85\x0b\r\nc\xe9';
     expect(applyEdits(text, [
-      { file: 'f', line: 1, span: [2, 3], text: 'AA' },
-      { file: 'f', line: 1, span: [5, 6], text: 'BB' },
-      { file: 'f', after: 1, lines: ['new'] },
-    ])).toBe('\t AA  BB\t# \xff\x85\x0b\r\nnew\r\nc');
+      { file: 'f', line: 1, replaces: '\t a  b\t# \xff\x85\x0b', lines: ['\t A  b\t# \xff\x85\x0b'] },
+      { file: 'f', line: 2, lines: ['new'] },
+    ])).toBe('\t A  b\t# \xff\x85\x0b\r\nnew\r\nc\xe9');
   });
 });

@@ -12,7 +12,7 @@ const SSHD = '/usr/sbin/sshd';
 const RELEASE = '9.2';
 const version = existsSync(SSHD) ? spawnSync(SSHD, ['-V'], { encoding: 'utf8' }).stderr : '';
 const isThere = new RegExp(`OpenSSH_${RELEASE}p?`).test(version) && process.getuid?.() === 0;
-if (!isThere) console.log(`skipped: ${SSHD} of OpenSSH ${RELEASE}, run as root, is what reads the patched files (found: ${version.trim() || 'none'})`);
+const REASON = isThere ? '' : ` (skipped: it takes ${SSHD} of OpenSSH ${RELEASE} and root; found: ${version.trim() || 'none'})`;
 
 const CONFIGURATIONS: Readonly<Record<string, string>> = {
   'an empty file': '',
@@ -47,7 +47,7 @@ function namesOf(lines: Map<string, string[]>, keyword: string): string[] {
   return (lines.get(keyword)?.[0]?.split(' ')[1] ?? '').split(',').filter((name) => name !== OF_DEBIAN);
 }
 
-describe.runIf(isThere)('sshd reads what a patch leaves', () => {
+describe.runIf(isThere)(`sshd reads what a patch leaves${REASON}`, () => {
   let directory = '';
   const reports: [log: string, findings: readonly Finding[]][] = [];
   beforeAll(async () => {
@@ -62,11 +62,11 @@ describe.runIf(isThere)('sshd reads what a patch leaves', () => {
     const seen = new Set([text]);
     for (const [log, findings] of reports) {
       const request: PatchRequest = { findings, files: { [MAIN]: text }, release: RELEASE, allowWeak: true, asked: 'all' };
-      const { files, edits, configuration } = patch(request);
+      const { files, edits } = patch(request);
       const after = files[MAIN] ?? '';
       if (seen.has(after)) continue;
       seen.add(after);
-      const intended = edits.flatMap((edit) => ('lines' in edit ? edit.lines.map((line) => line.trim().split(' ')[0] ?? '') : [configuration.files[0]?.lines[edit.line - 1]?.name ?? '']));
+      const intended = edits.flatMap(({ lines }) => lines.map((line) => /^\s*(\w+)/.exec(line)?.[1] ?? ''));
       const names = new Set(intended.map((keyword) => keywordSpelled(keyword)?.name.toLowerCase()));
       const now = effective(join(directory, 'after'), after);
       const differing = [...new Set([...before.keys(), ...now.keys()])].filter((keyword) => String(before.get(keyword)) !== String(now.get(keyword)));
