@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { type Configuration, type ConfigurationProblem, readConfiguration } from '../configuration/index.js';
 import type { Finding, Report, ServerReport } from '../finding.js';
 import { configurationFiles, configurationRoot } from '../input/configuration-files.js';
+import { explainReadError } from '../input/input-error.js';
 import { exactRelease, type ReleaseRange } from '../openssh/version.js';
 import { findingsWithout } from '../patch/choose-fixes.js';
 import { type DropIn, findDropIn } from '../patch/drop-in.js';
@@ -59,7 +60,7 @@ function read(path: string, release?: string): Configuration {
     // Vendors bring keywords to older releases (RHEL 6 KexAlgorithms to 5.3), and the server runs with this file.
     if (firstFault(configuration)) configuration = readConfiguration(path, configurationFiles(path));
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message.split(',')[0]}`);
+    throw new UsageError(explainReadError(path, error).message.replace('name the log file, or pipe it in', 'give the sshd_config that is to be changed'));
   }
   const fault = firstFault(configuration);
   if (fault) throw new UsageError(`${fault.file}:${fault.line}: ${fault.reason}; repair that first`);

@@ -1,10 +1,12 @@
 import { isListKeyword } from '../configuration/index.js';
 import { patternName } from '../diagnosers/user-name.js';
 import type { Finding } from '../finding.js';
+import { isSupported } from '../openssh/algorithms.js';
 import { keywordSpelled, spellingFault } from '../openssh/server-keywords.js';
-import type { ReleaseRange } from '../openssh/version.js';
+import { describeRange, type ReleaseRange } from '../openssh/version.js';
 import type { Change, LeftOut, Wish } from './change.js';
 import { describeFix } from './choose-fixes.js';
+import { kindOfList } from './lists.js';
 import { matchFault, valueFault } from './plain-value.js';
 
 /** Keywords whose words several lines may hold. */
@@ -21,7 +23,8 @@ export function readChanges(wish: Wish, range: ReleaseRange, known: (name: strin
     const fault = known(nameOf(keyword, range)) || wish.fix.adds ? undefined : spellingFault(keyword, range);
     const reason = (match === undefined || match === usersOf(wish.finding) ? undefined : matchFault(match))
       ?? (fault === undefined ? undefined : `${keyword} is ${fault}`)
-      ?? valueFault(nameOf(keyword, range), wordsOf(change), change.operation === 'remove');
+      ?? valueFault(nameOf(keyword, range), wordsOf(change), change.operation === 'remove')
+      ?? (change.operation === 'add' ? missingIn(change, range) : undefined);
     if (reason !== undefined) return { code: wish.finding.code, what: describeFix(wish.fix), reason };
   }
   return changes;
@@ -30,6 +33,12 @@ export function readChanges(wish: Wish, range: ReleaseRange, known: (name: strin
 /** The keyword in the spelling of the newest release. */
 export function nameOf(keyword: string, range: ReleaseRange): string {
   return keywordSpelled(keyword, range)?.name ?? keyword;
+}
+
+function missingIn({ keyword, values }: Change, range: ReleaseRange): string | undefined {
+  const kind = kindOfList(nameOf(keyword, range));
+  const missing = kind && values.find((value) => isSupported(kind, value, range) === 'no');
+  return missing && `OpenSSH ${describeRange(range)} has no ${missing}`;
 }
 
 /** The arguments as a line would have them. */

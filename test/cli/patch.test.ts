@@ -102,8 +102,8 @@ describe('--patch refuses', () => {
   test.each([
     [['--drop-in'], '--drop-in needs --patch FILE, the sshd_config that is to be changed'],
     [['--allow-weak'], '--allow-weak needs --patch FILE, the sshd_config that is to be changed'],
-    [['--patch', 'missing'], 'missing cannot be read: ENOENT: no such file or directory'],
-    [['--patch', '.'], '. cannot be read: EISDIR: illegal operation on a directory'],
+    [['--patch', 'missing'], 'missing does not exist; give the sshd_config that is to be changed'],
+    [['--patch', '.'], '. is a directory; name a file in it'],
     [['--patch', 'sshd_config', '--redact', 'user'], '--redact would put pseudonyms into the patch; leave out one of them'],
     [['--patch', 'sshd_config', '--format', 'json'], 'only one format can go to the same place; give the others a file, as in --format json=report.json'],
     [['--patch', 'sshd_config', '-o', 'sshd_config'], 'sshd_config is also an input, which would be lost; write to another file'],
