@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { type Configuration, type ConfigurationProblem, readConfiguration } from '../configuration/index.js';
-import type { Finding, Report, ServerReport } from '../finding.js';
+import type { Finding, Report } from '../finding.js';
 import { configurationFiles, configurationRoot } from '../input/configuration-files.js';
 import { explainReadError } from '../input/input-error.js';
 import { exactRelease, type ReleaseRange } from '../openssh/version.js';
@@ -72,14 +72,14 @@ function firstFault({ problems }: Configuration): ConfigurationProblem | undefin
   return problems.find(({ severity }) => severity === 'error');
 }
 
-/** The releases that the server may have. Its configuration is one; so must the server be. */
+/** The releases that the server may have. Its configuration is one; so must the server be. Lines without a name may be anybody's. */
 function rangeOf({ findings, servers }: Report, { openssh }: Options): ReleaseRange {
-  const hosts = [...new Set(findings.flatMap(({ fixes, host }) => (fixes.some(({ file }) => file?.endsWith('sshd_config')) ? [host] : [])))];
-  if (hosts.length > 1) throw new UsageError(`the findings are of ${hosts.length} servers (${hosts.slice(0, 3).map((host) => host ?? 'unnamed').join(', ')}${hosts.length > 3 ? ', …' : ''}); --host NAME chooses the one whose configuration it is`);
+  const hosts = [...new Set(findings.flatMap(({ fixes, host }) => (host !== undefined && fixes.some(({ file }) => file?.endsWith('sshd_config')) ? [host] : [])))];
+  if (hosts.length > 1) throw new UsageError(`the findings are of ${hosts.length} servers (${hosts.slice(0, 3).join(', ')}${hosts.length > 3 ? ', …' : ''}); --host NAME chooses the one whose configuration it is`);
   if (openssh !== undefined) return { min: openssh, max: openssh };
-  const server: ServerReport['openssh'] = servers.findLast(({ host }) => hosts.length === 0 || host === hosts[0])?.openssh;
-  if (server?.exact !== undefined) return { min: server.exact, max: server.exact };
-  return { ...(server?.min !== undefined && { min: server.min }), ...(server?.max !== undefined && { max: server.max }) };
+  const known = servers.findLast(({ host }) => hosts.length === 0 || host === hosts[0])?.openssh;
+  if (known?.exact !== undefined) return { min: known.exact, max: known.exact };
+  return { ...(known?.min !== undefined && { min: known.min }), ...(known?.max !== undefined && { max: known.max }) };
 }
 
 function openDropIn(configuration: Configuration, range: ReleaseRange, path: string): DropIn {
@@ -99,7 +99,8 @@ function diff({ edits }: Plan, configuration: Configuration, path: string): stri
     const isNew = !configuration.files.some((known) => known.path === file);
     const before = isNew ? '' : source.read(file);
     const name = isInside ? named[i] ?? file : relative('/', resolve(file));
-    return { name, ...(!isNew && { before }), after: applyEdits(before, edits.filter((edit) => edit.file === file)) };
+    // All of the patch is bytes, names of files too.
+    return { name: Buffer.from(name).toString('latin1'), ...(!isNew && { before }), after: applyEdits(before, edits.filter((edit) => edit.file === file)) };
   }));
 }
 

@@ -1,5 +1,6 @@
-import { algorithmList, isListKeyword } from '../configuration/index.js';
+import { algorithmList, defaultAlgorithms, isListKeyword } from '../configuration/index.js';
 import { matchesPattern } from '../configuration/patterns.js';
+import { changeList } from '../fitting/list-change.js';
 import { type AlgorithmKind, findAlgorithm } from '../openssh/algorithms.js';
 import { acceptsModifier } from '../openssh/configuration.js';
 import { exactRelease, type ReleaseRange } from '../openssh/version.js';
@@ -28,21 +29,35 @@ export function accepts(keyword: string, text: string | undefined, name: string,
 /** `fromDefault`: the text is upstream's default list, written out; a vendor's build may have further names. */
 export type Rewritten = { text: string; fromDefault?: true } | { refused: string };
 
+const UNCERTAIN = { refused: 'the whole list has to be written out, and the release that knows its default is not certain; --openssh VERSION tells it' };
+
 /**
  * The list that accepts these names as well.
  * @param text the argument that is there; without it the list is the default
  * @param base the list that the server showed in the log, for releases that take no sign; `+`: the release takes one
  */
 export function withNames(keyword: string, text: string | undefined, names: readonly string[], range: ReleaseRange, base?: readonly string[] | '+'): Rewritten {
-  if (text === undefined) {
-    if (base === '+' || acceptsModifier('+', range)) return { text: `+${names.join(',')}` };
-    return base === undefined ? writtenOut(keyword, undefined, names, range) : behind(keyword, base, names);
+  if (text !== undefined) {
+    const changed = changeList(keyword, text, `+${names.join(',')}`, range);
+    if (changed === undefined) return UNCERTAIN;
+    return { text: changed, ...(text.startsWith('-') && !/^[+-]/.test(changed) && { fromDefault: true }) };
   }
-  if (!text.startsWith('-')) return { text: [text, ...names].join(',').replace(/^([+^]?),/, '$1') };
-  const entries = text.slice(1).split(',');
-  const kept = entries.filter((entry) => !names.includes(entry));
-  const stillDenied = (name: string) => accepts(keyword, `-${kept.join(',')}`, name, range) !== 'yes';
-  return kept.length > 0 && !names.some(stillDenied) ? { text: `-${kept.join(',')}` } : writtenOut(keyword, text, names, range);
+  if (base === '+' || acceptsModifier('+', range)) return { text: `+${names.join(',')}` };
+  return base === undefined ? defaultWith(keyword, names, range) : behind(keyword, base, names);
+}
+
+/** What a log shows may be forged: a list in it is as good as its names. */
+function behind(keyword: string, base: readonly string[], names: readonly string[]): Rewritten {
+  const kind = kindOfList(keyword);
+  if (kind === undefined || base.some((name) => findAlgorithm(kind, name) === undefined)) return { refused: 'the list in the log has names of no known algorithm' };
+  return { text: [...base, ...names.filter((name) => !base.includes(name))].join(',') };
+}
+
+function defaultWith(keyword: string, names: readonly string[], range: ReleaseRange): Rewritten {
+  const release = exactRelease(range);
+  if (release === undefined || !isListKeyword(keyword)) return UNCERTAIN;
+  const present = defaultAlgorithms(keyword, release);
+  return { text: [...present, ...names.filter((name) => !present.includes(name))].join(','), fromDefault: true };
 }
 
 /** The list without what matches these patterns. */
@@ -54,18 +69,4 @@ export function withoutNames(text: string | undefined, patterns: readonly string
   if (/^[+^]/.test(text)) return { refused: 'the list counts from the default, which cannot lose names in the same line' };
   const kept = text.split(',').filter((entry) => !patterns.some((pattern) => matchesPattern(entry, pattern)));
   return kept.length > 0 ? { text: kept.join(',') } : { refused: 'the list would be empty, and nobody could connect' };
-}
-
-/** What a log shows may be forged: a list in it is as good as its names. */
-function behind(keyword: string, base: readonly string[], names: readonly string[]): Rewritten {
-  const kind = kindOfList(keyword);
-  if (kind === undefined || base.some((name) => findAlgorithm(kind, name) === undefined)) return { refused: 'the list in the log has names of no known algorithm' };
-  return { text: [...base, ...names.filter((name) => !base.includes(name))].join(',') };
-}
-
-function writtenOut(keyword: string, text: string | undefined, names: readonly string[], range: ReleaseRange): Rewritten {
-  const release = exactRelease(range);
-  if (release === undefined || !isListKeyword(keyword)) return { refused: 'the whole list has to be written out, and the release that knows its default is not certain; --openssh VERSION tells it' };
-  const present = algorithmList(keyword, text, release).names;
-  return { text: [...present, ...names.filter((name) => !present.includes(name))].join(','), fromDefault: true };
 }

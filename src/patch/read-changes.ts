@@ -3,7 +3,7 @@ import { patternName } from '../diagnosers/user-name.js';
 import type { Finding } from '../finding.js';
 import { isSupported } from '../openssh/algorithms.js';
 import { keywordSpelled, spellingFault } from '../openssh/server-keywords.js';
-import { describeRange, type ReleaseRange } from '../openssh/version.js';
+import { allBefore, describeRange, type ReleaseRange } from '../openssh/version.js';
 import type { Change, LeftOut, Wish } from './change.js';
 import { describeFix } from './choose-fixes.js';
 import { kindOfList } from './lists.js';
@@ -23,11 +23,17 @@ export function readChanges(wish: Wish, range: ReleaseRange, known: (name: strin
     const fault = known(nameOf(keyword, range)) || wish.fix.adds ? undefined : spellingFault(keyword, range);
     const reason = (match === undefined || match === usersOf(wish.finding) ? undefined : matchFault(match))
       ?? (fault === undefined ? undefined : `${keyword} is ${fault}`)
+      ?? (match === undefined || mayBeInMatch(keyword, range) ? undefined : `${keyword} may not stand in a Match block of that release`)
       ?? valueFault(nameOf(keyword, range), wordsOf(change), change.operation === 'remove')
       ?? (change.operation === 'add' ? missingIn(change, range) : undefined);
     if (reason !== undefined) return { code: wish.finding.code, what: describeFix(wish.fix), reason };
   }
   return changes;
+}
+
+function mayBeInMatch(keyword: string, range: ReleaseRange): boolean {
+  const inMatch = keywordSpelled(keyword, range)?.inMatch;
+  return inMatch === true || (inMatch !== undefined && !allBefore(range, inMatch));
 }
 
 /** The keyword in the spelling of the newest release. */

@@ -18,6 +18,7 @@ describe('names for a list', () => {
 
   it('leave a list of what is taken away, where that is enough', () => {
     expect(withNames('MACs', '-hmac-sha1,hmac-sha2-512', ['hmac-sha1'], AT_9_2)).toEqual({ text: '-hmac-sha2-512' });
+    expect(withNames('MACs', '-hmac-sha1', ['hmac-sha1'], AT_9_2)).toEqual({ text: '+hmac-sha1' });
     expect(withNames('MACs', '-hmac-sha1,*sha1*', ['hmac-sha1'], AT_9_2)).toMatchObject({ text: expect.stringMatching(/^umac-64-etm.*,hmac-sha1$/) });
   });
 
