@@ -99,8 +99,7 @@ function diff({ edits }: Plan, configuration: Configuration, path: string): stri
     const isNew = !configuration.files.some((known) => known.path === file);
     const before = isNew ? '' : source.read(file);
     const name = isInside ? named[i] ?? file : relative('/', resolve(file));
-    // All of the patch is bytes, names of files too.
-    return { name: Buffer.from(name).toString('latin1'), ...(!isNew && { before }), after: applyEdits(before, edits.filter((edit) => edit.file === file)) };
+    return { name, ...(!isNew && { before }), after: applyEdits(before, edits.filter((edit) => edit.file === file)) };
   }));
 }
 

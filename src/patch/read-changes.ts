@@ -56,8 +56,14 @@ function wordsOf({ operation, values }: Change): readonly string[] {
 function addition(wish: Wish): Change {
   const { keyword, names } = wish.fix.adds ?? { keyword: '', names: [] };
   const [, value = ''] = wish.fix.lines?.[0]?.split(' ') ?? [];
-  const base = value === '' ? undefined : value.startsWith('+') ? '+' as const : value.split(',').filter((name) => !names.includes(name));
+  const list = value.split(',').filter((name) => name !== '' && !names.includes(name));
+  // Without the server's list in the log, the line is what the default may be.
+  const base = value.startsWith('+') ? '+' as const : list.length > 0 && isShown(wish.finding, list) ? list : undefined;
   return { operation: 'add', keyword, values: names, ...(base && { base }), wishes: [wish] };
+}
+
+function isShown({ negotiation }: Finding, list: readonly string[]): boolean {
+  return negotiation !== undefined && [negotiation, ...negotiation.next].some(({ serverOffer }) => serverOffer !== undefined && list.every((name) => serverOffer.includes(name)));
 }
 
 interface Line {

@@ -2,7 +2,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
 /** One file before and after; `before` is absent where the file is new. */
 export interface ChangedFile {
-  /** As the diff is to call it. */
+  /** As the diff is to call it; quoted there where it is not plain ASCII. */
   name: string;
   before?: string;
   after: string;

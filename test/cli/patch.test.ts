@@ -63,6 +63,14 @@ describe('--patch', () => {
     expect(readFileSync(path, 'latin1')).toBe('MACs hmac-sha2-512,hmac-sha1\n');
   });
 
+  test.runIf(hasPatch)(`names a file as patch reads it, whatever it is called${REASON}`, async () => {
+    const path = write('ü "d"\n/sshd_config', 'MACs hmac-sha2-512\n');
+    const { stdout } = await sshlog([...DIAGNOSE, '--patch', path, '-'], { input: MAC, cwd });
+    expect(stdout.split('\n', 1)).toEqual(['--- "\\303\\274 \\"d\\"\\n/sshd_config"']);
+    expect(spawnSync('patch', ['-p0'], { cwd, input: stdout }).status).toBe(0);
+    expect(readFileSync(path, 'latin1')).toBe('MACs hmac-sha2-512,hmac-sha1\n');
+  });
+
   test('changes the included file whose line wins, under its name', async () => {
     const path = write('etc/ssh/sshd_config', 'Include /etc/ssh/sshd_config.d/*.conf\nMACs hmac-sha2-256\n');
     write('etc/ssh/sshd_config.d/10-a.conf', 'MACs hmac-sha2-512\n');

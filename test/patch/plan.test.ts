@@ -65,6 +65,16 @@ describe('the line of a list', () => {
     expect(already).toMatchObject([{ reason: expect.stringContaining('OpenSSH 9.2 accepts it by itself') }]);
   });
 
+  it('is what the log shows of the server, or the default of a release that is certain, and no guess', () => {
+    const old = (serverOffer?: string[]) => findingOf('no-common-mac', [{ strength: 'ok', lines: ['MACs hmac-md5,hmac-sha2-256'], adds: { keyword: 'MACs', names: ['hmac-sha2-256'] } }], {
+      negotiation: { kind: 'mac', direction: 'both', clientOffer: ['hmac-sha2-256'], ...(serverOffer && { serverOffer }), common: [], offerTruncated: false, next: [] },
+    });
+    const files = { [MAIN]: 'Port 22\n' };
+    const range = { min: '5.6', max: '5.9' };
+    expect(patch({ findings: [old(['hmac-md5'])], files, range }).files[MAIN]).toBe('Port 22\nMACs hmac-md5,hmac-sha2-256\n');
+    expect(patch({ findings: [old()], files, range })).toMatchObject({ edits: [], left: [{ reason: expect.stringContaining('the whole list has to be written out') }] });
+  });
+
   it('is not guessed where the log shows that something else sets it', () => {
     const [{ negotiation }] = mac as [typeof mac[0] & object];
     const finding = findingOf('no-common-mac', [{ action: 'append', strength: 'ok', adds: { keyword: 'MACs', names: ['hmac-md5'] } }], {
