@@ -1,7 +1,7 @@
 import { type AlgorithmKind, findAlgorithm, isMarker } from './algorithms.js';
 import { DEFAULT_LISTS, type ListName } from './default-proposals.data.js';
 import { hostKeyTypeOf, isCertificate } from './host-keys.js';
-import { compareReleases, OLDEST_RELEASE, type Release } from './version.js';
+import { compareReleases, NEWEST_RELEASE, OLDEST_RELEASE, type Release, type ReleaseRange } from './version.js';
 
 export type { ListName } from './default-proposals.data.js';
 
@@ -61,6 +61,22 @@ export function isDefault(kind: AlgorithmKind, name: string, release: Release): 
 /** Whether ssh of this release offers the algorithm by default. */
 export function isClientDefault(kind: AlgorithmKind, name: string, release: Release): boolean {
   return clientDefaultList(kind, release).includes(name);
+}
+
+/** Releases of the range in which the default list of this kind differs, oldest first. At least one. */
+export function defaultsIn(kind: AlgorithmKind, range: ReleaseRange): Release[] {
+  const list = kind === 'hostkey' ? 'hostkeyAccepted' : kind;
+  const changes = releasesOf(list);
+  const min = range.min ?? changes[0] ?? NEWEST_RELEASE;
+  const max = range.max ?? NEWEST_RELEASE;
+  return [min, ...changes.filter((release) => compareReleases(release, min) > 0 && compareReleases(release, max) <= 0)];
+}
+
+/** Names that every release of the range accepts without configuration. */
+export function defaultThroughout(kind: AlgorithmKind, range: ReleaseRange): string[] {
+  const list = kind === 'hostkey' ? 'hostkeyAccepted' : kind;
+  const [first, ...rest] = defaultsIn(kind, range).map((release) => defaultNames(list, release));
+  return (first ?? []).filter((name) => rest.every((names) => names.includes(name)));
 }
 
 /**

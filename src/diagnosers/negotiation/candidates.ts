@@ -1,30 +1,16 @@
 import type { AlgorithmKind } from '../../events.js';
-import { byStrength, findAlgorithm, isSupported, strengthOf } from '../../openssh/algorithms.js';
-import { isCertificate } from '../../openssh/host-keys.js';
+import type { ListMismatch } from '../../finding.js';
+import { byStrength, strengthOf } from '../../openssh/algorithms.js';
+import { bySupport, type Candidates, isPoor, strongestOf } from '../../openssh/candidates.js';
 import type { ReleaseRange } from '../../openssh/version.js';
-import type { ListMismatch, Strength } from '../../finding.js';
 import type { Setting } from './setting.js';
 
-/** What the server could offer to meet the client, the strongest first. */
-export interface Candidates {
-  best: string | undefined;
-  strength: Strength | undefined;
-  /** The release is not known well enough to be sure that it has `best`. */
-  guessed: boolean;
-}
+export { type Candidates, isPoor } from '../../openssh/candidates.js';
 
-/** A certificate takes a CA, and a security key a token and somebody who touches it: neither can just be switched on. */
-function canBeSwitchedOn(kind: AlgorithmKind, name: string): boolean {
-  if (findAlgorithm(kind, name)?.directive !== undefined) return false;
-  return kind !== 'hostkey' || !(isCertificate(name) || /^(?:sk-|webauthn-|ssh-xmss)/.test(name));
-}
-
+/** What the server could offer to meet the client. */
 export function bestForServer({ negotiation: { kind, clientOffer, truncated }, range }: Setting): Candidates {
   // Behind the cut there may be better ones: nothing poor is advised on what is left.
-  const offered = (clientOffer ?? []).filter((name) => canBeSwitchedOn(kind, name) && !(truncated?.includes('client') && isPoor(strengthOf(kind, name))));
-  const [sure, unsure] = split(kind, offered, range);
-  const best = byStrength(kind, sure)[0] ?? byStrength(kind, unsure)[0];
-  return { best, strength: best === undefined ? undefined : strengthOf(kind, best), guessed: best !== undefined && !sure.includes(best) };
+  return strongestOf(kind, (clientOffer ?? []).filter((name) => !(truncated?.includes('client') && isPoor(strengthOf(kind, name)))), range);
 }
 
 /** Lists behind this one that no setting of the server can bring together: repairing this one there is then in vain. */
@@ -35,15 +21,5 @@ export function hopelessLists(found: Setting): ListMismatch[] {
 
 /** What a client of this release could offer to meet the server. */
 export function bestForClient(kind: AlgorithmKind, serverOffer: readonly string[], client: ReleaseRange): string | undefined {
-  return byStrength(kind, split(kind, serverOffer, client)[0])[0];
-}
-
-function split(kind: AlgorithmKind, names: readonly string[], range: ReleaseRange): [yes: string[], unknown: string[]] {
-  const is = (answer: string) => names.filter((name) => findAlgorithm(kind, name) && isSupported(kind, name, range) === answer);
-  return [is('yes'), is('unknown')];
-}
-
-/** Whether nothing better than an exception can be had from the server: the client is what needs repair. */
-export function isPoor(strength: Strength | undefined): boolean {
-  return strength === 'weak' || strength === 'broken';
+  return byStrength(kind, bySupport(kind, serverOffer, client).sure)[0];
 }

@@ -2,10 +2,11 @@ import { findAlgorithm } from '../../openssh/algorithms.js';
 import { cryptoPolicyApplies } from '../../openssh/crypto-policy.js';
 import { isCertificate } from '../../openssh/host-keys.js';
 import { directiveFor, directiveKnown } from '../../openssh/configuration.js';
+import { defaultThroughout } from '../../openssh/default-proposals.js';
 import { allBefore, allFrom, describeRange, type Release } from '../../openssh/version.js';
 import { bestForServer, hopelessLists, isPoor } from './candidates.js';
 import { serverIsOutdated } from './outdated.js';
-import { defaultThroughout, type Setting } from './setting.js';
+import type { Setting } from './setting.js';
 import { enumerate, NAMES, plural } from './words.js';
 
 /** Why these two lists do not meet, the likeliest first. Every sentence follows from lists in the log and the release tables. */

@@ -1,10 +1,11 @@
 import type { Fix } from '../../finding.js';
 import { acceptsModifier, configurationLine } from '../../openssh/configuration.js';
+import { defaultThroughout } from '../../openssh/default-proposals.js';
 import { hostKeyCommand, hostKeyFile, hostKeyTypeOf, type HostKeyType } from '../../openssh/host-keys.js';
 import type { Candidates } from './candidates.js';
 import { KEEP_CONNECTION, safeChange } from './safe-change.js';
 import { listFix } from './list-fix.js';
-import { defaultThroughout, type Setting } from './setting.js';
+import type { Setting } from './setting.js';
 
 /** An algorithm needs a key of its type, and from 7.0 the permission of HostKeyAlgorithms: whichever is missing. */
 export function hostKeyFixes(found: Setting, candidates: Candidates, name: string): Fix[] {

@@ -1,9 +1,9 @@
 import { releaseOf, type Server } from '../../connections/server.js';
 import type { Wording } from '../../events.js';
 import type { ListMismatch, Negotiation } from '../../finding.js';
-import { defaultNames, looksDefault, releasesOf } from '../../openssh/default-proposals.js';
+import { defaultsIn, defaultThroughout, looksDefault } from '../../openssh/default-proposals.js';
 import { type DistributionFamily, guessFamily } from '../../openssh/distributions.js';
-import { compareReleases, NEWEST_RELEASE, type Release, type ReleaseRange } from '../../openssh/version.js';
+import type { ReleaseRange } from '../../openssh/version.js';
 
 /** Everything that causes and fixes are derived from. */
 export interface Setting {
@@ -53,22 +53,6 @@ function rangeOf(wording: Wording | undefined): ReleaseRange {
     ...(wording?.since !== undefined && { min: wording.since }),
     ...(wording?.until !== undefined && { max: wording.until }),
   };
-}
-
-/** Releases of the range in which the default list of this kind differs, oldest first. At least one. */
-export function defaultsIn(kind: Negotiation['kind'], range: ReleaseRange): Release[] {
-  const list = kind === 'hostkey' ? 'hostkeyAccepted' : kind;
-  const changes = releasesOf(list);
-  const min = range.min ?? changes[0] ?? NEWEST_RELEASE;
-  const max = range.max ?? NEWEST_RELEASE;
-  return [min, ...changes.filter((release) => compareReleases(release, min) > 0 && compareReleases(release, max) <= 0)];
-}
-
-/** Names that every release of the range accepts without configuration. */
-export function defaultThroughout(kind: Negotiation['kind'], range: ReleaseRange): string[] {
-  const list = kind === 'hostkey' ? 'hostkeyAccepted' : kind;
-  const [first, ...rest] = defaultsIn(kind, range).map((release) => defaultNames(list, release));
-  return (first ?? []).filter((name) => rest.every((names) => names.includes(name)));
 }
 
 function isConfigured({ kind, serverOffer, truncated, clientOffer }: Negotiation, range: ReleaseRange): boolean | undefined {

@@ -1,0 +1,140 @@
+import type { Connection } from '../connections/connection.js';
+import type { Server } from '../connections/server.js';
+import { asUnicode, copyText } from '../connections/text.js';
+import type { Outcome, SshEvent } from '../events.js';
+import type { Evidence } from '../finding.js';
+import { createNames, type Names } from './names.js';
+import { createObserver, type Observation, type Observer } from './observation.js';
+import { createLoginLog, type LoginLog } from './logins.js';
+
+/** Kinds of clients that are kept; those that logged in take the place of those that never did. */
+export const MAX_CLIENTS = 2000;
+const MAX_TEXT = 1024;
+
+/** Clients that the log cannot tell apart. */
+export interface ClientProfile {
+  server: Server;
+  client: string | undefined;
+  observation: Observation;
+  count: number;
+  logins: number;
+  /** sshd let it pass the negotiation at least once. */
+  passed: boolean;
+  /** Milliseconds since the epoch. */
+  first: number | undefined;
+  last: number | undefined;
+  sources: Names;
+  users: Names;
+  evidence: Evidence;
+}
+
+/** Everybody whom a log shows, with what it shows of them. Memory is bounded. */
+export interface ClientLog {
+  event(event: SshEvent, connection: Connection): void;
+  connectionEnded(connection: Connection, outcome: Outcome): void;
+  profiles(): ClientProfile[];
+  logins: LoginLog;
+  /** Connections of clients that there was no room for. */
+  omitted(): number;
+}
+
+interface Watched {
+  observer: Observer;
+  /** The lists that come are the client's. */
+  ofClient: boolean;
+  evidence: Evidence;
+  rank: number;
+}
+
+export function createClientLog(maxClients = MAX_CLIENTS): ClientLog {
+  const watched = new WeakMap<Connection, Watched>();
+  const profiles = new Map<string, ClientProfile>();
+  const logins = createLoginLog();
+  let omitted = 0;
+
+  function watch(connection: Connection, event: SshEvent): Watched {
+    let known = watched.get(connection);
+    if (!known) watched.set(connection, (known = { observer: createObserver(), ofClient: false, evidence: evidenceOf(event), rank: 0 }));
+    if (event.type === 'kexinit.proposal') known.ofClient = event.fields.side === 'client';
+    const rank = rankOf(event, known.ofClient);
+    if (rank > known.rank) [known.rank, known.evidence] = [rank, evidenceOf(event)];
+    return known;
+  }
+
+  /** A profile that never logged in gives its place to one that did. */
+  function hasRoom(loggedIn: boolean): boolean {
+    if (profiles.size < maxClients) return true;
+    if (!loggedIn) return false;
+    for (const [key, profile] of profiles) {
+      if (profile.logins > 0) continue;
+      omitted += profile.count;
+      return profiles.delete(key);
+    }
+    return false;
+  }
+
+  return {
+    event(event, connection) {
+      const known = watch(connection, event);
+      known.observer.event(event, connection);
+      if (event.type === 'auth.accepted') logins.add(event, connection, known.observer.observation, evidenceOf(event));
+    },
+    connectionEnded(connection, outcome) {
+      const known = watched.get(connection);
+      // What never came to the negotiation tells of no client: a port scan, a health check, a refusal by the listener.
+      if (!known || outcome === 'no_identification' || outcome === 'bad_protocol' || outcome === 'refused') return;
+      const { observation } = known.observer;
+      const loggedIn = outcome === 'accepted';
+      const key = keyOf(connection, observation);
+      let profile = profiles.get(key);
+      if (!profile) {
+        if (!hasRoom(loggedIn)) {
+          omitted++;
+          return;
+        }
+        profiles.set(key, (profile = createProfile(connection, known)));
+      }
+      note(profile, connection, loggedIn, observation.passed && observation.failed === undefined);
+    },
+    profiles: () => [...profiles.values()],
+    logins,
+    omitted: () => omitted,
+  };
+}
+
+/** The same software with the same offers, or the same agreement where there are no offers, on the same server. */
+function keyOf({ home, client }: Connection, { proposals, agreed, failed }: Observation): string {
+  return JSON.stringify([home.server.host, client, proposals?.client ?? null, agreed, failed ?? null]);
+}
+
+function createProfile({ server, client }: Connection, { observer, evidence }: Watched): ClientProfile {
+  return {
+    server, client: client === undefined ? undefined : copyText(client), observation: observer.observation, count: 0, logins: 0, passed: false,
+    first: undefined, last: undefined, sources: createNames(), users: createNames(), evidence,
+  };
+}
+
+function note(profile: ClientProfile, { ip, user, firstTime, lastTime }: Connection, loggedIn: boolean, passed: boolean): void {
+  profile.count++;
+  if (loggedIn) profile.logins++;
+  profile.passed ||= passed || loggedIn;
+  if (ip !== undefined) profile.sources.add(ip);
+  if (user !== undefined) profile.users.add(user);
+  if (firstTime !== undefined && !(profile.first !== undefined && profile.first < firstTime)) profile.first = firstTime;
+  if (lastTime !== undefined && !(profile.last !== undefined && profile.last > lastTime)) profile.last = lastTime;
+}
+
+/** How well a line shows who the client is and what it can. */
+function rankOf({ type }: SshEvent, ofClient: boolean): number {
+  switch (type) {
+    case 'negotiation.failed': return 4;
+    case 'kexinit.list': return ofClient ? 3 : 1;
+    case 'kex.agreed': return 2;
+    case 'auth.accepted': return 2;
+    default: return 0;
+  }
+}
+
+function evidenceOf({ record: { file, line, raw } }: SshEvent): Evidence {
+  return { file, line, text: asUnicode(copyText(raw.slice(0, MAX_TEXT))) };
+}
