@@ -14,11 +14,12 @@ const MAY_IMPORT: Record<string, string[]> = {
   diagnosers: ['events', 'finding', 'openssh', 'connections'],
   fitting: ['events', 'finding', 'openssh', 'configuration', 'connections', 'diagnosers'],
   patch: ['finding', 'openssh', 'configuration', 'diagnosers', 'fitting'],
-  report: ['finding', 'openssh'],
+  simulate: ['events', 'finding', 'openssh', 'configuration', 'connections'],
+  report: ['finding', 'openssh', 'simulate'],
   input: ['openssh', 'configuration'],
   pipeline: ['events', 'finding', 'openssh', 'configuration', 'records', 'messages', 'connections', 'diagnosers', 'report'],
   index: ['events', 'finding', 'input', 'pipeline', 'fitting'],
-  cli: ['events', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'fitting', 'patch', 'report'],
+  cli: ['events', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'fitting', 'patch', 'simulate', 'report'],
 };
 /** Where the world outside is: the process, the console, the file system and the clock. */
 const OUTSIDE = ['cli', 'input'];

@@ -8,6 +8,7 @@ export const FORMATS = {
   events: ['ndjson', 'text', 'ecs', 'ocsf'],
   sessions: ['text', 'json', 'ndjson', 'csv', 'markdown'],
   stats: ['text', 'json', 'csv', 'markdown'],
+  simulate: ['text', 'json', 'ndjson', 'csv', 'markdown'],
 } as const;
 
 export type Format<C extends keyof typeof FORMATS> = (typeof FORMATS)[C][number];

@@ -2,9 +2,10 @@ import { Argument, Command, Option } from 'commander';
 import { printable } from '../report/safe-text.js';
 import type { DiagnoseOptions } from './commands/diagnose.js';
 import type { SchemaName } from './commands/schema.js';
+import type { SimulateOptions } from './commands/simulate.js';
 import { FORMATS } from './formats.js';
 import { collectList } from './parse-option.js';
-import { addSharedOptions, type SharedOptions } from './shared-options.js';
+import { addSharedOptions, parseReleaseOption, type SharedOptions } from './shared-options.js';
 
 type Color = { color: 'auto' | 'always' | 'never' };
 
@@ -88,6 +89,21 @@ export function createProgram(version: string): Command {
     process.exitCode = await stats(files, options);
   });
 
+  addSharedOptions(
+    program.command('simulate').description('say which clients and users of a log a new configuration or release would lock out').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
+    FORMATS.simulate,
+  )
+    .optionsGroup('What is to change:')
+    .option('--new-config <file>', 'the sshd_config to try, or what sshd -T prints of it')
+    .addOption(new Option('--target <version>', 'the release to upgrade to, such as 10.0 (default: today\'s)').argParser(parseReleaseOption))
+    .optionsGroup('Findings:')
+    .option('--logged-in', 'only clients that logged in at least once')
+    .addOption(new Option('--fail-on <what>', 'exit with 1 where somebody is locked out who is not so today').choices(['lockout', 'never']).default('never'))
+    .action(async (files: string[], options: SimulateOptions) => {
+      const { simulate } = await import('./commands/simulate.js');
+      process.exitCode = await simulate(files, options);
+    });
+
   program.command('explain').description('print the page behind a finding, or what a pasted line means')
     .argument('<code-or-line...>', 'such as no-common-mac, or a line of the server or the client').addOption(color())
     .action(async (words: string[], options: Color) => {
@@ -101,7 +117,7 @@ export function createProgram(version: string): Command {
       codes(options.color);
     });
 
-  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>', 'which output').choices(['report', 'finding', 'event', 'session', 'stats']))
+  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>', 'which output').choices(['report', 'finding', 'event', 'session', 'stats', 'simulate']))
     .action(async (output: SchemaName) => {
       const { schema } = await import('./commands/schema.js');
       await schema(output);

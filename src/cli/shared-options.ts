@@ -43,7 +43,7 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
     .addOption(new Option('--year <year>', 'year of the first line, for formats without one').argParser(parseYear))
     .addOption(new Option('--timezone <zone>', 'zone of time stamps without offset (default: this system\'s)').argParser(parseTimezone))
     .addOption(new Option('--line-limit <bytes>', 'bytes of a line that are kept (default: 16384)').argParser(parseLineLimit))
-    .addOption(new Option('--openssh <version>', 'release that wrote the log, such as 7.4').argParser(parseOpenssh))
+    .addOption(new Option('--openssh <version>', 'release that wrote the log, such as 7.4').argParser(parseReleaseOption))
     .option('--sshd-config <file>', 'its configuration: sshd_config, or the output of sshd -T; auto asks the sshd of this system')
     .addOption(new Option('--threshold <name=n>', 'from how much on it is an attack, such as brute-force-tries=20; may be repeated; the pages of sshlog explain list them').argParser(parseThreshold))
     .optionsGroup('Output:')
@@ -55,7 +55,8 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
     .option('-v, --verbose', 'all evidence and everybody affected');
 }
 
-function parseOpenssh(text: string): Release {
+/** @throws what commander turns into one sentence about the option */
+export function parseReleaseOption(text: string): Release {
   const release = parseRelease(text);
   if (release === undefined || compareReleases(release, OLDEST_RELEASE) < 0 || compareReleases(release, NEWEST_RELEASE) > 0) {
     throw new InvalidArgumentError(`Give a release from ${OLDEST_RELEASE} to ${NEWEST_RELEASE}, such as 7.4 or 9.2p1.`);

@@ -3,9 +3,11 @@ import type { Server } from '../connections/server.js';
 import { asUnicode, copyText } from '../connections/text.js';
 import type { Outcome, SshEvent } from '../events.js';
 import type { Evidence } from '../finding.js';
+import type { ReleaseRange } from '../openssh/version.js';
 import { createNames, type Names } from './names.js';
 import { createObserver, type Observation, type Observer } from './observation.js';
 import { createLoginLog, type LoginLog } from './logins.js';
+import { createKnowledgeLog, type KnowledgeLog } from './server-knowledge.js';
 
 /** Kinds of clients that are kept; those that logged in take the place of those that never did. */
 export const MAX_CLIENTS = 2000;
@@ -34,6 +36,9 @@ export interface ClientLog {
   connectionEnded(connection: Connection, outcome: Outcome): void;
   profiles(): ClientProfile[];
   logins: LoginLog;
+  knowledge: KnowledgeLog;
+  /** The release of the server, where the log is of one. */
+  release(): ReleaseRange | undefined;
   /** Connections of clients that there was no room for. */
   omitted(): number;
 }
@@ -50,6 +55,7 @@ export function createClientLog(maxClients = MAX_CLIENTS): ClientLog {
   const watched = new WeakMap<Connection, Watched>();
   const profiles = new Map<string, ClientProfile>();
   const logins = createLoginLog();
+  const knowledge = createKnowledgeLog();
   let omitted = 0;
 
   function watch(connection: Connection, event: SshEvent): Watched {
@@ -84,6 +90,7 @@ export function createClientLog(maxClients = MAX_CLIENTS): ClientLog {
       // What never came to the negotiation tells of no client: a port scan, a health check, a refusal by the listener.
       if (!known || outcome === 'no_identification' || outcome === 'bad_protocol' || outcome === 'refused') return;
       const { observation } = known.observer;
+      knowledge.connectionEnded(connection, observation);
       const loggedIn = outcome === 'accepted';
       const key = keyOf(connection, observation);
       let profile = profiles.get(key);
@@ -98,6 +105,8 @@ export function createClientLog(maxClients = MAX_CLIENTS): ClientLog {
     },
     profiles: () => [...profiles.values()],
     logins,
+    knowledge,
+    release: () => knowledge.release(),
     omitted: () => omitted,
   };
 }

@@ -24,7 +24,8 @@ export type Chosen = Partial<Record<NegotiatedList, string>>;
 /** A list in which client and new server have nothing in common. */
 export interface FailingList {
   kind: AlgorithmKind;
-  direction: Direction | 'both';
+  /** `unknown`: sshd's verdict, which does not say it, is all there is. */
+  direction: Direction | 'both' | 'unknown';
   clientOffer?: string[];
   serverOffer: string[];
   setting: Setting;
@@ -83,7 +84,6 @@ export interface SimulatedLogin {
   evidence: Evidence;
   /** Why it would be refused, or what is not known: the line that decides, and what it asks. */
   reasons: { text: string; setting: Setting }[];
-  unknowns: string[];
 }
 
 export interface Tally {

@@ -5,6 +5,7 @@ const SCHEMAS = {
   event: async () => (await import('../../report/event-schema.js')).eventJsonSchema(),
   session: async () => (await import('../../report/session-schema.js')).sessionJsonSchema(),
   stats: async () => (await import('../../report/stats-schema.js')).statsJsonSchema(),
+  simulate: async () => (await import('../../report/simulation-schema.js')).simulationJsonSchema(),
 };
 
 export type SchemaName = keyof typeof SCHEMAS;

@@ -10,6 +10,9 @@ const LINES = 3;
 const ROWS_OF_FIRST = 4;
 const ROWS_OF_OTHERS = 2;
 
+/** What is shown with the lines that prove it. */
+export type Proven = Pick<Finding, 'evidence'> & { omitted: Pick<Finding['omitted'], 'evidence'> };
+
 export interface EvidenceBlock {
   lines: string[];
   /** Columns before the bar, so that notes below can stand under it. */
@@ -38,7 +41,7 @@ function place(arrow: string, evidence: Evidence, server: string, gutter: number
  * The lines that prove a finding, in the manner of a compiler: place, line number, line, and `^` under what matters.
  * `server` says who logged them. All lines in full when `verbose`, otherwise the first few.
  */
-export function evidenceBlock(finding: Finding, server: string, style: Style, verbose: boolean): EvidenceBlock {
+export function evidenceBlock(finding: Proven, server: string, style: Style, verbose: boolean): EvidenceBlock {
   const shown = verbose ? finding.evidence : finding.evidence.slice(0, LINES);
   const gutter = Math.max(...shown.map(({ line }) => String(line).length));
   const bar = palette(style).gutter(`${' '.repeat(gutter)} |`);

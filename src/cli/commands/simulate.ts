@@ -1,0 +1,74 @@
+import type { Configuration } from '../../configuration/index.js';
+import { exactRelease, type Release } from '../../openssh/version.js';
+import { formatSimulationCsv, formatSimulationJson, formatSimulationNdjson } from '../../report/simulation-machine.js';
+import { formatSimulationMarkdown } from '../../report/simulation-markdown.js';
+import { formatSimulationText } from '../../report/simulation-text.js';
+import { createClientLog } from '../../simulate/clients.js';
+import { locksOut, simulate as trial } from '../../simulate/simulate.js';
+import type { Simulation } from '../../simulate/simulation.js';
+import { analyzeInputs } from '../analysis.js';
+import { EXIT, UsageError } from '../exit-status.js';
+import { readNewConfiguration } from '../new-configuration.js';
+import { openOutputs, parseTargets, type Target } from '../outputs.js';
+import { redactionFor } from '../redaction.js';
+import type { SharedOptions } from '../shared-options.js';
+import { terminalStyle } from '../terminal-style.js';
+
+export interface SimulateOptions extends SharedOptions {
+  newConfig?: string;
+  target?: Release;
+  failOn?: 'lockout' | 'never';
+  loggedIn?: boolean;
+}
+
+export const SIMULATE_FORMATS = ['text', 'json', 'ndjson', 'csv', 'markdown'] as const;
+
+/** `sshlog simulate`: which clients and users of the log a new configuration or release would lock out. @returns the exit status */
+export async function simulate(files: readonly string[], options: SimulateOptions): Promise<number> {
+  const { newConfig, target, openssh, failOn = 'never' } = options;
+  if (newConfig === undefined && target === undefined) {
+    throw new UsageError('nothing is to change: give --new-config FILE, the sshd_config to try, or --target VERSION, the release to upgrade to');
+  }
+  const targets = parseTargets(options.format, options.output, SIMULATE_FORMATS, 'text');
+  // Read before the log, which may be long; and once more for the release of the log, where nobody named one.
+  const read = (release: Release | undefined) => (newConfig === undefined ? undefined : readNewConfiguration(newConfig, release));
+  let configuration: Configuration | undefined = read(target ?? openssh);
+  const outputs = openOutputs(targets);
+  const { output: redacted, ...redaction } = await redactionFor(options);
+  const log = createClientLog();
+  const { report, unreadable, nothingRead } = await analyzeInputs(files, options, {
+    ...redaction,
+    diagnosers: [],
+    follower: { event: log.event, ended: () => {}, wants: () => true },
+    onConnectionEnd: log.connectionEnded,
+  });
+  if (nothingRead) {
+    for (const { sink } of outputs) sink.discard();
+    return EXIT.unreadableInput;
+  }
+  const release = log.release();
+  const exact = release && exactRelease(release);
+  if (target === undefined && openssh === undefined && exact !== undefined) configuration = read(exact);
+  const result = trial(log, {
+    change: { ...(configuration && { configuration }), ...(target !== undefined && { target }) },
+    ...(options.loggedIn && { loggedInOnly: true }),
+    ...(redaction.redaction && { restore: redaction.redaction.restore }),
+  });
+  const simulation: Simulation = redacted({ ...result, tool: report.tool, input: report.input, servers: report.servers });
+  for (const { target: to, sink } of outputs) {
+    sink.write(format(simulation, to, options));
+    sink.close();
+  }
+  if (unreadable) return EXIT.unreadableInput;
+  return failOn === 'lockout' && locksOut(simulation) ? EXIT.findings : EXIT.ok;
+}
+
+function format(simulation: Simulation, { format: name, file }: Target, { color, verbose = false, quiet = false }: SimulateOptions): string {
+  switch (name) {
+    case 'json': return formatSimulationJson(simulation);
+    case 'ndjson': return formatSimulationNdjson(simulation);
+    case 'csv': return formatSimulationCsv(simulation);
+    case 'markdown': return formatSimulationMarkdown(simulation);
+    default: return formatSimulationText(simulation, terminalStyle(color, file !== undefined), { verbose, quiet });
+  }
+}
