@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { type Configuration, type ConnectionFacts, readConfiguration } from '../configuration/index.js';
 import type { KnownConfiguration } from '../diagnosers/known-configuration.js';
 import { createFitting, type Knowledge } from '../fitting/index.js';
@@ -6,12 +5,11 @@ import { configurationFiles } from '../input/configuration-files.js';
 import { explainReadError, InputError } from '../input/input-error.js';
 import { effectiveConfiguration, effectiveFor, localRelease } from '../input/local-sshd.js';
 import type { Release } from '../openssh/version.js';
+import { readConfigurationFile } from './configuration-file.js';
 import { UsageError } from './exit-status.js';
 import { tell } from './open-inputs.js';
 
 const DEFAULT_FILE = '/etc/ssh/sshd_config';
-/** Faults that are told one by one. */
-const MAX_FAULTS = 20;
 /** Connections that sshd is asked about. */
 const MAX_QUESTIONS = 100;
 
@@ -28,29 +26,18 @@ export interface ConfigurationOptions {
  * @throws UsageError where it cannot be read, or sshd would refuse it; the faults have been told on standard error by then
  */
 export function readKnownConfiguration({ sshdConfig, openssh, quiet = false }: ConfigurationOptions, show?: (text: string) => string): KnownConfiguration {
-  const knowledge = sshdConfig === 'auto' ? ofThisSystem(openssh, quiet) : { configuration: readFile(sshdConfig, openssh, quiet) };
+  const knowledge = readKnowledge({ sshdConfig, ...(openssh !== undefined && { openssh }), quiet });
   const shown = show === undefined ? knowledge : { ...knowledge, show };
   return createFitting(() => shown);
 }
 
-function readFile(path: string, release: Release | undefined, quiet: boolean): Configuration {
-  let configuration: Configuration;
-  try {
-    configuration = readConfiguration(path, configurationFiles(path), release);
-  } catch (error) {
-    throw new UsageError(explainReadError(path, error).message.replace('name the log file, or pipe it in', 'give a file of sshd_config, or auto'));
-  }
-  const { problems, settings, files } = configuration;
-  const faults = problems.filter(({ severity }) => severity === 'error');
-  for (const { file, line, reason } of (quiet ? faults : problems).slice(0, MAX_FAULTS)) tell(`${file}:${line}: ${reason}`);
-  if (faults.length > 0) {
-    const others = faults.length > MAX_FAULTS ? ` (of ${faults.length} faults ${MAX_FAULTS} are told)` : '';
-    throw new UsageError(`sshd refuses the configuration in ${path}${others}; correct it${release === undefined ? '' : ', or name another release with --openssh'}`);
-  }
-  const foreign = files.find((file) => file.path.startsWith('/etc/ssh/') && !resolve(path).startsWith('/etc/ssh/'));
-  if (foreign && !quiet) tell(`${path} includes ${foreign.path}, which was read on this system; for another machine's files, keep them as ROOT/etc/ssh/sshd_config`);
-  if (settings.length === 0 && !quiet) tell(`${path} sets nothing: every keyword has the default of its release`);
-  return configuration;
+/**
+ * What the configuration that the user names says.
+ * @throws UsageError as `readKnownConfiguration`
+ */
+export function readKnowledge({ sshdConfig, openssh, quiet = false }: ConfigurationOptions): Knowledge {
+  if (sshdConfig === 'auto') return ofThisSystem(openssh, quiet);
+  return { configuration: readConfigurationFile(sshdConfig, openssh, { quiet, instead: 'give a file of sshd_config, or auto', releaseOption: '--openssh' }) };
 }
 
 function ofThisSystem(openssh: Release | undefined, quiet: boolean): Knowledge {

@@ -26,6 +26,7 @@ export function objections(login: Login, user: string, rules: Rules, today: Rule
   const facts: ConnectionFacts = { user, userExists: true, ...(login.ip !== undefined && { address: login.ip }) };
   const settings = effective(rules.configuration ?? NOTHING, facts);
   return [
+    ...refusedConnection(settings, rules),
     ...access(settings, facts),
     ...rootLogin(login, user, settings, rules),
     ...methods(login, settings, rules),
@@ -36,6 +37,11 @@ export function objections(login: Login, user: string, rules: Rules, today: Rule
 }
 
 const NOTHING: Configuration = { kind: 'file', files: [], settings: [], problems: [] };
+
+function refusedConnection(settings: Effective, rules: Rules): Objection[] {
+  if (allBefore(rules.range, '9.9')) return [];
+  return choose('RefuseConnection', settings, rules, (value) => (value === 'yes' ? 'locked-out' : undefined), () => 'RefuseConnection ends the connection');
+}
 
 function access(settings: Effective, facts: ConnectionFacts): Objection[] {
   const decided = userAccess(settings, facts);

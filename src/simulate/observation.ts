@@ -94,7 +94,7 @@ export const IMPLICIT = '<implicit>';
 
 function followLogin(observation: Observation, { type, fields }: SshEvent): void {
   if (type.startsWith('auth.')) observation.passed = true;
-  if (type === 'key.requested' || type === 'signature.received') {
+  if (type === 'key.requested' || type === 'key.tested' || type === 'key.checked' || type === 'signature.received') {
     const { algorithm } = fields as { algorithm?: string };
     if (algorithm !== undefined) observation.keyAlgorithm = copyText(algorithm);
   }

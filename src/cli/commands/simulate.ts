@@ -7,8 +7,8 @@ import { createClientLog } from '../../simulate/clients.js';
 import { locksOut, simulate as trial } from '../../simulate/simulate.js';
 import type { Simulation } from '../../simulate/simulation.js';
 import { analyzeInputs } from '../analysis.js';
+import { readConfigurationFile } from '../configuration-file.js';
 import { EXIT, UsageError } from '../exit-status.js';
-import { readNewConfiguration } from '../new-configuration.js';
 import { openOutputs, parseTargets, type Target } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
 import type { SharedOptions } from '../shared-options.js';
@@ -25,14 +25,16 @@ export const SIMULATE_FORMATS = ['text', 'json', 'ndjson', 'csv', 'markdown'] as
 
 /** `sshlog simulate`: which clients and users of the log a new configuration or release would lock out. @returns the exit status */
 export async function simulate(files: readonly string[], options: SimulateOptions): Promise<number> {
-  const { newConfig, target, openssh, failOn = 'never' } = options;
+  const { newConfig, target, openssh, sshdConfig, failOn = 'never', quiet = false } = options;
   if (newConfig === undefined && target === undefined) {
     throw new UsageError('nothing is to change: give --new-config FILE, the sshd_config to try, or --target VERSION, the release to upgrade to');
   }
   const targets = parseTargets(options.format, options.output, SIMULATE_FORMATS, 'text');
   // Read before the log, which may be long; and once more for the release of the log, where nobody named one.
-  const read = (release: Release | undefined) => (newConfig === undefined ? undefined : readNewConfiguration(newConfig, release));
-  let configuration: Configuration | undefined = read(target ?? openssh);
+  const read = (release: Release | undefined, silent: boolean) => (newConfig === undefined ? undefined
+    : readConfigurationFile(newConfig, release, { quiet: silent, instead: 'name the file that is to become sshd_config', releaseOption: '--target' }));
+  let configuration: Configuration | undefined = read(target ?? openssh, quiet);
+  const today = sshdConfig === undefined ? undefined : await readToday(sshdConfig, options);
   const outputs = openOutputs(targets);
   const { output: redacted, ...redaction } = await redactionFor(options);
   const log = createClientLog();
@@ -48,9 +50,9 @@ export async function simulate(files: readonly string[], options: SimulateOption
   }
   const release = log.release();
   const exact = release && exactRelease(release);
-  if (target === undefined && openssh === undefined && exact !== undefined) configuration = read(exact);
+  if (target === undefined && openssh === undefined && exact !== undefined) configuration = read(exact, true);
   const result = trial(log, {
-    change: { ...(configuration && { configuration }), ...(target !== undefined && { target }) },
+    change: { ...(configuration && { configuration }), ...(target !== undefined && { target }), ...(today && { today }) },
     ...(options.loggedIn && { loggedInOnly: true }),
     ...(redaction.redaction && { restore: redaction.redaction.restore }),
   });
@@ -61,6 +63,11 @@ export async function simulate(files: readonly string[], options: SimulateOption
   }
   if (unreadable) return EXIT.unreadableInput;
   return failOn === 'lockout' && locksOut(simulation) ? EXIT.findings : EXIT.ok;
+}
+
+async function readToday(sshdConfig: string, { openssh, quiet = false }: SimulateOptions): Promise<Configuration> {
+  const { readKnowledge } = await import('../known-configuration.js');
+  return readKnowledge({ sshdConfig, ...(openssh !== undefined && { openssh }), quiet }).configuration;
 }
 
 function format(simulation: Simulation, { format: name, file }: Target, { color, verbose = false, quiet = false }: SimulateOptions): string {
