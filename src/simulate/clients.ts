@@ -1,9 +1,11 @@
 import type { Connection } from '../connections/connection.js';
 import type { Server } from '../connections/server.js';
-import { asUnicode, copyText } from '../connections/text.js';
+import { copyText } from '../connections/text.js';
 import type { Outcome, SshEvent } from '../events.js';
 import type { Evidence } from '../finding.js';
 import type { ReleaseRange } from '../openssh/version.js';
+import { evidenceOf } from './evidence.js';
+import { NEGOTIATED } from './lists.js';
 import { createNames, type Names } from './names.js';
 import { createObserver, type Observation, type Observer } from './observation.js';
 import { createLoginLog, type LoginLog } from './logins.js';
@@ -11,7 +13,6 @@ import { createKnowledgeLog, type KnowledgeLog } from './server-knowledge.js';
 
 /** Kinds of clients that are kept; those that logged in take the place of those that never did. */
 export const MAX_CLIENTS = 2000;
-const MAX_TEXT = 1024;
 
 /** Clients that the log cannot tell apart. */
 export interface ClientProfile {
@@ -45,8 +46,6 @@ export interface ClientLog {
 
 interface Watched {
   observer: Observer;
-  /** The lists that come are the client's. */
-  ofClient: boolean;
   evidence: Evidence;
   rank: number;
 }
@@ -60,10 +59,9 @@ export function createClientLog(maxClients = MAX_CLIENTS): ClientLog {
 
   function watch(connection: Connection, event: SshEvent): Watched {
     let known = watched.get(connection);
-    if (!known) watched.set(connection, (known = { observer: createObserver(), ofClient: false, evidence: evidenceOf(event), rank: 0 }));
-    if (event.type === 'kexinit.proposal') known.ofClient = event.fields.side === 'client';
-    const rank = rankOf(event, known.ofClient);
-    if (rank > known.rank) [known.rank, known.evidence] = [rank, evidenceOf(event)];
+    if (!known) watched.set(connection, (known = { observer: createObserver(), evidence: evidenceOf(event.record), rank: 0 }));
+    const rank = rankOf(event);
+    if (rank > known.rank) [known.rank, known.evidence] = [rank, evidenceOf(event.record)];
     return known;
   }
 
@@ -83,7 +81,7 @@ export function createClientLog(maxClients = MAX_CLIENTS): ClientLog {
     event(event, connection) {
       const known = watch(connection, event);
       known.observer.event(event, connection);
-      if (event.type === 'auth.accepted') logins.add(event, connection, known.observer.observation, evidenceOf(event));
+      if (event.type === 'auth.accepted') logins.add(event, connection, known.observer.observation, evidenceOf(event.record));
     },
     connectionEnded(connection, outcome) {
       const known = watched.get(connection);
@@ -113,7 +111,8 @@ export function createClientLog(maxClients = MAX_CLIENTS): ClientLog {
 
 /** The same software with the same offers, or the same agreement where there are no offers, on the same server. */
 function keyOf({ home, client }: Connection, { proposals, agreed, failed }: Observation): string {
-  return JSON.stringify([home.server.host, client, proposals?.client ?? null, agreed, failed ?? null]);
+  const offered = proposals && NEGOTIATED.map((list) => [proposals.client[list]?.names, proposals.client[list]?.cut]);
+  return JSON.stringify([home.server.host, client, offered ?? null, agreed, failed?.kind, failed?.client?.names]);
 }
 
 function createProfile({ server, client }: Connection, { observer, evidence }: Watched): ClientProfile {
@@ -133,17 +132,12 @@ function note(profile: ClientProfile, { ip, user, firstTime, lastTime }: Connect
   if (lastTime !== undefined && !(profile.last !== undefined && profile.last > lastTime)) profile.last = lastTime;
 }
 
-/** How well a line shows who the client is and what it can. */
-function rankOf({ type }: SshEvent, ofClient: boolean): number {
+/** How well a line shows that the client was there, and what became of it. */
+function rankOf({ type }: SshEvent): number {
   switch (type) {
-    case 'negotiation.failed': return 4;
-    case 'kexinit.list': return ofClient ? 3 : 1;
+    case 'negotiation.failed': return 3;
     case 'kex.agreed': return 2;
-    case 'auth.accepted': return 2;
+    case 'auth.accepted': return 1;
     default: return 0;
   }
-}
-
-function evidenceOf({ record: { file, line, raw } }: SshEvent): Evidence {
-  return { file, line, text: asUnicode(copyText(raw.slice(0, MAX_TEXT))) };
 }

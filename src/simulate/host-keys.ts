@@ -34,28 +34,27 @@ function accept(text: string | undefined, release: Release): readonly string[] {
   return [...new Set([...defaultNames('hostkeyAccepted', release), ...all])];
 }
 
-/** Whether the server has the key for an algorithm, by the files that its configuration names and the keys that the log shows. */
-function keyFiles({ configuration, range, knowledge: { hostKeyAlgorithms: seen } }: Plan): (name: string) => 'yes' | 'perhaps' | 'no' {
+/**
+ * Whether the server has the key for an algorithm, by the files that its configuration names and the keys that the log shows. A file
+ * holds one key: where the log shows the curve of each ECDSA file, there is no other.
+ */
+function keyFiles({ configuration, range, knowledge: { hostKeyAlgorithms } }: Plan): (name: string) => 'yes' | 'perhaps' | 'no' {
   const named = (configuration?.get('HostKey').settings ?? []).map(({ args }) => typeInName(args[0] ?? ''));
+  const seen = [...hostKeyAlgorithms].filter((name) => !isCertificate(name)).map((name) => hostKeyTypeOf(name));
+  const curves = new Set(seen.flatMap((key) => key?.bits ?? []));
   return (name) => {
     const key = hostKeyTypeOf(name);
     if (!key) return 'no';
-    const shown = [...seen].some((other) => {
-      const type = hostKeyTypeOf(other);
-      return !isCertificate(other) && type?.type === key.type && type.bits === key.bits;
-    });
-    if (named.length === 0) {
-      if (shown) return 'yes';
-      const since = DEFAULT_FILES.find(([type]) => type === key.type)?.[1];
-      // Of a type that is tried by default the log may show nothing because HostKeyAlgorithms leaves it out today.
-      return since !== undefined && (range.max === undefined || compareReleases(range.max, since) >= 0) ? 'perhaps' : 'no';
-    }
-    if (named.includes(key.type)) {
-      if (shown) return 'yes';
-      // The curve of a key does not stand in the name of its file.
-      return key.type === 'ecdsa' ? 'perhaps' : 'yes';
-    }
-    return named.includes(undefined) ? 'perhaps' : 'no';
+    const shown = seen.some((other) => other?.type === key.type && other.bits === key.bits);
+    const files = named.length === 0 ? 1 : named.filter((type) => type === key.type).length;
+    if (named.length > 0 && files === 0) return named.includes(undefined) ? 'perhaps' : 'no';
+    if (shown) return 'yes';
+    if (key.bits !== undefined && curves.size >= files) return 'no';
+    // The curve of a key does not stand in the name of its file.
+    if (named.length > 0) return key.bits === undefined ? 'yes' : 'perhaps';
+    const since = DEFAULT_FILES.find(([type]) => type === key.type)?.[1];
+    // Of a type that is tried by default the log may show nothing because HostKeyAlgorithms leaves it out today.
+    return since !== undefined && (range.max === undefined || compareReleases(range.max, since) >= 0) ? 'perhaps' : 'no';
   };
 }
 

@@ -119,13 +119,13 @@ function keyAlgorithm(login: Login, settings: Effective, rules: Rules, today: Ru
   if (mayUse.every((name) => accepted.sure.includes(name))) return [];
   const others = algorithm === undefined ? used : alternativesTo(algorithm);
   if (!others.some((name) => accepted.possible.includes(name))) {
-    return [{ verdict: 'locked-out', text: `${keyword} accepts no ${algorithm ?? type} signature`, setting }];
+    return [{ verdict: 'locked-out', text: `${setting.keyword} accepts no ${algorithm ?? type} signature`, setting }];
   }
   return [{
     verdict: 'cannot-tell',
     text: algorithm === undefined
-      ? `${keyword} accepts some signatures of ${type} keys only; which one the client makes is logged at LogLevel DEBUG1`
-      : `${keyword} does not accept ${algorithm}, but ${others.filter((name) => accepted.possible.includes(name)).join(', ')}: whether the client can make that is not in the log`,
+      ? `${setting.keyword} accepts some signatures of ${type} keys only; which one the client makes is logged at LogLevel DEBUG1`
+      : `${setting.keyword} does not accept ${algorithm}, but ${others.filter((name) => accepted.possible.includes(name)).join(', ')}: whether the client can make that is not in the log`,
     setting,
   }];
 }

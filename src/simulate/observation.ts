@@ -2,12 +2,15 @@ import type { Connection } from '../connections/connection.js';
 import { createProposalAssembler, type Proposal, type ProposalAssembler } from '../connections/proposals.js';
 import { copyText } from '../connections/text.js';
 import type { EventFields, EventOf, SshEvent } from '../events.js';
+import type { Evidence } from '../finding.js';
+import { evidenceOf } from './evidence.js';
 import { NEGOTIATED, type NegotiatedList } from './lists.js';
 
 /** Names that one side offered. `cut`: the log lost the end of the list. */
 export interface Offer {
   names: readonly string[];
   cut: boolean;
+  evidence: Evidence;
 }
 
 export type Offers = Partial<Record<NegotiatedList, Offer>>;
@@ -103,13 +106,20 @@ function followLogin(observation: Observation, { type, fields }: SshEvent): void
 function failureOf({ fields: { kind, clientOffer, serverOffer }, record }: EventOf<'negotiation.failed'>): Observation['failed'] {
   // A verdict that names both lists names the client's first: the cut took the end of the server's.
   const cut = record.cut && serverOffer === undefined;
-  return { kind, client: clientOffer && { names: (cut ? clientOffer.slice(0, -1) : clientOffer).map(copyText), cut } };
+  return { kind, client: clientOffer && { names: (cut ? clientOffer.slice(0, -1) : clientOffer).map(copyText), cut, evidence: evidenceOf(record, clientOffer.join(',')) } };
 }
 
-/** Copies, without the lines: they outlive the connection. */
+/**
+ * Copies, without the lines: they outlive the connection. A relay cuts lines at lengths of its own, and takes the mark
+ * [preauth] that the other lists of the proposal have.
+ */
 function offersOf(proposal: Proposal): Offers {
+  const marked = NEGOTIATED.some((list) => proposal[list]?.record.preauth);
   return Object.fromEntries(NEGOTIATED.flatMap((list) => {
     const offered = proposal[list];
-    return offered ? [[list, { names: offered.algorithms.map(copyText), cut: offered.cut }]] : [];
+    if (!offered) return [];
+    const lostMark = marked && !offered.record.preauth && !offered.cut;
+    const names = lostMark ? offered.algorithms.slice(0, -1) : offered.algorithms;
+    return [[list, { names: names.map(copyText), cut: offered.cut || lostMark, evidence: evidenceOf(offered.record, names.join(',')) }]];
   }));
 }

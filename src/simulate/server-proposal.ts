@@ -46,7 +46,7 @@ export function settingOf({ configuration }: Pick<Plan, 'configuration'>, kind: 
 
 export function placeOf(keyword: string, found: Pick<EffectiveSetting, 'settings'> | undefined): Setting {
   const line = found?.settings[0]?.line;
-  return { keyword, ...(line && { file: line.file, line: line.line }) };
+  return { keyword: line?.keyword?.text ?? keyword, ...(line && { file: line.file, line: line.line }) };
 }
 
 const KEYWORDS: Record<ListKind, ListKeyword> = { kex: 'KexAlgorithms', cipher: 'Ciphers', mac: 'MACs' };

@@ -1,6 +1,7 @@
 import { type Configuration, effective } from '../configuration/index.js';
 import { releaseOf } from '../connections/server.js';
 import { asUnicode } from '../connections/text.js';
+import type { Evidence } from '../finding.js';
 import { guessFamily } from '../openssh/distributions.js';
 import type { Release, ReleaseRange } from '../openssh/version.js';
 import { assumptions } from './assumptions.js';
@@ -9,7 +10,7 @@ import { chosen, chosenToday, clientLists, failuresOf, offeredTo, today, verdict
 import { exceptionsFor } from './exceptions.js';
 import type { Rules } from './login-verdict.js';
 import { simulateLogins } from './login-rows.js';
-import { negotiate } from './negotiate.js';
+import { firstFailure, negotiate, type NegotiationResult } from './negotiate.js';
 import type { ServerKnowledge } from './server-knowledge.js';
 import { type Plan, serverProposal, type ServerProposal } from './server-proposal.js';
 import type { Chosen, SimulatedClient, Simulation, Verdict } from './simulation.js';
@@ -126,7 +127,7 @@ function simulateClient(profile: ClientProfile, host: HostPlan): SimulatedClient
     sources: sources.all(),
     users: users.all(),
     omitted: { sources: sources.omitted(), users: users.omitted() },
-    evidence: profile.evidence,
+    evidence: evidenceFor(profile, result),
     before,
     after,
     weaker: weakenings(before, after),
@@ -134,6 +135,12 @@ function simulateClient(profile: ClientProfile, host: HostPlan): SimulatedClient
     exceptions: failures.length > 0 ? exceptionsFor(failures, lists, proposal, plan, { client, family }) : [],
     unknowns: unknownsOf(verdict, result, observation, lists),
   };
+}
+
+/** The client's list that fails, where the log has it. */
+function evidenceFor({ observation: { proposals, failed }, evidence }: ClientProfile, result: NegotiationResult): Evidence {
+  const list = firstFailure(result) ?? 'kex';
+  return proposals?.client[list]?.evidence ?? failed?.client?.evidence ?? evidence;
 }
 
 /** Whether the change locks anybody out who gets in today, or of whom the log does not say that he does not. */

@@ -76,7 +76,10 @@ export function createClient(stratum: Stratum, server: Names, random: Random, ss
   const [cipher, mac] = [pair('cipher'), pair('mac')];
   const compression = program === 'ssh' ? [[], []] : pair('compression');
   if (!kex || !hostkey || !cipher || !mac || !compression) return undefined;
-  if (program === 'ssh') return { program, stratum, connect: (port) => connectSsh(port, { kex, hostkey, cipher: cipher[0], mac: mac[0] }, random.chance(0.5)) };
+  if (program === 'ssh') {
+    const wantsCompression = random.chance(0.5);
+    return { program, stratum, connect: (port) => connectSsh(port, { kex, hostkey, cipher: cipher[0], mac: mac[0] }, wantsCompression) };
+  }
   const proposal: Proposal = {
     kex, serverHostKey: hostkey,
     cs: { cipher: cipher[0], mac: mac[0], compress: compression[0] ?? [] },

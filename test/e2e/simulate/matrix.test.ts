@@ -51,12 +51,18 @@ async function logOf(sshd: Sshd, client: Client): Promise<string> {
   return sshd.log().slice(before);
 }
 
-async function predict(log: string, newConfig: string): Promise<Simulation> {
-  const file = join(directory, 'auth.log');
-  writeFileSync(file, log, 'latin1');
-  const { stdout, stderr } = await run(process.execPath, ['bin/sshlog.js', 'simulate', '--new-config', newConfig, '--format', 'json', file]);
+/** One run over the logs of all clients, each a file of its own, which tells whose a prediction is. */
+async function predict(logs: readonly string[], newConfig: string): Promise<(Simulation['clients'][number] | undefined)[]> {
+  const files = logs.map((log, i) => {
+    const file = join(directory, `of-client-${i}.log`);
+    writeFileSync(file, log, 'latin1');
+    return file;
+  });
+  const { stdout, stderr } = await run(process.execPath, ['bin/sshlog.js', 'simulate', '--new-config', newConfig, '--format', 'json', ...files], { timeout: 60_000 });
   if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as Simulation;
+  const { clients } = JSON.parse(stdout) as Simulation;
+  expect(clients).toHaveLength(files.length);
+  return files.map((file) => clients.find(({ evidence }) => evidence.file === file));
 }
 
 describe.each(CHANGES)('$name', (change) => {
@@ -68,17 +74,23 @@ describe.each(CHANGES)('$name', (change) => {
     const clients = STRATA.flatMap((stratum) => Array.from({ length: ROUNDS }, () => createClient(stratum, takes, random, ssh) ?? []).flat());
     const before = await startSshd({ ...options, config: change.before });
     const logs: string[] = [];
-    for (const client of clients) logs.push(await logOf(before, client));
+    const reals: Real[] = [];
+    for (const client of clients) {
+      const [log, real] = await Promise.all([logOf(before, client), logOf(after, client)]);
+      logs.push(log);
+      reals.push(realOutcome(real));
+    }
     await before.stop();
-    for (const [i, client] of clients.entries()) {
-      const log = logs[i] ?? '';
-      const simulation = await predict(log, after.configFile);
-      expect(simulation.clients, log).toHaveLength(1);
-      const [prediction] = simulation.clients as [Simulation['clients'][number]];
-      pairs.push({ change: change.name, client, log, before: realOutcome(log), prediction, real: realOutcome(await logOf(after, client)) });
+    const predictions = await predict(logs, after.configFile);
+    for (const [i, prediction] of predictions.entries()) {
+      const [client, log = '', real] = [clients[i], logs[i], reals[i]];
+      if (!client || !real || !prediction) throw new Error(`nothing is predicted for a client whose log is\n${log}`);
+      pairs.push({ change: change.name, client, log, before: realOutcome(log), prediction, real });
     }
     await after.stop();
-    for (const pair of pairs.filter((known) => known.change === change.name)) await prove(pair, change);
+    const locked = pairs.filter((known) => known.change === change.name && !known.real.connected);
+    // Each in a server of its own; a few at a time.
+    for (let i = 0; i < locked.length; i += 4) await Promise.all(locked.slice(i, i + 4).map((pair) => prove(pair, change)));
     const wrong = pairs.filter((pair) => pair.change === change.name && !agrees(pair));
     expect(wrong.map(describePair)).toEqual([]);
   }, 300_000);
@@ -117,7 +129,6 @@ function sorted(names: object): [string, string][] {
 
 /** The exception that is printed for a client lets it in: the new configuration with these lines first. */
 async function prove(pair: Pair, { after, hostKeysAfter }: Change): Promise<void> {
-  if (pair.real.connected) return;
   const fix: Fix | undefined = pair.prediction.exceptions.find(({ side, lines }) => side === 'server' && lines);
   if (!fix?.lines || fix.commands) {
     withoutException++;
