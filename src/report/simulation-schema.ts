@@ -78,7 +78,7 @@ export const simulationSchema = z.object({
   servers,
   change: z.object({
     file: absent.describe('the new configuration'),
-    today: absent.describe('today\'s configuration, where it was given'),
+    today: z.object({ file: z.string() }).exactOptional().describe('today\'s configuration, where it was given'),
     target: absent.describe('the release that is upgraded to'),
   }),
   summary: z.object({

@@ -13,7 +13,8 @@ export function headline({ summary: { clients, logins } }: Simulation): string {
   const parts = [
     lost.length > 0 ? `${lost.join(' and ')} locked out` : 'nobody newly locked out',
     ...(clients.alreadyLockedOut > 0 ? [`${plural(clients.alreadyLockedOut, 'client')} locked out today and then`] : []),
-    `${plural(clients.connects, 'client')} and ${plural(logins.connects, 'login')} get in${clients.weaker > 0 ? `, ${clients.weaker} with weaker algorithms` : ''}`,
+    ...(clients.connects > 0 ? [`${plural(clients.connects, 'client connects', 'clients connect')}${clients.weaker > 0 ? `, ${clients.weaker} with weaker algorithms` : ''}`] : []),
+    ...(logins.connects > 0 ? [`${plural(logins.connects, 'login passes', 'logins pass')} the rules for users, methods and keys`] : []),
     ...(clients.cannotTell + logins.cannotTell > 0
       ? [`of ${[clients.cannotTell > 0 ? plural(clients.cannotTell, 'client') : '', logins.cannotTell > 0 ? plural(logins.cannotTell, 'login') : ''].filter((part) => part !== '').join(' and ')} it cannot be told`]
       : []),
@@ -23,7 +24,7 @@ export function headline({ summary: { clients, logins } }: Simulation): string {
 
 /** What is tried: `new.conf on OpenSSH 10.0`. */
 export function changeName({ change: { file, today, target } }: Simulation): string {
-  const configuration = file ?? (today === undefined ? 'today\'s configuration' : `${today}, today's configuration,`);
+  const configuration = file ?? (today === undefined ? 'today\'s configuration' : `${today.file}, today's configuration,`);
   return `${configuration}${target === undefined ? '' : ` on OpenSSH ${target}`}`;
 }
 

@@ -8,7 +8,7 @@ import { evidenceOf } from './evidence.js';
 import { NEGOTIATED } from './lists.js';
 import { createNames, type Names } from './names.js';
 import { createObserver, type Observation, type Observer } from './observation.js';
-import { createLoginLog, type LoginLog } from './logins.js';
+import { createLoginLog, type Login, type LoginLog, loginOf } from './logins.js';
 import { createKnowledgeLog, type KnowledgeLog } from './server-knowledge.js';
 
 /** Kinds of clients that are kept; those that logged in take the place of those that never did. */
@@ -48,6 +48,7 @@ interface Watched {
   observer: Observer;
   evidence: Evidence;
   rank: number;
+  accepted?: Login;
 }
 
 export function createClientLog(maxClients = MAX_CLIENTS): ClientLog {
@@ -81,7 +82,7 @@ export function createClientLog(maxClients = MAX_CLIENTS): ClientLog {
     event(event, connection) {
       const known = watch(connection, event);
       known.observer.event(event, connection);
-      if (event.type === 'auth.accepted') logins.add(event, connection, known.observer.observation, evidenceOf(event.record));
+      if (event.type === 'auth.accepted') known.accepted ??= loginOf(event, connection, known.observer.observation);
     },
     connectionEnded(connection, outcome) {
       const known = watched.get(connection);
@@ -89,6 +90,7 @@ export function createClientLog(maxClients = MAX_CLIENTS): ClientLog {
       if (!known || outcome === 'no_identification' || outcome === 'bad_protocol' || outcome === 'refused') return;
       const { observation } = known.observer;
       knowledge.connectionEnded(connection, observation);
+      if (known.accepted) logins.add(known.accepted);
       const loggedIn = outcome === 'accepted';
       const key = keyOf(connection, observation);
       let profile = profiles.get(key);

@@ -101,8 +101,8 @@ function hostKeyException(failure: FailingList, name: string, plan: Plan): Excep
 }
 
 /** sshd takes the first line of a keyword. */
-function placeNotes({ setting: { keyword, file, line } }: FailingList): string[] {
-  return file === undefined ? [] : [`It replaces the ${keyword} line at ${file}:${line}.`];
+function placeNotes({ setting: { keyword, file } }: FailingList): string[] {
+  return file === undefined ? [] : [`It replaces the present ${keyword} line.`];
 }
 
 function against({ kind }: FailingList, { best = '', strength, guessed }: Candidates): string[] {

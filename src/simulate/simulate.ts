@@ -58,7 +58,7 @@ export function simulate(log: ClientLog, options: SimulationOptions): Result {
     schema: 'sshlog.simulate/1',
     change: {
       ...(change.configuration && { file: change.configuration.files[0]?.path ?? '' }),
-      ...(change.today && { today: change.today.files[0]?.path ?? '' }),
+      ...(change.today && { today: { file: change.today.files[0]?.path ?? '' } }),
       ...(change.target !== undefined && { target: change.target }),
     },
     summary: {

@@ -99,7 +99,7 @@ export interface Simulation {
   input: Report['input'];
   servers: ServerReport[];
   /** The configuration that is tried, today's where it was given, and the release that is upgraded to. */
-  change: { file?: string; today?: string; target?: string };
+  change: { file?: string; today?: { file: string }; target?: string };
   /** Different clients and ways to log in. `alreadyLockedOut` are those of `lockedOut` that cannot connect today either. */
   summary: { clients: Tally & { alreadyLockedOut: number; weaker: number }; logins: Tally };
   /** Locked out first, then what cannot be told; within these by logins and connections. */

@@ -26,7 +26,7 @@ describe('a client whose proposal is in the log', () => {
     const onServer = exceptions.find(({ side }) => side === 'server');
     // The stronger of the two, not the first.
     expect(onServer).toMatchObject({ lines: ['MACs hmac-sha2-512,hmac-sha2-256,hmac-sha1'], strength: 'weak' });
-    expect(onServer?.caution).toContain('new.conf:2');
+    expect(onServer?.caution).toContain('replaces the present MACs line');
     expect(exceptions[0]).toMatchObject({ side: 'client' });
     expect([before['mac-ctos'], after]).toEqual(['hmac-md5', {}]);
     expect(simulation.summary.clients).toEqual({ connects: 0, lockedOut: 1, cannotTell: 0, alreadyLockedOut: 0, weaker: 0 });

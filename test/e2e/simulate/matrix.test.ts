@@ -39,16 +39,22 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-/** The lines of one connection. */
+const ENDINGS = /(?:Connection closed by|Disconnected from|Unable to negotiate|Connection reset by|Received disconnect|ssh_dispatch_run_fatal)/;
+
+/** The lines of one connection: from its first until nothing more comes. */
 async function logOf(sshd: Sshd, client: Client): Promise<string> {
   const before = sshd.log().length;
   await client.connect(sshd.port);
-  // The listener's child writes its last line when the client has gone already.
-  for (let tries = 0; tries < 200; tries++) {
-    if (/(?:Connection closed by|Disconnected from|Unable to negotiate|Connection reset by|Received disconnect|ssh_dispatch_run_fatal)/.test(sshd.log().slice(before))) break;
+  const lines = () => sshd.log().slice(before).replace(/^[^]*?(?=^Connection from )/m, '');
+  let last = '';
+  // sshd's processes write their last lines when the client has gone already.
+  for (let tries = 0, still = 0; tries < 400 && still < 8; tries++) {
     await new Promise((resolve) => void setTimeout(resolve, 10));
+    const now = lines();
+    still = now === last && ENDINGS.test(now) ? still + 1 : 0;
+    last = now;
   }
-  return sshd.log().slice(before);
+  return last;
 }
 
 /** One run over the logs of all clients, each a file of its own, which tells whose a prediction is. */
