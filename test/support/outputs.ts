@@ -1,3 +1,4 @@
+import { readConfiguration } from '../../src/configuration/index.js';
 import { DIAGNOSERS } from '../../src/diagnosers/index.js';
 import { createAnalyzer } from '../../src/pipeline/analyzer.js';
 import { toEventJson } from '../../src/pipeline/event-json.js';
@@ -34,6 +35,12 @@ import { formatText } from '../../src/report/text.js';
 import { formatTraceJson, type TraceReport } from '../../src/report/trace.js';
 import { formatTraceText } from '../../src/report/trace-text.js';
 import { safeJson } from '../../src/report/safe-json.js';
+import { formatSimulationCsv, formatSimulationJson } from '../../src/report/simulation-machine.js';
+import { formatSimulationMarkdown } from '../../src/report/simulation-markdown.js';
+import { formatSimulationText } from '../../src/report/simulation-text.js';
+import { createClientLog } from '../../src/simulate/clients.js';
+import { simulate } from '../../src/simulate/simulate.js';
+import type { Simulation } from '../../src/simulate/simulation.js';
 import { LATEST } from './analyze-file.js';
 
 export interface Outputs {
@@ -47,6 +54,12 @@ export interface Outputs {
   /** Ids of the registry's entries that recognized a line. */
   wordings: Set<string>;
 }
+
+/** A configuration that locks somebody out of most logs. */
+const HARDENED = readConfiguration('sshd_config', {
+  read: () => 'KexAlgorithms curve25519-sha256\nCiphers aes256-gcm@openssh.com\nMACs hmac-sha2-512\nHostKey /etc/ssh/ssh_host_ed25519_key\nPasswordAuthentication no\nAllowGroups staff\n',
+  glob: () => [],
+});
 
 /** As the analyzer takes it: latin1 text without line feed, number, whether it was cut. */
 export type Line = [line: string, number: number, overLimit: boolean];
@@ -66,6 +79,7 @@ export function outputsOf(log: string | readonly Line[], file: string, style: St
   const wordings = new Set<string>();
   const collector = createStats();
   const follower = createTrace({ from: () => true });
+  const clients = createClientLog();
   const shared = { ...(redaction && { redaction }) };
   const read = (analyzer: ReturnType<typeof createAnalyzer>) => {
     const input = analyzer.open(file, LATEST);
@@ -82,14 +96,25 @@ export function outputsOf(log: string | readonly Line[], file: string, style: St
     },
     onConnectionEnd: (connection, outcome, code) => {
       collector.connectionEnded(connection, outcome);
+      clients.connectionEnded(connection, outcome);
       sessions.push(output(toSessionRow(connection, outcome, code)));
     },
-    follower,
+    follower: {
+      ...follower,
+      event(event, connection) {
+        follower.event(event, connection);
+        clients.event(event, connection);
+      },
+    },
   }));
   const stats = output(collector.result(whole));
   const trace = output<TraceReport>({
     schema: 'sshlog.trace/1', tool: whole.tool, target: 'anybody', input: whole.input,
     connections: follower.connections(), omittedConnections: follower.omitted(), findings: whole.findings,
+  });
+  const simulation: Simulation = output({
+    ...simulate(clients, { change: { configuration: HARDENED }, ...(redaction && { restore: redaction.restore }) }),
+    tool: whole.tool, input: whole.input, servers: whole.servers,
   });
   // A follower leaves the problems of its connections only.
   const overview = createOverview();
@@ -123,6 +148,10 @@ export function outputsOf(log: string | readonly Line[], file: string, style: St
     'trace text': formatTraceText(trace, style, true),
     'trace markdown': formatTraceMarkdown(trace),
     'trace json': formatTraceJson(trace),
+    'simulate text': formatSimulationText(simulation, style, { verbose: true }),
+    'simulate json': formatSimulationJson(simulation),
+    'simulate csv': formatSimulationCsv(simulation),
+    'simulate markdown': formatSimulationMarkdown(simulation),
   };
   return { report, events, sessions, trace, stats, texts, wordings };
 }

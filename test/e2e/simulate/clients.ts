@@ -47,6 +47,9 @@ export async function sshNames(): Promise<Names> {
   return { kex: await query('kex'), hostkey, cipher: await query('cipher'), mac: await query('mac'), compression: [] };
 }
 
+/** Behind the negotiation, which alone counts, ssh2 waits in vain for packets in CBC mode with a MAC that is no -etm one. */
+const PATIENCE = { readyTimeout: 2500 };
+
 const isAead = (cipher: string) => /gcm|poly1305/.test(cipher);
 
 /**
@@ -85,7 +88,7 @@ export function createClient(stratum: Stratum, server: Names, random: Random, ss
     cs: { cipher: cipher[0], mac: mac[0], compress: compression[0] ?? [] },
     sc: { cipher: cipher[1], mac: mac[1], compress: compression[1] ?? [] },
   };
-  return { program, stratum, connect: async (port) => void await connectSsh2({ port, proposal }) };
+  return { program, stratum, connect: async (port) => void await connectSsh2({ ...PATIENCE, port, proposal }) };
 }
 
 /** Only the negotiation counts: nobody logs in. */
