@@ -6,15 +6,15 @@ import { describeClient } from '../openssh/clients.js';
 import { acceptsModifier, compressionLine, configurationLine, directiveFor } from '../openssh/configuration.js';
 import { cryptoPolicyApplies, cryptoPolicyAdvice } from '../openssh/crypto-policy.js';
 import type { DistributionFamily } from '../openssh/distributions.js';
-import { hostKeyCommand, hostKeyFile, hostKeyTypeOf } from '../openssh/host-keys.js';
-import { allBefore, describeRange, exactRelease, NEWEST_RELEASE } from '../openssh/version.js';
-import { isNamed } from './host-keys.js';
+import { describeRange, exactRelease, NEWEST_RELEASE } from '../openssh/version.js';
+import { hostKeyException, withKeys } from './host-key-exception.js';
 import { listsOf } from './lists.js';
 import { type ClientLists, firstFailure, negotiate } from './negotiate.js';
 import { type Plan, type ServerProposal, valueOf } from './server-proposal.js';
 import type { FailingList } from './simulation.js';
 
-interface Exception {
+/** Lines of the new configuration, commands that come with them, and what to know. */
+export interface Exception {
   lines: string[];
   commands?: string[];
   notes: string[];
@@ -27,7 +27,7 @@ interface Exception {
 export function exceptionsFor(
   failures: readonly FailingList[], client: ClientLists, server: ServerProposal, plan: Plan, who: { client: string | undefined; family: DistributionFamily | undefined },
 ): Fix[] {
-  const found = failures.map((failure) => ({ failure, candidates: strongestOf(failure.kind, failure.clientOffer ?? [], plan.range) }));
+  const found = failures.map((failure) => ({ failure, candidates: strongestOf(failure.kind, offerFor(failure, plan), plan.range) }));
   const names = found.flatMap(({ failure, candidates: { best } }) => (best === undefined ? [] : [{ failure, best }]));
   const onClient = upgradeClient(who.client);
   if (names.length < failures.length || !letsIn(names, client, server)) return [hopeless(failures, found, plan), ...onClient];
@@ -49,6 +49,11 @@ export function exceptionsFor(
   return isPoor(strength) ? [...onClient, onServer] : [onServer, ...onClient];
 }
 
+/** Of host key algorithms those that the server has a key for, if there are any: the change is smaller. */
+function offerFor({ kind, clientOffer = [] }: FailingList, plan: Plan): readonly string[] {
+  return kind === 'hostkey' ? withKeys(clientOffer, plan) : clientOffer;
+}
+
 const HOLDS_FOR_ALL = 'It holds for every client: a Match block cannot contain it.';
 
 /** Whether the client passes every list once these names are offered too; what is unknown of it stays so. */
@@ -66,7 +71,7 @@ function exceptionFor(failure: FailingList, name: string, plan: Plan): Exception
     const line = compressionLine(name, plan.range);
     return { lines: line === undefined ? [] : [line], notes: [] };
   }
-  if (failure.kind === 'hostkey') return hostKeyException(failure, name, plan);
+  if (failure.kind === 'hostkey') return hostKeyException(name, plan, { line: () => lineWith('hostkey', name, plan), notes: placeNotes(failure) });
   return { lines: [lineWith(failure.kind, name, plan)], notes: placeNotes(failure) };
 }
 
@@ -84,20 +89,6 @@ function lineWith(kind: keyof typeof KEYWORDS, name: string, { configuration, ra
   const shown = kind === 'hostkey' ? undefined : knowledge.lists[kind].at(-1);
   const names = text === undefined && shown ? shown : algorithmList(keyword, text, release).names;
   return configurationLine(kind, [...names.filter((other) => other !== name), name], { add: false });
-}
-
-function hostKeyException(failure: FailingList, name: string, plan: Plan): Exception {
-  const key = hostKeyTypeOf(name);
-  if (!key) return { lines: [], notes: [] };
-  const release = exactRelease(plan.range) ?? plan.range.max ?? NEWEST_RELEASE;
-  const accepted = allBefore(plan.range, '7.0') || algorithmList('HostKeyAlgorithms', valueOf(plan.configuration, 'HostKeyAlgorithms'), release).names.includes(name);
-  const named = isNamed(plan, name);
-  const file = hostKeyFile(key);
-  return {
-    lines: [...(accepted ? [] : [lineWith('hostkey', name, plan)]), ...(named ? [] : [`HostKey ${file}`])],
-    ...((accepted || !named) && { commands: [`[ -e ${file} ] || ${hostKeyCommand(key)}`] }),
-    notes: [...(accepted ? [] : placeNotes(failure)), `It takes a host key of type ${key.type}.`],
-  };
 }
 
 /** sshd takes the first line of a keyword. */

@@ -1,7 +1,7 @@
 import { algorithmList } from '../configuration/index.js';
 import { ALGORITHMS, isSupported } from '../openssh/algorithms.js';
 import { defaultNames } from '../openssh/default-proposals.js';
-import { hostKeyFile, hostKeyTypeOf, isCertificate } from '../openssh/host-keys.js';
+import { hostKeyTypeOf, isCertificate } from '../openssh/host-keys.js';
 import { compareReleases, type Release } from '../openssh/version.js';
 import { type Plan, type ServerList, together, valueOf } from './server-proposal.js';
 
@@ -38,7 +38,7 @@ function accept(text: string | undefined, release: Release): readonly string[] {
  * Whether the server has the key for an algorithm, by the files that its configuration names and the keys that the log shows. A file
  * holds one key: where the log shows the curve of each ECDSA file, there is no other.
  */
-function keyFiles({ configuration, range, knowledge: { hostKeyAlgorithms } }: Plan): (name: string) => 'yes' | 'perhaps' | 'no' {
+export function keyFiles({ configuration, range, knowledge: { hostKeyAlgorithms } }: Plan): (name: string) => 'yes' | 'perhaps' | 'no' {
   const named = (configuration?.get('HostKey').settings ?? []).map(({ args }) => typeInName(args[0] ?? ''));
   const seen = [...hostKeyAlgorithms].filter((name) => !isCertificate(name)).map((name) => hostKeyTypeOf(name));
   const curves = new Set(seen.flatMap((key) => key?.bits ?? []));
@@ -70,12 +70,4 @@ function typeInName(path: string): string | undefined {
   const base = path.split('/').at(-1) ?? '';
   const found = /(?:^|[_.-])(rsa|dsa|ecdsa|ed25519)(?:[_.-]|$)/.exec(base)?.[1];
   return found ?? undefined;
-}
-
-/** Whether a key file of this algorithm's type is one of those that the configuration names, or that sshd looks for by itself. */
-export function isNamed({ configuration }: Plan, algorithm: string): boolean {
-  const type = hostKeyTypeOf(algorithm);
-  const named = configuration?.get('HostKey').settings ?? [];
-  if (!type) return false;
-  return named.length === 0 || named.some(({ args }) => typeInName(args[0] ?? '') === type.type || args[0] === hostKeyFile(type));
 }

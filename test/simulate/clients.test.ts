@@ -95,6 +95,15 @@ describe('host keys', () => {
     expect(unknown.unknowns.join()).toContain('host keys');
   });
 
+  it('that the server has come first in an exception, new ones get a file of their own', () => {
+    const exception = (hostkey: string, after: string) => only(simulateLog(proposals(1, { hostkey }), { after })).exceptions.find(({ side }) => side === 'server');
+    expect(exception('ecdsa-sha2-nistp521,ssh-rsa', 'HostKeyAlgorithms ssh-ed25519')?.lines).toEqual(['HostKeyAlgorithms ssh-ed25519,ssh-rsa']);
+    const twin = exception('ecdsa-sha2-nistp521', 'Compression no');
+    expect(twin?.lines?.at(-1)).toBe('HostKey /etc/ssh/ssh_host_ecdsa521_key');
+    expect(twin?.lines).toContain('HostKey /etc/ssh/ssh_host_ed25519_key');
+    expect(twin?.commands?.[0]).toContain('-b 521');
+  });
+
   it('may sign with SHA-1 only where HostKeyAlgorithms says so', () => {
     const old = proposals(1, { hostkey: 'ssh-rsa' });
     expect(only(simulateLog(old, { after: 'Compression no' }))).toMatchObject({ verdict: 'locked-out', failures: [{ setting: { keyword: 'HostKeyAlgorithms' } }] });

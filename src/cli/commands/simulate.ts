@@ -9,6 +9,7 @@ import type { Simulation } from '../../simulate/simulation.js';
 import { analyzeInputs } from '../analysis.js';
 import { readConfigurationFile } from '../configuration-file.js';
 import { EXIT, UsageError } from '../exit-status.js';
+import { type Format, FORMATS } from '../formats.js';
 import { openOutputs, parseTargets, type Target } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
 import type { SharedOptions } from '../shared-options.js';
@@ -21,15 +22,14 @@ export interface SimulateOptions extends SharedOptions {
   loggedIn?: boolean;
 }
 
-export const SIMULATE_FORMATS = ['text', 'json', 'ndjson', 'csv', 'markdown'] as const;
-
 /** `sshlog simulate`: which clients and users of the log a new configuration or release would lock out. @returns the exit status */
 export async function simulate(files: readonly string[], options: SimulateOptions): Promise<number> {
-  const { newConfig, target, openssh, sshdConfig, failOn = 'never', quiet = false } = options;
+  const { sshdConfig, ...reading } = options;
+  const { newConfig, target, openssh, failOn = 'never', quiet = false } = reading;
   if (newConfig === undefined && target === undefined) {
     throw new UsageError('nothing is to change: give --new-config FILE, the sshd_config to try, or --target VERSION, the release to upgrade to');
   }
-  const targets = parseTargets(options.format, options.output, SIMULATE_FORMATS, 'text');
+  const targets = parseTargets(options.format, options.output, FORMATS.simulate, 'text');
   // Read before the log, which may be long; and once more for the release of the log, where nobody named one.
   const read = (release: Release | undefined, silent: boolean) => (newConfig === undefined ? undefined
     : readConfigurationFile(newConfig, release, { quiet: silent, instead: 'name the file that is to become sshd_config', releaseOption: '--target' }));
@@ -38,7 +38,7 @@ export async function simulate(files: readonly string[], options: SimulateOption
   const outputs = openOutputs(targets);
   const { output: redacted, ...redaction } = await redactionFor(options);
   const log = createClientLog();
-  const { report, unreadable, nothingRead } = await analyzeInputs(files, options, {
+  const { report, unreadable, nothingRead } = await analyzeInputs(files, reading, {
     ...redaction,
     diagnosers: [],
     follower: { event: log.event, ended: () => {}, wants: () => true },
@@ -70,12 +70,12 @@ async function readToday(sshdConfig: string, { openssh, quiet = false }: Simulat
   return readKnowledge({ sshdConfig, ...(openssh !== undefined && { openssh }), quiet }).configuration;
 }
 
-function format(simulation: Simulation, { format: name, file }: Target, { color, verbose = false, quiet = false }: SimulateOptions): string {
+function format(simulation: Simulation, { format: name, file }: Target<Format<'simulate'>>, { color, verbose = false, quiet = false }: SimulateOptions): string {
   switch (name) {
     case 'json': return formatSimulationJson(simulation);
     case 'ndjson': return formatSimulationNdjson(simulation);
     case 'csv': return formatSimulationCsv(simulation);
     case 'markdown': return formatSimulationMarkdown(simulation);
-    default: return formatSimulationText(simulation, terminalStyle(color, file !== undefined), { verbose, quiet });
+    case 'text': return formatSimulationText(simulation, terminalStyle(color, file !== undefined), { verbose, quiet });
   }
 }
