@@ -36,7 +36,7 @@ function lockedOut(client: SimulatedClient): string[][] {
       fence([`client offers   ${failure.clientOffer?.join(',') ?? '?'}`, `server accepts  ${failure.serverOffer.join(',')}`]),
     ]),
     ...exceptions.flatMap(({ side, summary, lines = [], commands = [], strength, caution }) => [
-      [`On the ${side}${strength === undefined ? '' : ` (${strength})`}: ${inline(summary)}.${caution === undefined ? '' : ` ${inline(caution)}`}`],
+      [`On the ${side}${strength === undefined ? '' : ` (${strength})`}: ${inline(summary.replace(/\.$/, ''))}.${caution === undefined ? '' : ` ${inline(caution)}`}`],
       ...(lines.length + commands.length > 0 ? [fence([...lines, ...commands])] : []),
     ]),
     ...(unknowns.length > 0 ? [[inline(unknowns.join(' '))]] : []),
