@@ -71,7 +71,11 @@ function exceptionFor(failure: FailingList, name: string, plan: Plan): Exception
     const line = compressionLine(name, plan.range);
     return { lines: line === undefined ? [] : [line], notes: [] };
   }
-  if (failure.kind === 'hostkey') return hostKeyException(name, plan, { line: () => lineWith('hostkey', name, plan), notes: placeNotes(failure) });
+  if (failure.kind === 'hostkey') {
+    // What keeps it out may be a HostKey line, which stays.
+    const notes = valueOf(plan.configuration, 'HostKeyAlgorithms') === undefined ? [] : placeNotes(failure);
+    return hostKeyException(name, plan, { line: () => lineWith('hostkey', name, plan), notes });
+  }
   return { lines: [lineWith(failure.kind, name, plan)], notes: placeNotes(failure) };
 }
 

@@ -39,9 +39,11 @@ export function serverProposal(plan: Plan): ServerProposal {
   };
 }
 
-/** The line that sets the list of this kind; without `file` the default holds. */
+/** The line that sets the list of this kind, or the first that names a host key; without `file` the default holds. */
 export function settingOf({ configuration }: Pick<Plan, 'configuration'>, kind: AlgorithmKind): Setting {
-  return placeOf(directiveFor(kind), configuration?.get(directiveFor(kind)));
+  const list = configuration?.get(directiveFor(kind));
+  const keys = kind === 'hostkey' && list?.settings.length === 0 ? configuration?.get('HostKey') : undefined;
+  return keys && keys.settings.length > 0 ? placeOf('HostKey', keys) : placeOf(directiveFor(kind), list);
 }
 
 export function placeOf(keyword: string, found: Pick<EffectiveSetting, 'settings'> | undefined): Setting {

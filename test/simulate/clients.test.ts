@@ -82,7 +82,7 @@ describe('a client whose proposal is in the log', () => {
 describe('host keys', () => {
   it('of HostKey lines are the only ones', () => {
     const simulation = simulateLog(proposals(1, { hostkey: 'ssh-ed25519' }), { after: 'HostKey /etc/ssh/ssh_host_rsa_key' });
-    expect(only(simulation)).toMatchObject({ verdict: 'locked-out', failures: [{ kind: 'hostkey' }] });
+    expect(only(simulation)).toMatchObject({ verdict: 'locked-out', failures: [{ kind: 'hostkey', setting: { keyword: 'HostKey', line: 1 } }] });
     expect(only(simulation).exceptions[0]?.lines).toEqual(['HostKey /etc/ssh/ssh_host_ed25519_key']);
     expect(only(simulation).exceptions[0]?.commands?.[0]).toContain('ssh-keygen -q -t ed25519');
   });
