@@ -14,12 +14,15 @@ cpSync(fixture('two-hosts.log'), join(directory, 'logs/auth.log'));
 const run = (args: string[], input?: string) => sshlog(args, { cwd: directory, ...(input !== undefined && { input }) });
 const read = (name: string) => readFileSync(join(directory, name), 'utf8');
 
+/** What a command needs besides a log. */
+const NEEDS: Record<string, string[]> = { trace: ['192.0.2.0/24'], simulate: ['--target', '10.0'] };
+
 test.each(Object.entries(FORMATS))('the help of %s names its formats, and each can be had', async (command, formats) => {
   const { stdout } = await run([command, '--help']);
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`${formats.join(', ')}; may be repeated`);
   const targets = formats.flatMap((format) => ['--format', `${format}=out/${command}.${format}`]);
   mkdirSync(join(directory, 'out'), { recursive: true });
-  expect(await run([command, ...(command === 'trace' ? ['192.0.2.0/24'] : []), ...targets, 'logs/auth.log'])).toEqual({ status: 0, stdout: '', stderr: '' });
+  expect(await run([command, ...(NEEDS[command] ?? []), ...targets, 'logs/auth.log'])).toEqual({ status: 0, stdout: '', stderr: '' });
   for (const format of formats) expect([format, read(`out/${command}.${format}`).length > 40]).toEqual([format, true]);
 });
 
