@@ -34,8 +34,8 @@ await build({
   target: 'node20.19',
   minifySyntax: true,
   minifyWhitespace: true,
-  // Only `sshlog schema` needs it, which finds it where it is installed.
-  external: ['zod'],
+  // What few runs need is found where it is installed: schemas and configuration, the progress bar.
+  external: ['zod', 'cli-progress'],
   plugins: [withoutSamples],
   define: { 'import.meta.url': 'bundleUrl' },
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
@@ -48,3 +48,10 @@ process.stdout.write = () => true;
 await main(['diagnose', 'fixtures/centos6/secure']);
 process.exitCode = 0;
 writeFileSync(CODE_CACHE, script.createCachedData());
+
+/** For editors: `"$schema": "node_modules/sshlog/dist/config.schema.json"`. */
+process.stdout.write = (text) => {
+  writeFileSync('dist/config.schema.json', text);
+  return true;
+};
+await main(['schema', 'config']);

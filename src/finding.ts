@@ -164,4 +164,12 @@ export interface Report {
   accepted?: number;
   /** What the bounds on memory left out; absent where everything had room. */
   limits?: { connectionsEndedEarly: number; problemsLeftOut: number };
+  /** What configuration files of sshlog had a part in; absent without one. */
+  settings?: {
+    files?: string[];
+    /** Networks whose addresses are never told as attackers. */
+    trustedNetworks: number;
+    /** Findings that were left out, by code or category. `expires` is the last day on which they are. */
+    ignored: { code: string; count: number; reason?: string; expires?: string }[];
+  };
 }

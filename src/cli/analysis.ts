@@ -11,6 +11,7 @@ import { keepHeapCompact } from './heap.js';
 import { endOfInput as signal } from './interrupt.js';
 import { localZone } from './local-zone.js';
 import { type Complaints, createComplaints, openInputs, tell } from './open-inputs.js';
+import { createProgress, type Progress } from './progress.js';
 import { refuseOverwriting } from './overwriting.js';
 import { outputReady } from './outputs.js';
 import type { SharedOptions } from './shared-options.js';
@@ -45,9 +46,12 @@ export interface Observer {
   caughtUp(): void;
 }
 
-/** Reads all inputs through one analyzer. What cannot be read is said on standard error, and the rest is read. */
+/**
+ * Reads all inputs through one analyzer. What cannot be read is said on standard error, and the rest is read.
+ * `showsRows`: something is printed on the terminal while the log is read, so that there is no place for a progress bar.
+ */
 export async function analyzeInputs(
-  files: readonly string[], options: SharedOptions, hooks: AnalyzerHooks = {}, observer?: Observer,
+  files: readonly string[], options: SharedOptions, { showsRows = false, ...hooks }: AnalyzerHooks & { showsRows?: boolean } = {}, observer?: Observer,
 ): Promise<Analysis> {
   const choices = chooseInputs(files, options);
   refuseOverwriting(choices, options);
@@ -58,7 +62,7 @@ export async function analyzeInputs(
   const inputs = await openInputs(choices, complaints, () => range, observer?.follow ?? false);
   const sources = await toSources(inputs, timezone);
   const bound = await timeBounds(inputs, options, timezone);
-  const { user, from, host, since, until, year, openssh, merge, threshold } = options;
+  const { user, from, host, since, until, year, openssh, merge, threshold, settings } = options;
   range = { ...(since && { since: bound(since) }), ...(until && { until: bound(until) }) };
   if (range.since !== undefined && range.until !== undefined && range.until < range.since) {
     throw new UsageError('--until is before --since, so that no line can be between them; exchange them');
@@ -70,6 +74,7 @@ export async function analyzeInputs(
     ...(merge && { merge }),
     ...(threshold && { thresholds: threshold }),
     ...(configuration && { configuration }),
+    ...(settings?.isTrusted && { isTrusted: settings.isTrusted }),
     ...hooks,
     ...(observer && { live: true }),
     filter: {
@@ -80,7 +85,12 @@ export async function analyzeInputs(
     },
   });
   const looksOn = observer?.begin(analyzer, inputs.some(({ seekable, identity, follow }) => follow !== undefined || !(seekable || identity)));
-  await readSources(analyzer, sources, { options, complaints, onLine: looksOn ? () => observer?.line() : undefined }, () => observer?.caughtUp());
+  const progress = createProgress({ total: totalSize(inputs), wanted: !options.quiet && !showsRows && !observer?.follow });
+  try {
+    await readSources(analyzer, sources, { options, complaints, progress, onLine: looksOn ? () => observer?.line() : undefined }, () => observer?.caughtUp());
+  } finally {
+    progress.stop();
+  }
   const logged = configuration ? undefined : analyzer.loggedSettings();
   if (logged && logged.size > 0) {
     const { fittingOfLog } = await import('../fitting/logged.js');
@@ -102,9 +112,15 @@ async function configurationFor({ sshdConfig, openssh, quiet }: SharedOptions, r
   return readKnownConfiguration({ sshdConfig, ...(openssh !== undefined && { openssh }), ...(quiet && { quiet }) }, redaction?.configurationLine);
 }
 
+/** Undefined where one of them has no size. */
+function totalSize(inputs: readonly Input[]): number | undefined {
+  return inputs.reduce<number | undefined>((sum, { size }) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
+}
+
 interface Reading {
   options: SharedOptions;
   complaints: Complaints;
+  progress: Progress;
   onLine: (() => void) | undefined;
 }
 
@@ -139,7 +155,7 @@ async function readSource(log: LogInput, { files }: Source, reading: Reading, ca
     if (i > 0) log.goOn(file.name, file.latest);
     // Of a rotated set only the newest file grows.
     const isFollowed = file.follow !== undefined && i === files.length - 1;
-    const read = await (isFollowed ? followInput(log, file, reading, caughtUp) : readInput(log, file, file.blocks(signal), reading));
+    const read = await (isFollowed ? followInput(log, file, reading, caughtUp) : readInput(log, file, file.blocks(signal, (bytes) => reading.progress.read(bytes, file.name)), reading));
     if (read === 0 && !signal.aborted) reading.complaints.empty(file.name);
     bytes += read;
   }

@@ -10,4 +10,9 @@ export const EXIT = {
 } as const;
 
 /** Wrong usage or configuration: nothing was analyzed. The message is one sentence with the way out. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  /** @param misspelt a word that is not known, and those that are: the message goes on with the nearest */
+  constructor(message: string, readonly misspelt?: { word: string; known: readonly string[] }) {
+    super(message);
+  }
+}

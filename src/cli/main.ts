@@ -17,8 +17,15 @@ export async function main(args: string[]): Promise<void> {
     const { createProgram } = await import('./program.js');
     await createProgram(version()).parseAsync(args, { from: 'user' });
   } catch (error) {
-    process.exitCode = report(error, args);
+    process.exitCode = report(await withSuggestion(error), args);
   }
+}
+
+/** Looks for what was meant only once something was mistyped. */
+async function withSuggestion(error: unknown): Promise<unknown> {
+  if (!(error instanceof UsageError) || !error.misspelt) return error;
+  const { suggestion } = await import('./suggest.js');
+  return new UsageError(error.message + suggestion(error.misspelt));
 }
 
 /** A reader that has seen enough (`| head`) is no error. Nothing that is still to be written can arrive. */

@@ -6,6 +6,7 @@ import { openJournal, type TimeRange } from '../input/journal.js';
 import { openFile, openStandardInput } from '../input/open-file.js';
 import { printable } from '../report/safe-text.js';
 import type { Choice } from './choose-inputs.js';
+import { eraseProgress } from './progress.js';
 
 /** What went wrong with inputs is said on standard error, and the rest is read. */
 export interface Complaints {
@@ -38,6 +39,7 @@ export function createComplaints({ tellEmpty }: { tellEmpty: boolean }): Complai
 
 /** One sentence on standard error. */
 export function tell(sentence: string): void {
+  eraseProgress();
   process.stderr.write(`sshlog: ${printable(sentence)}\n`);
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { UsageError } from './exit-status.js';
+import { pagerReady, printPaged } from './pager.js';
 
 /** Where a format goes; without a file to standard output. */
 export interface Target<F extends string = string> {
@@ -19,7 +20,7 @@ export function parseTargets<F extends string>(
   const targets = (formats ?? [fallback]).map((text): Target<F> => {
     const [name = '', ...file] = text.split('=');
     const format = known.find((one) => one === name);
-    if (format === undefined) throw new UsageError(`there is no format ${name}; use ${known.join(', ')}`);
+    if (format === undefined) throw new UsageError(`there is no format ${name}; use ${known.join(', ')}`, { word: name, known });
     if (file.length > 0 && file.join('=') === '') throw new UsageError(`--format ${format}= lacks the name of the file`);
     if (file.length > 0) return { format, file: file.join('=') };
     return output === undefined ? { format } : { format, file: output };
@@ -29,12 +30,17 @@ export function parseTargets<F extends string>(
   return targets;
 }
 
-export interface Sink {
-  write(text: string | Uint8Array): void;
+export interface TextSink {
+  write(text: string): void;
   /** Completes the output: a file appears under its name only now. */
   close(): void;
   /** Removes what was written so far. */
   discard(): void;
+}
+
+/** Takes bytes as they are, too: a patch has those of the file that it is for. */
+export interface Sink extends TextSink {
+  write(text: string | Uint8Array): void;
 }
 
 /** An output that is written once, when the result is known. */
@@ -53,7 +59,14 @@ export function openOutputs<F extends string>(targets: readonly Target<F>[]): Ou
 
 /** What to wait for before more is printed: without it, what a slow reader (a pager) has not taken yet fills the memory. */
 export function outputReady(): Promise<unknown> | undefined {
-  return process.stdout.writableNeedDrain ? once(process.stdout, 'drain') : undefined;
+  return pagerReady() ?? (process.stdout.writableNeedDrain ? once(process.stdout, 'drain') : undefined);
+}
+
+/** Writes a whole result: to standard output through a pager, where it is longer than the terminal. */
+export async function writeResult({ target, sink }: Output, text: string, pager: boolean): Promise<void> {
+  if (target.file === undefined) await printPaged(text, pager);
+  else sink.write(text);
+  sink.close();
 }
 
 /** @throws UsageError where the file cannot be created */

@@ -1,23 +1,19 @@
 import { Argument, Command, Option } from 'commander';
 import { printable } from '../report/safe-text.js';
+import type { Shell } from './commands/completion.js';
 import type { DiagnoseOptions } from './commands/diagnose.js';
 import type { SchemaName } from './commands/schema.js';
 import type { SimulateOptions } from './commands/simulate.js';
+import { findConfigFiles } from './config/find.js';
 import { FORMATS } from './formats.js';
+import { addExamples } from './help-examples.js';
+import { helpLayout } from './help-layout.js';
 import { collectList } from './parse-option.js';
 import { addSharedOptions, parseReleaseOption, type SharedOptions } from './shared-options.js';
 
-type Color = { color: 'auto' | 'always' | 'never' };
+const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
-const EXAMPLES = `
-Examples:
-  sshlog diagnose /var/log/secure
-  sshlog diagnose /var/log/auth.log*
-  sshlog diagnose -f /var/log/auth.log
-  tail -f /var/log/auth.log | sshlog diagnose
-  sshlog diagnose --fail-on error --format concise captured.log
-  sshlog trace fred /var/log/auth.log
-  sshlog explain no-common-mac`;
+type Display = { color: 'auto' | 'always' | 'never'; pager: boolean };
 
 /** The command line. Commands are imported when they run: most of the start-up time is what is not needed. */
 export function createProgram(version: string): Command {
@@ -25,16 +21,25 @@ export function createProgram(version: string): Command {
     .description('Reads the log of an SSH server (sshd) and explains why logins fail, for whom, and what to change.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    .commandsGroup('Help:')
     .helpCommand('help [command]', 'print the help of a command')
-    .addHelpText('after', EXAMPLES)
+    .configureHelp(helpLayout)
     // A file name that begins with - is taken for an option, and quoted.
     .configureOutput({ outputError: (text, write) => write(text.split('\n').map(printable).join('\n')) })
     .showHelpAfterError('(sshlog --help shows what there is)')
+    .hook('preAction', async (_, command) => {
+      const { config } = command.opts<Partial<SharedOptions>>();
+      if (!command.options.some(({ long }) => long === '--config')) return;
+      const files = findConfigFiles(config);
+      if (files.length > 0) (await import('./config/apply.js')).applyConfig(command, files);
+    })
     .exitOverride();
 
   const color = () => new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto');
+  const noPager = () => new Option('--no-pager', 'print at once, also what is longer than the terminal');
   const severities = ['error', 'warning', 'info'];
 
+  program.commandsGroup('Why logins fail:');
   addSharedOptions(
     program.command('diagnose').description('say what went wrong, for whom, why, and what to change').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     FORMATS.diagnose,
@@ -65,6 +70,7 @@ export function createProgram(version: string): Command {
     process.exitCode = await trace(target, files, options);
   });
 
+  program.commandsGroup('What the log holds:');
   addSharedOptions(
     program.command('events').description('print every line of sshd as a typed event').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     FORMATS.events,
@@ -104,24 +110,33 @@ export function createProgram(version: string): Command {
       process.exitCode = await simulate(files, options);
     });
 
+  program.commandsGroup('Help:');
   program.command('explain').description('print the page behind a finding, or what a pasted line means')
-    .argument('<code-or-line...>', 'such as no-common-mac, or a line of the server or the client').addOption(color())
-    .action(async (words: string[], options: Color) => {
+    .argument('<code-or-line...>', 'such as no-common-mac, or a line of the server or the client').addOption(color()).addOption(noPager())
+    .action(async (words: string[], options: Display) => {
       const { explain } = await import('./commands/explain.js');
-      explain(words, options.color);
+      await explain(words, options);
     });
 
-  program.command('codes').description('list every finding code').addOption(color())
-    .action(async (options: Color) => {
+  program.command('codes').description('list every finding code').addOption(color()).addOption(noPager())
+    .action(async (options: Display) => {
       const { codes } = await import('./commands/codes.js');
-      codes(options.color);
+      await codes(options);
     });
 
-  program.command('schema').description('print the JSON Schema of an output').addArgument(new Argument('<output>', 'which output').choices(['report', 'finding', 'event', 'session', 'stats', 'simulate']))
+  program.command('schema').description('print the JSON Schema of an output, or of the configuration').addArgument(new Argument('<output>', 'which one').choices(['report', 'finding', 'event', 'session', 'stats', 'simulate', 'config']))
     .action(async (output: SchemaName) => {
       const { schema } = await import('./commands/schema.js');
       await schema(output);
     });
 
+  program.command('completion').description('print a script that completes commands, options and codes in a shell')
+    .addArgument(new Argument('<shell>', 'which shell').choices(SHELLS))
+    .action(async (shell: Shell) => {
+      const { completion } = await import('./commands/completion.js');
+      completion(shell, program);
+    });
+
+  addExamples(program);
   return program;
 }

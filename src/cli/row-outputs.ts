@@ -1,4 +1,8 @@
-import { openSink, type Target } from './outputs.js';
+import { statSync } from 'node:fs';
+import { endInput } from './interrupt.js';
+import { openSink, type Target, type TextSink } from './outputs.js';
+import { openPage, type Page } from './pager.js';
+import type { SharedOptions } from './shared-options.js';
 
 /** How a format writes its rows, and what stands before the first and after the last of them. */
 export interface Layout<Row> {
@@ -11,7 +15,7 @@ export interface Layout<Row> {
 export interface RowOutputs<Row> {
   write(row: Row): void;
   /** Completes the outputs. */
-  close(): void;
+  close(): Promise<void>;
   /** For a log that could not be read: there is no output then, be it an empty one. */
   discard(): void;
 }
@@ -19,11 +23,17 @@ export interface RowOutputs<Row> {
 /** Characters that are gathered before they are written: a system call for each row would cost more than the row. */
 const BUFFER = 65_536;
 
-/** @throws UsageError where a file cannot be created */
-export function openRowOutputs<Row, F extends string>(targets: readonly Target<F>[], layouts: Record<F, Layout<Row>>): RowOutputs<Row> {
-  const outputs = targets.map((target) => {
+/**
+ * @param pager whether rows may wait for a screenful of them: not where the input is live
+ * @throws UsageError where a file cannot be created
+ */
+export function openRowOutputs<Row, F extends string>(
+  targets: readonly Target<F>[], layouts: Record<F, Layout<Row>>, pager: boolean,
+): RowOutputs<Row> {
+  const page = openPage(pager);
+  const outputs = targets.map((target): { layout: Layout<Row>; sink: TextSink; text: string } => {
     const layout = layouts[target.format];
-    return { layout, sink: openSink(target), text: layout.head ?? '' };
+    return { layout, sink: target.file === undefined ? pagedSink(page) : openSink(target), text: layout.head ?? '' };
   });
   let isFirst = true;
   let waiting: NodeJS.Immediate | undefined;
@@ -47,15 +57,27 @@ export function openRowOutputs<Row, F extends string>(targets: readonly Target<F
       if (full) flush();
       // At the latest when the block of input is done: who watches a live log waits for the row.
       else waiting ??= setImmediate(flush);
+      // Whoever has seen enough; a file has to become complete.
+      if (page.hasQuit() && outputs.length === 1) endInput();
     },
-    close() {
+    async close() {
       for (const output of outputs) output.text += output.layout.tail ?? '';
       flush();
       for (const { sink } of outputs) sink.close();
+      await page.end();
     },
     discard() {
       clearImmediate(waiting);
       for (const { sink } of outputs) sink.discard();
     },
   };
+}
+
+/** Whether rows may wait for a screenful: of files that end, or of this system's own log; a pipe may be live. */
+export function mayPage(files: readonly string[], { pager }: Pick<SharedOptions, 'pager'>): boolean {
+  return pager && (files.length === 0 ? process.stdin.isTTY : files.every((file) => statSync(file, { throwIfNoEntry: false })?.isFile() ?? true));
+}
+
+function pagedSink(page: Page): TextSink {
+  return { write: (text) => page.write(text), close: () => {}, discard: () => {} };
 }

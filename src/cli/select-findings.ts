@@ -18,7 +18,7 @@ type Selectable = Pick<FindingMeta, 'code' | 'category' | 'severity'>;
 export function createSelection({ severity = 'info', select, ignore = [] }: Selection, metas: readonly FindingMeta[]): (finding: Selectable) => boolean {
   const known = new Set(metas.flatMap(({ code, category }): string[] => [code, category]));
   for (const name of [...(select ?? []), ...ignore]) {
-    if (!known.has(name)) throw new UsageError(`there is no code or category ${name}; sshlog codes lists them`);
+    if (!known.has(name)) throw new UsageError(`there is no code or category ${name}; sshlog codes lists them`, { word: name, known: [...known] });
   }
   const names = (list: readonly string[], { code, category }: Selectable) => list.includes(code) || list.includes(category);
   return (finding) => isAtLeast(finding.severity, severity) && (!select || names(select, finding)) && !names(ignore, finding);

@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { compareReleases, NEWEST_RELEASE, OLDEST_RELEASE, parseRelease, type Release } from '../openssh/version.js';
 import { parseAddressFilter } from './address-filter.js';
+import type { Settings } from './config/settings.js';
 import type { Thresholds } from '../diagnosers/attack/thresholds.js';
-import type { Redactable } from '../pipeline/redact/pseudonyms.js';
+import { REDACTABLE, type Redactable } from '../pipeline/redact/pseudonyms.js';
 import { collect, parseLineLimit, parseRedact, parseTimeBound, parseTimezone, parseYear, type TimeBound } from './parse-option.js';
 import { parseThreshold } from './threshold-option.js';
 
@@ -25,8 +26,12 @@ export interface SharedOptions {
   output?: string;
   redact?: Redactable[];
   color: 'auto' | 'always' | 'never';
+  pager: boolean;
   quiet?: boolean;
   verbose?: boolean;
+  config?: string | boolean;
+  /** What configuration files say; no option of the command line. */
+  settings?: Settings;
 }
 
 export function addSharedOptions(command: Command, formats: readonly string[]): Command {
@@ -46,13 +51,22 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
     .addOption(new Option('--openssh <version>', 'release that wrote the log, such as 7.4').argParser(parseReleaseOption))
     .option('--sshd-config <file>', 'its configuration: sshd_config, or the output of sshd -T; auto asks the sshd of this system')
     .addOption(new Option('--threshold <name=n>', 'from how much on it is an attack, such as brute-force-tries=20; may be repeated; the pages of sshlog explain list them').argParser(parseThreshold))
+    .option('--config <file>', 'read this configuration instead of .sshlog.json or sshlog.config.json, here or above, and that of the user')
+    .option('--no-config', 'read no configuration')
     .optionsGroup('Output:')
-    .addOption(new Option('--format <name[=file]>', `${formats.join(', ')}; may be repeated`).argParser(collect))
+    .addOption(oneOf(new Option('--format <name[=file]>', 'may be repeated').argParser(collect), formats))
     .option('-o, --output <file>', 'write to this file instead of standard output')
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
-    .addOption(new Option('--redact <what>', 'ip, user, host, key or all: pseudonyms instead, for a ticket').argParser(parseRedact))
+    .addOption(oneOf(new Option('--redact <kinds>', 'pseudonyms instead, for a ticket').argParser(parseRedact), [...REDACTABLE, 'all']))
+    .option('--no-pager', 'print at once, also what is longer than the terminal')
     .option('-q, --quiet', 'no summary and no hints')
     .option('-v, --verbose', 'all evidence and everybody affected');
+}
+
+/** For help and completion: the words that a value is made of, where a parser of its own checks them. */
+function oneOf(option: Option, words: readonly string[]): Option {
+  option.argChoices = [...words];
+  return option;
 }
 
 /** @throws what commander turns into one sentence about the option */

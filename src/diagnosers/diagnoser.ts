@@ -76,6 +76,8 @@ export interface DiagnoserContext {
   configuration(): KnownConfiguration | undefined;
   /** From how much on something is an attack. */
   thresholds: Thresholds;
+  /** Whether the user vouches for an address: it may fail, but is never told as an attacker. */
+  isTrusted(ip: string): boolean;
   /** A problem that stands by itself. */
   report(problem: Problem): void;
   /**

@@ -37,7 +37,8 @@ export async function openFile(path: string): Promise<Input> {
     latest: stats.mtimeMs,
     seekable: formatOf(head) === undefined && encodingOf(head) === 'utf-8',
     identity: `${stats.dev}:${stats.ino}`,
-    blocks: (signal) => decode(explained(path, () => readPlainFile(path, signal)), path),
+    size: stats.size,
+    blocks: (signal, read) => decode(explained(path, () => (read ? counted(readPlainFile(path, signal), read) : readPlainFile(path, signal))), path),
   };
 }
 
@@ -51,6 +52,13 @@ async function* explained(path: string, blocks: () => AsyncIterable<Buffer>): As
     yield* blocks();
   } catch (error) {
     throw explainReadError(path, error);
+  }
+}
+
+async function* counted(blocks: AsyncIterable<Buffer>, read: (bytes: number) => void): AsyncGenerator<Buffer> {
+  for await (const block of blocks) {
+    read(block.length);
+    yield block;
   }
 }
 

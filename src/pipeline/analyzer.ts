@@ -38,6 +38,8 @@ export interface AnalyzerOptions {
   diagnosers?: readonly Diagnoser[];
   /** From how much on something is an attack, where the defaults do not fit. Durations in milliseconds. */
   thresholds?: Partial<Thresholds>;
+  /** Addresses that are never told as attackers; their failures are findings like others. */
+  isTrusted?: (ip: string) => boolean;
   onEvent?: (event: SshEvent, connection: Connection | undefined) => void;
   /** Nothing more can come from a connection; `code` is the finding that says why it failed, where one does. */
   onConnectionEnd?: (connection: Connection, outcome: Outcome, code: string | undefined) => void;
@@ -129,8 +131,13 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const logged = createLoggedSettings();
   const openInputs = new Set<{ tick: (now: number) => void }>();
   let latestTime: number | undefined;
-  const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, { ...DEFAULT_THRESHOLDS, ...options.thresholds }, collector, (problem) =>
-    admitsConnection(filter, problem.connection) && (follower?.wants(problem.connection) ?? true), configured.known);
+  const known = {
+    thresholds: { ...DEFAULT_THRESHOLDS, ...options.thresholds },
+    configuration: configured.known,
+    isTrusted: options.isTrusted ?? (() => false),
+  };
+  const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, known, collector, (problem) =>
+    admitsConnection(filter, problem.connection) && (follower?.wants(problem.connection) ?? true));
   const tracker = createTracker({
     onSettle: (connection) => dispatcher.connectionEnded(connection, false),
     onEnd: (connection) => {

@@ -1,5 +1,4 @@
 import type { Connection } from '../connections/connection.js';
-import type { Thresholds } from '../diagnosers/attack/thresholds.js';
 import { createConnectionNotes, forgetNotes } from '../diagnosers/connection-notes.js';
 import type { Collector } from '../diagnosers/collector.js';
 import type { Diagnoser, DiagnoserContext, Handlers, Problem } from '../diagnosers/diagnoser.js';
@@ -21,13 +20,15 @@ export interface Dispatcher {
   connectionEnded(connection: Connection, isOver: boolean): string | undefined;
 }
 
+/** What diagnosers know that is not in the log. */
+type Known = Pick<DiagnoserContext, 'thresholds' | 'configuration' | 'isTrusted'>;
+
 /** Categories whose findings tell of many connections, or of none: never the reason of one. */
 const ABOUT_MANY = new Set<FindingMeta['category']>(['attack', 'log', 'server']);
 
 /** @param wanted whether a problem is reported; filters stand in front of the collector so that counts agree with them */
 export function createDispatcher(
-  diagnosers: readonly Diagnoser[], thresholds: Thresholds, collector: Collector, wanted: (problem: Problem) => boolean,
-  configuration: DiagnoserContext['configuration'] = () => undefined,
+  diagnosers: readonly Diagnoser[], known: Known, collector: Collector, wanted: (problem: Problem) => boolean,
 ): Dispatcher {
   const byType = new Map<EventType, Handler[]>();
   const lines: NonNullable<Handlers['line']>[] = [];
@@ -42,8 +43,7 @@ export function createDispatcher(
 
   for (const { meta, create } of diagnosers) {
     const { line, connectionEnded, ...handlers } = create({
-      thresholds,
-      configuration,
+      ...known,
       report: (problem) => add(meta, problem),
       leaveOut: () => collector.leaveOut(),
       suspect: (connection, weight, problem) => suspicions.add(connection, meta, weight, problem),

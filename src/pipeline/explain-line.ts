@@ -41,7 +41,8 @@ export function explainLine(text: string): LineExplanation {
 /** Codes of the diagnosers that take this type of event into account. */
 function listenersOf({ type }: SshEvent): string[] {
   const context: DiagnoserContext = {
-    configuration: () => undefined, thresholds: DEFAULT_THRESHOLDS, report: () => {}, suspect: () => {}, leaveOut: () => {}, isOutweighed: () => false,
+    thresholds: DEFAULT_THRESHOLDS, configuration: () => undefined, isTrusted: () => false,
+    report: () => {}, suspect: () => {}, leaveOut: () => {}, isOutweighed: () => false,
     perConnection: createConnectionNotes, shared: (make) => make(),
   };
   return DIAGNOSERS.filter(({ create }) => Object.hasOwn(create(context), type)).map(({ meta }) => meta.code);

@@ -17,9 +17,11 @@ export interface StatsCollector {
   result(report: Report): Stats;
 }
 
-export function createStats(): StatsCollector {
+/** @param isKnownClient whether the software of a client is expected; without it all is */
+export function createStats(isKnownClient?: (client: string) => boolean): StatsCollector {
   const sources = createCounter();
   const clients = createCounter();
+  const unexpected = createCounter();
   const failed = { methods: createCounter(FEW), sources: createCounter(), users: createCounter(), invalid: createCounter() };
   const accepted = { methods: createCounter(FEW), sources: createCounter(), users: createCounter() };
   const negotiation = createCounter(FEW);
@@ -84,7 +86,10 @@ export function createStats(): StatsCollector {
         if (connection.ip === undefined) withoutAddress++;
         else sources.add(connection.ip);
       }
-      if (connection.client !== undefined) clients.add(connection.client);
+      if (connection.client !== undefined) {
+        clients.add(connection.client);
+        if (isKnownClient && !isKnownClient(connection.client)) unexpected.add(connection.client);
+      }
       if (connection.agreed) {
         withAlgorithms++;
         for (const kind of KINDS) for (const name of connection.agreed[kind] ?? []) agreed[kind].add(name);
@@ -96,6 +101,7 @@ export function createStats(): StatsCollector {
       tool,
       input,
       connections: { total: Object.values(outcomes).reduce((sum, n) => sum + n, 0), ...outcomes, withoutAddress, sources: sources.census(), clients: clients.census() },
+      ...(isKnownClient && { unexpectedClients: unexpected.census() }),
       attempts: {
         failed: failed.methods.total(),
         byMethod: failed.methods.all(),

@@ -144,6 +144,12 @@ export const reportSchema = z.object({
   findings: z.array(findingSchema),
   accepted: count.exactOptional().describe('findings that a baseline accepts, which are not among findings'),
   limits: z.object({ connectionsEndedEarly: count, problemsLeftOut: count }).exactOptional(),
+  settings: z.object({
+    files: z.array(z.string()).exactOptional(),
+    trustedNetworks: count.describe('networks whose addresses are never told as attackers'),
+    ignored: z.array(z.object({ code: z.string(), count, reason: absent, expires: absent.describe('the last day on which it is ignored') }))
+      .describe('findings that were left out, by code or category'),
+  }).exactOptional(),
 });
 
 /** Interfaces and intersections as plain object types, so that two spellings of one shape are the same type. */

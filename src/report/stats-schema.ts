@@ -25,6 +25,7 @@ export const statsSchema = z.object({
     sources: census.describe('of all connections but those in refused'),
     clients: census,
   }),
+  unexpectedClients: census.describe('clients that knownClients of the configuration does not list').exactOptional(),
   attempts: z.object({
     failed: count.describe('failed tries, never the probe none'),
     byMethod: byName,

@@ -23,6 +23,8 @@ export interface Stats {
   input: Report['input'];
   /** `withoutAddress`: connections none of whose lines names an address, such as those that ended before the identification. */
   connections: Report['connections'] & { withoutAddress: number; sources: Census; clients: Census };
+  /** Clients that configuration does not list among known ones; absent without such a list. */
+  unexpectedClients?: Census;
   /** Failed tries, never the probe `none`; a line that the logger folded counts as often as it says. */
   attempts: { failed: number; byMethod: Record<string, number>; sources: Census; users: Census; invalidUsers: Census };
   /** `certificates` are those of `byMethod.publickey` in which the log shows a certificate. */

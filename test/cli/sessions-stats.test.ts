@@ -164,7 +164,7 @@ describe('stats', () => {
     expect(stdout).toContain('2 connections, 2026-11-20 21:00:00 to 21:03:01 UTC');
     expect(stdout).toContain('1 login accepted');
     expect(stdout).toContain('2 failed tries');
-    expect(stdout).toMatch(/2026-11-20 21:00 +1 +2 +#+/);
+    expect(stdout).toMatch(/2026-11-20 21:00 +1 +2 {2}░+█+/);
     const filtered = statsSchema.parse(JSON.parse((await sshlog([...args, '--from', '198.51.100.0/24', '--format', 'json'], { input: LOGIN })).stdout));
     expect([filtered.connections.total, filtered.attempts.failed, filtered.logins.accepted]).toEqual([1, 1, 0]);
   });

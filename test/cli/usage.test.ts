@@ -4,7 +4,7 @@ import { fixture, sshlog } from '../support/cli.js';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const COMMANDS = ['diagnose', 'trace', 'events', 'sessions', 'stats', 'explain', 'codes', 'schema'];
+const COMMANDS = ['diagnose', 'trace', 'events', 'sessions', 'stats', 'explain', 'codes', 'schema', 'completion'];
 
 describe('help', () => {
   test('names every command and gives examples', async () => {
@@ -21,6 +21,14 @@ describe('help', () => {
     expect(run).toMatchObject({ status: 0, stderr: '' });
     expect(run.stdout).toMatch(new RegExp(`^Usage: sshlog ${command} `));
     expect(await sshlog(['help', command])).toEqual(run);
+    expect(run.stdout).toMatch(new RegExp(`^Examples:\\n(?:  .*\\n)*  .*sshlog ${command}`, 'm'));
+    expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test('groups the commands, in at most 80 columns', async () => {
+    const { stdout } = await sshlog(['--help']);
+    expect(stdout).toMatch(/^Why logins fail:\n  diagnose /m);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   test('without a command goes to standard error: usage', async () => {
@@ -62,12 +70,16 @@ test.each([
   [['diagnose', '--threshold', 'brute-force-window=0h'], /brute-force-window is a time/],
   [['diagnose', '--threshold', 'constructor=1'], /There is no threshold constructor/],
   [['diagnose', '--format', 'xml'], /^sshlog: there is no format xml; use text, concise, json, ndjson, markdown, html, sarif, junit, github, gitlab/],
+  [['diagnose', '--format', 'jsn'], /^sshlog: there is no format jsn; .*; did you mean json\?\n$/],
+  [['diagnose', '--ignore', 'sftp,atack'], /^sshlog: there is no code or category atack; sshlog codes lists them; did you mean attack\?\n$/],
+  [['diagnose', '--select', 'zzzzzzzzzz'], /^sshlog: there is no code or category zzzzzzzzzz; sshlog codes lists them\n$/],
   [['diagnose', '--follow', '--merge', 'a.log', 'b.log'], /--merge needs the ends of all files/],
   [['diagnose', '--format', 'json='], /lacks the name of the file/],
   [['diagnose', '--color', 'maybe'], /Allowed choices are auto, always, never/],
   [['events', '--format', 'json'], /there is no format json; use ndjson, text/],
   [['explain'], /missing required argument/],
-  [['explain', 'no-common-mca'], /^sshlog: there is no code no-common-mca/],
+  [['explain', 'no-common-mca'], /^sshlog: there is no code no-common-mca; sshlog codes lists them; did you mean no-common-mac\?\n$/],
+  [['explain', 'enumeration'], /did you mean user-enumeration\?/],
   [['schema', 'nothing'], /Allowed choices are report/],
   [['help', 'nothing'], /^Usage: sshlog/],
 ])('%j is a usage error: 2, nothing on standard output, no stack', async (args, message) => {

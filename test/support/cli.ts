@@ -20,10 +20,10 @@ export interface RunOptions {
   cwd?: string;
 }
 
-/** Starts the built program, its zone UTC and without the colour settings of whoever runs the tests. */
+/** Starts the built program, its zone UTC and without the colours and configuration of whoever runs the tests. */
 export function start(args: readonly string[], { env = {}, cwd }: RunOptions = {}): ChildProcessWithoutNullStreams {
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
-  return spawn(process.execPath, [BIN, ...args], { env: { ...inherited, TZ: 'UTC', ...env }, ...(cwd !== undefined && { cwd }) });
+  return spawn(process.execPath, [BIN, ...args], { env: { ...inherited, TZ: 'UTC', XDG_CONFIG_HOME: '/nonexistent', ...env }, ...(cwd !== undefined && { cwd }) });
 }
 
 /** What a started program wrote, and how it ended. */

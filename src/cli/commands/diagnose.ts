@@ -3,6 +3,8 @@ import type { Finding, Report, Severity } from '../../finding.js';
 import { plural } from '../../report/wording.js';
 import { analyzeInputs } from '../analysis.js';
 import { type BaselineOptions, openBaseline } from '../baseline.js';
+import { describeSettings } from '../config/describe.js';
+import { createIgnoring } from '../config/ignoring.js';
 import { formatReport } from '../diagnose-formats.js';
 import { EXIT, UsageError } from '../exit-status.js';
 import { type Format, FORMATS } from '../formats.js';
@@ -10,7 +12,7 @@ import { type LiveOutput, observe } from '../live/observe.js';
 import { LIVE_PRINTERS } from '../live/printers.js';
 import { createStatusLine } from '../live/status-line.js';
 import { tell } from '../open-inputs.js';
-import { openOutputs, type Output, parseTargets } from '../outputs.js';
+import { openOutputs, type Output, parseTargets, writeResult } from '../outputs.js';
 import type { PatchOptions } from '../patch.js';
 import { redactionFor } from '../redaction.js';
 import { createSelection, isAtLeast, type Selection } from '../select-findings.js';
@@ -33,9 +35,15 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
     ? parseTargets([...(options.format ?? []), 'patch'], options.output, [...FORMATS.diagnose, 'patch'], 'patch')
     : parseTargets(options.format, options.output, FORMATS.diagnose, 'text');
   const metas = DIAGNOSERS.map(({ meta }) => meta);
-  const isSelected = createSelection(options, metas);
+  const isChosen = createSelection(options, metas);
+  const { settings } = options;
+  const ignoring = createIgnoring(settings?.ignored);
+  const isSelected = (finding: Pick<Finding, 'code' | 'category' | 'severity'>) => isChosen(finding) && !ignoring.ignores(finding);
   const baseline = await openBaseline(options, targets);
   const wants = (finding: Finding) => isSelected(finding) && !baseline?.accepts(finding);
+  if (!options.quiet) {
+    for (const { code, expires, file } of settings?.expired ?? []) tell(`${file}: ${code} was to be ignored until ${expires} and is told again; take it out, or give it a new day`);
+  }
   const outputs: DiagnoseOutput[] = openOutputs(targets);
   const { output: redacted, ...redaction } = await redactionFor(options);
   const wantsPage = targets.some((target) => target.format === 'html');
@@ -48,21 +56,29 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
     redacted,
     status: createStatusLine(terminalStyle(options.color, false).chalk.dim),
   });
-  const { report: read, unreadable } = await analyzeInputs(files, options, { ...redaction, ...page?.hooks }, live);
+  const showsRows = process.stdout.isTTY && outputs.some(isStreaming);
+  const { report: read, unreadable } = await analyzeInputs(files, options, { ...redaction, ...page?.hooks, showsRows }, live);
   const selected = read.findings.filter(isSelected);
   const left = selected.filter(wants);
-  const whole = { ...read, ...(baseline && { accepted: selected.length - left.length }) };
+  const whole = {
+    ...read,
+    ...(baseline && { accepted: selected.length - left.length }),
+    ...(settings && { settings: describeSettings(settings, ignoring.count(read.findings.filter(isChosen)), options.redact !== undefined) }),
+  };
   const wentLive = live.finish(whole);
   const report = redacted({ ...whole, findings: left });
   const lookedFor = metas.filter((meta) => isSelected(meta) || report.findings.some(({ code }) => code === meta.code));
   for (const output of outputs) {
-    if (!isStreaming(output) && !(wentLive && isLive(output))) {
+    if (isStreaming(output) || (wentLive && isLive(output))) output.sink.close();
+    else {
       const context = { quiet: false, verbose: false, ...options, metas: lookedFor, page: (of: Report) => page?.format(of, left) ?? '' };
       const { format } = output.target;
-      if (format !== 'patch') output.sink.write(await formatReport(report, { ...output.target, format }, context));
-      else if (patching) output.sink.write(patching.makePatch(report, options));
+      if (format !== 'patch') await writeResult(output, await formatReport(report, { ...output.target, format }, context), options.pager);
+      else {
+        if (patching) output.sink.write(patching.makePatch(report, options));
+        output.sink.close();
+      }
     }
-    output.sink.close();
   }
   baseline?.settle(selected, lookedFor, { complete: !unreadable, verbose: options.verbose ?? false });
   const isText = targets.some(({ format }) => format === 'text' || format === 'markdown');

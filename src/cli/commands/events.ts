@@ -8,7 +8,7 @@ import { EXIT } from '../exit-status.js';
 import { type Format, FORMATS } from '../formats.js';
 import { parseTargets } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
-import { type Layout, openRowOutputs } from '../row-outputs.js';
+import { type Layout, mayPage, openRowOutputs } from '../row-outputs.js';
 import type { SharedOptions } from '../shared-options.js';
 
 const LAYOUTS: Record<Format<'events'>, Layout<EventJson>> = {
@@ -19,13 +19,14 @@ const LAYOUTS: Record<Format<'events'>, Layout<EventJson>> = {
 export async function events(files: readonly string[], options: SharedOptions): Promise<number> {
   const fallback = process.stdout.isTTY && options.output === undefined ? 'text' : 'ndjson';
   const targets = parseTargets(options.format, options.output, FORMATS.events, fallback);
-  const outputs = openRowOutputs(targets, LAYOUTS);
+  const outputs = openRowOutputs(targets, LAYOUTS, mayPage(files, options));
   const { output: redacted, ...redaction } = await redactionFor(options);
   const { unreadable, nothingRead } = await analyzeInputs(files, options, {
     ...redaction,
+    showsRows: process.stdout.isTTY && targets.some(({ file }) => file === undefined),
     onEvent: (event) => outputs.write(redacted(toEventJson(event))),
   });
   if (nothingRead) outputs.discard();
-  else outputs.close();
+  else await outputs.close();
   return unreadable ? EXIT.unreadableInput : EXIT.ok;
 }

@@ -5,6 +5,8 @@ import { explainLine } from '../../pipeline/explain-line.js';
 import { formatExplanation } from '../../report/explain.js';
 import { formatLineExplanation } from '../../report/explain-line.js';
 import { UsageError } from '../exit-status.js';
+import { printPaged } from '../pager.js';
+import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
 
 /** Lower-case words with hyphens, as all codes are: whoever writes that means a code. */
@@ -15,14 +17,13 @@ const CODE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
  * unquoted, as several words.
  * @throws UsageError for a code that does not exist, or nothing
  */
-export function explain(words: readonly string[], color: 'auto' | 'always' | 'never'): void {
+export async function explain(words: readonly string[], { color, pager }: Pick<SharedOptions, 'color' | 'pager'>): Promise<void> {
   const text = words.join(' ').trim();
   if (text === '') throw new UsageError('give a code or a line of a log to explain');
   const style = terminalStyle(color, false);
   const diagnoser = DIAGNOSERS.find(({ meta }) => meta.code === text);
-  if (diagnoser) process.stdout.write(formatExplanation(withConfiguration(diagnoser.meta), style));
-  else if (CODE.test(text)) throw unknownCode(text);
-  else process.stdout.write(formatLineExplanation(explainLine(text), style));
+  if (!diagnoser && CODE.test(text)) throw unknownCode(text);
+  await printPaged(diagnoser ? formatExplanation(withConfiguration(diagnoser.meta), style) : formatLineExplanation(explainLine(text), style), pager);
 }
 
 /** Where sshd_config decides, the page says how to see what it sets. */
@@ -40,6 +41,5 @@ the Match block around it, and the change to that very line.`,
 }
 
 function unknownCode(code: string): UsageError {
-  const near = DIAGNOSERS.map(({ meta }) => meta.code).filter((known) => known.includes(code) || code.includes(known.split('-').at(-1) ?? ' '));
-  return new UsageError(`there is no code ${code}${near.length > 0 ? `; did you mean ${near.slice(0, 3).join(', ')}?` : '; sshlog codes lists them'}`);
+  return new UsageError(`there is no code ${code}; sshlog codes lists them`, { word: code, known: DIAGNOSERS.map(({ meta }) => meta.code) });
 }

@@ -8,7 +8,7 @@ import { EXIT } from '../exit-status.js';
 import { type Format, FORMATS } from '../formats.js';
 import { parseTargets } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
-import { type Layout, openRowOutputs } from '../row-outputs.js';
+import { type Layout, mayPage, openRowOutputs } from '../row-outputs.js';
 import type { SharedOptions } from '../shared-options.js';
 
 /** `sshlog sessions`: one row per connection, in the order in which they end. @returns the exit status */
@@ -20,13 +20,15 @@ export async function sessions(files: readonly string[], options: SharedOptions)
     csv: { head: SESSION_CSV_HEAD, row: formatSessionCsv },
     markdown: { head: SESSION_MARKDOWN_HEAD, row: formatSessionMarkdown },
   };
-  const outputs = openRowOutputs(parseTargets(options.format, options.output, FORMATS.sessions, 'text'), layouts);
+  const targets = parseTargets(options.format, options.output, FORMATS.sessions, 'text');
+  const outputs = openRowOutputs(targets, layouts, mayPage(files, options));
   const { output: redacted, ...redaction } = await redactionFor(options);
   const { unreadable, nothingRead } = await analyzeInputs(files, options, {
     ...redaction,
+    showsRows: process.stdout.isTTY && targets.some(({ file }) => file === undefined),
     onConnectionEnd: (connection, outcome, code) => outputs.write(redacted(toSessionRow(connection, outcome, code))),
   });
   if (nothingRead) outputs.discard();
-  else outputs.close();
+  else await outputs.close();
   return unreadable ? EXIT.unreadableInput : EXIT.ok;
 }

@@ -5,7 +5,7 @@ import { formatStatsText } from '../../report/stats-text.js';
 import { analyzeInputs } from '../analysis.js';
 import { EXIT } from '../exit-status.js';
 import { type Format, FORMATS } from '../formats.js';
-import { openOutputs, parseTargets, type Target } from '../outputs.js';
+import { openOutputs, parseTargets, type Target, writeResult } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
@@ -13,7 +13,7 @@ import { terminalStyle } from '../terminal-style.js';
 /** `sshlog stats`: logins, failures, sources, users, clients and algorithms over time. @returns the exit status */
 export async function stats(files: readonly string[], options: SharedOptions): Promise<number> {
   const outputs = openOutputs(parseTargets(options.format, options.output, FORMATS.stats, 'text'));
-  const collector = createStats();
+  const collector = createStats(options.settings?.isKnownClient);
   const { output: redacted, ...redaction } = await redactionFor(options);
   const { report, unreadable, nothingRead } = await analyzeInputs(files, options, {
     ...redaction,
@@ -26,9 +26,8 @@ export async function stats(files: readonly string[], options: SharedOptions): P
     return EXIT.unreadableInput;
   }
   const result = redacted(collector.result(report));
-  for (const { target, sink } of outputs) {
-    sink.write(await format(result, target, options));
-    sink.close();
+  for (const output of outputs) {
+    await writeResult(output, await format(result, output.target, options), options.pager);
   }
   return unreadable ? EXIT.unreadableInput : EXIT.ok;
 }

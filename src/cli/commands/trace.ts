@@ -4,7 +4,7 @@ import { formatTraceText } from '../../report/trace-text.js';
 import { analyzeInputs } from '../analysis.js';
 import { EXIT } from '../exit-status.js';
 import { type Format, FORMATS } from '../formats.js';
-import { openOutputs, parseTargets, type Target } from '../outputs.js';
+import { openOutputs, parseTargets, type Target, writeResult } from '../outputs.js';
 import { redactionFor } from '../redaction.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
@@ -33,9 +33,8 @@ export async function trace(target: string, files: readonly string[], options: S
     omittedConnections: follower.omitted(),
     findings: report.findings,
   });
-  for (const { target: to, sink } of outputs) {
-    sink.write(await format(result, to, options));
-    sink.close();
+  for (const output of outputs) {
+    await writeResult(output, await format(result, output.target, options), options.pager);
   }
   return unreadable ? EXIT.unreadableInput : EXIT.ok;
 }

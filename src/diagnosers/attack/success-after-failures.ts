@@ -73,7 +73,7 @@ ${thresholdsOf('success-after-failures')}`,
         // Behind a tunnel or a proxy everybody has the same address: there only the account counts.
         const guessed = own.passwords >= thresholds['success-after-tries'] ? own : !isLoopback(ip) && isSpray(all, thresholds) ? all : undefined;
         failures.clear(source);
-        if (!guessed) return;
+        if (!guessed || context.isTrusted(ip)) return;
         const { passwords } = guessed;
         const login = ownRecord(record);
         context.report({

@@ -83,7 +83,7 @@ function tallyHandlers(context: DiagnoserContext, takers: readonly Take[]): Hand
     'connection.disconnected': (event, connection) => note(event, connection, event.fields, 0),
     connectionEnded(connection) {
       const noted = open.get(connection);
-      if (!noted || connection.outcome === 'accepted') return;
+      if (!noted || connection.outcome === 'accepted' || context.isTrusted(noted.ip)) return;
       const tries = triesOf(noted, connection);
       const source = sources.use(connection.server.host, tries.ip, connection);
       for (const take of takers) take(tries, source);

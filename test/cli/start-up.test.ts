@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { fixture, scratch, sshlog } from '../support/cli.js';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const directory = scratch();
+const hook = join(directory, 'hook.cjs');
+// Names each package that is asked for, when the program ends.
+writeFileSync(hook, `
+  const Module = require('node:module');
+  const load = Module._load;
+  const packages = new Set();
+  Module._load = function (name, ...rest) {
+    if (/^[a-z@]/.test(name) && !Module.isBuiltin(name)) packages.add(name);
+    return load.call(this, name, ...rest);
+  };
+  process.on('exit', () => process.stderr.write('packages: ' + [...packages].join(' ') + '\\n'));
+`);
+writeFileSync(join(directory, '.sshlog.json'), '{}');
+
+async function packagesOf(args: string[], cwd: string): Promise<string | undefined> {
+  const { stderr } = await sshlog(args, { cwd, env: { NODE_OPTIONS: `--require ${hook}` } });
+  return /^packages: (.*)$/m.exec(stderr)?.[1];
+}
+
+test.each([
+  ['diagnose', fixture('two-hosts.log')], ['diagnose', '--format', 'json', fixture('two-hosts.log')], ['stats', fixture('two-hosts.log')],
+  ['sessions', fixture('two-hosts.log')], ['explain', 'no-common-mac'], ['codes'], ['--help'], ['completion', 'bash'],
+])('%s: what is not used is not loaded', async (...args) => {
+  expect(await packagesOf(args, scratch())).toBe('');
+});
+
+test('what reads configuration is, where there is one', async () => {
+  expect(await packagesOf(['diagnose', fixture('two-hosts.log')], directory)).toBe('zod');
+  expect(await packagesOf(['diagnose', '--no-config', fixture('two-hosts.log')], directory)).toBe('');
+});
