@@ -19,7 +19,7 @@ const NEEDS: Record<string, string[]> = { trace: ['192.0.2.0/24'], simulate: ['-
 
 test.each(Object.entries(FORMATS))('the help of %s names its formats, and each can be had', async (command, formats) => {
   const { stdout } = await run([command, '--help']);
-  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`${formats.join(', ')}; may be repeated`);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`may be repeated: ${formats.join(', ')}`);
   const targets = formats.flatMap((format) => ['--format', `${format}=out/${command}.${format}`]);
   mkdirSync(join(directory, 'out'), { recursive: true });
   expect(await run([command, ...(NEEDS[command] ?? []), ...targets, 'logs/auth.log'])).toEqual({ status: 0, stdout: '', stderr: '' });
