@@ -1,7 +1,7 @@
 import type { FindingMeta, Report, Severity } from '../finding.js';
 import { formatText } from '../report/text.js';
 import type { Format } from './formats.js';
-import type { Target } from './outputs.js';
+import type { Result, Target } from './outputs.js';
 import { terminalStyle } from './terminal-style.js';
 
 /** What formats need beyond the report. */
@@ -17,13 +17,13 @@ export interface FormatContext {
 }
 
 type DiagnoseFormat = Format<'diagnose'>;
-type Write = (report: Report, context: FormatContext, target: Target<DiagnoseFormat>) => string | Promise<string>;
+type Write = (report: Report, context: FormatContext, target: Target<DiagnoseFormat>) => Result | Promise<Result>;
 
 /** How each format is written. All but text are imported when they are used. */
 const WRITERS: Record<DiagnoseFormat, Write> = {
   text: (report, { color, quiet, verbose }, { file }) => formatText(report, terminalStyle(color, file !== undefined), { quiet, verbose }),
   concise: async (report) => (await import('../report/concise.js')).formatConcise(report),
-  json: async (report) => (await import('../report/json.js')).formatJson(report),
+  json: async (report) => (await import('../report/json.js')).jsonParts(report),
   ndjson: async ({ findings }) => findings.map((await import('../report/ndjson.js')).formatNdjson).join(''),
   markdown: async (report) => (await import('../report/markdown.js')).formatMarkdown(report),
   sarif: async (report, { metas }) => (await import('../report/sarif.js')).formatSarif(report, { metas, directory: process.cwd() }),
@@ -40,6 +40,6 @@ const WRITERS: Record<DiagnoseFormat, Write> = {
 };
 
 /** The report in the format of the target. */
-export function formatReport(report: Report, target: Target<DiagnoseFormat>, context: FormatContext): string | Promise<string> {
+export function formatReport(report: Report, target: Target<DiagnoseFormat>, context: FormatContext): Result | Promise<Result> {
   return WRITERS[target.format](report, context, target);
 }

@@ -62,10 +62,19 @@ export function outputReady(): Promise<unknown> | undefined {
   return pagerReady() ?? (process.stdout.writableNeedDrain ? once(process.stdout, 'drain') : undefined);
 }
 
+/** What is written once; in pieces where it may be large. */
+export type Result = string | Iterable<string>;
+
 /** Writes a whole result: to standard output through a pager, where it is longer than the terminal. */
-export async function writeResult({ target, sink }: Output, text: string, pager: boolean): Promise<void> {
-  if (target.file === undefined) await printPaged(text, pager);
-  else sink.write(text);
+export async function writeResult({ target, sink }: Output, result: Result, pager: boolean): Promise<void> {
+  const isPaged = target.file === undefined && (typeof result === 'string' || process.stdout.isTTY);
+  if (isPaged) await printPaged(typeof result === 'string' ? result : [...result].join(''), pager);
+  else {
+    for (const part of typeof result === 'string' ? [result] : result) {
+      sink.write(part);
+      if (target.file === undefined) await outputReady();
+    }
+  }
   sink.close();
 }
 
