@@ -167,7 +167,7 @@ function include(collected: Collected, problem: Problem): boolean {
   const isKnownSource = connection?.ip !== undefined && collected.sources.add(connection.ip);
   if (connection?.user !== undefined) collected.users.add(connection.user);
   if (connection?.client !== undefined) collected.clients.add(connection.client);
-  if (collected.affected.length < MAX_AFFECTED) collected.affected.push(occurrence(problem));
+  if (collected.affected.length < MAX_AFFECTED) collected.affected.push(occurrence(problem, collected.affected.at(-1)));
   if (problem.replayed && problem.negotiation) collected.next.add(problem.negotiation.next);
   if (tellsMore(problem, collected.problem)) collected.problem = keep(problem);
   return !isKnownSource;
@@ -177,9 +177,14 @@ function tellsMore(a: Problem, b: Kept): boolean {
   return b.negotiation?.direction === 'unknown' && a.negotiation !== undefined && a.negotiation.direction !== 'unknown';
 }
 
-function occurrence({ proofs: [{ record }], connection }: Problem): Occurrence {
+/** @param before the one before it, which mostly has the same host and address: one copy of them serves a hundred. */
+function occurrence({ proofs: [{ record }], connection }: Problem, before: Occurrence | undefined): Occurrence {
   const { host, pid, time, line } = record;
-  return { host, pid, ip: connection?.ip, port: connection?.port, user: connection?.user, time, line };
+  const { ip, port, user } = connection ?? {};
+  return {
+    host: before?.host === host ? before?.host : host, pid, ip: before?.ip === ip ? before?.ip : ip, port,
+    user: before?.user === user ? before?.user : user, time, line,
+  };
 }
 
 function affected({ host, pid, ip, port, user, time, line }: Occurrence): Affected {
