@@ -4,41 +4,20 @@
  * modules one by one takes several times as long as Node's own start (`npm run bench:startup`), and those of ECMAScript
  * longer than those of CommonJS. The library stays as tsc writes it.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { bundleOptions } from './bundle-options.mjs';
 import loader from './load.js';
 
 const { BUNDLE, CODE_CACHE, load } = loader;
-
-/** The samples of messages are their tests: a third of what there is to load, and nobody asks for them here. */
-const withoutSamples = {
-  name: 'without-samples',
-  setup(builder) {
-    builder.onLoad({ filter: /src[\\/]messages[\\/][\w-]+\.ts$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      const contents = source.replaceAll(/^( +)samples: \[(?:.*\]|[^]*?^\1\]).*,$/gm, '$1samples: [],');
-      const count = (text) => text.split('definePattern(').length;
-      if (count(contents) !== count(source)) throw new Error(`${path}: a message went with the samples of another`);
-      return { loader: 'ts', contents };
-    });
-  },
-};
 
 rmSync('dist/bundle', { recursive: true, force: true });
 await build({
   entryPoints: ['src/cli/main.ts'],
   outfile: BUNDLE,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20.19',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  ...bundleOptions,
   // What few runs need is found where it is installed: schemas and configuration, the progress bar.
   external: ['zod', 'cli-progress'],
-  plugins: [withoutSamples],
-  define: { 'import.meta.url': 'bundleUrl' },
-  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
   legalComments: 'linked',
 });
 

@@ -5,7 +5,7 @@ import { createProgram } from '../dist/cli/program.js';
 import { describeCommandLine } from '../dist/cli/reference/command-line.js';
 import { manPages } from '../dist/cli/reference/man-page.js';
 import { vocabulary } from '../dist/cli/reference/vocabulary.js';
-import { version } from '../dist/cli/version.js';
+import { version } from '../dist/version.js';
 
 rmSync('man', { recursive: true, force: true });
 mkdirSync('man');

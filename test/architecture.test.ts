@@ -18,11 +18,13 @@ const MAY_IMPORT: Record<string, string[]> = {
   report: ['finding', 'openssh', 'simulate'],
   input: ['openssh', 'configuration'],
   pipeline: ['events', 'finding', 'openssh', 'configuration', 'records', 'messages', 'connections', 'diagnosers', 'report'],
-  index: ['events', 'finding', 'input', 'pipeline', 'fitting'],
-  cli: ['events', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'fitting', 'patch', 'simulate', 'report'],
+  version: [],
+  library: ['events', 'finding', 'openssh', 'input', 'pipeline', 'fitting', 'report', 'version'],
+  index: ['events', 'finding', 'input', 'pipeline', 'report', 'library'],
+  cli: ['events', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'fitting', 'patch', 'simulate', 'report', 'version'],
 };
 /** Where the world outside is: the process, the console, the file system and the clock. */
-const OUTSIDE = ['cli', 'input'];
+const OUTSIDE = ['cli', 'input', 'version'];
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => {
   const text = readFileSync(join('src', path), 'utf8');

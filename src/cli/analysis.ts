@@ -17,7 +17,7 @@ import { outputReady } from './outputs.js';
 import type { SharedOptions } from './shared-options.js';
 import { type Source, toSources } from './sources.js';
 import { timeBounds } from './time-bounds.js';
-import { version } from './version.js';
+import { version } from '../version.js';
 
 export interface Analysis {
   report: Report;

@@ -1,7 +1,7 @@
 import { printable } from '../report/safe-text.js';
 import { EXIT, UsageError } from './exit-status.js';
 import { handleSignals } from './interrupt.js';
-import { version } from './version.js';
+import { version } from '../version.js';
 
 /** Runs the command line. Sets the exit status of the process instead of ending it, so that pending output arrives. */
 export async function main(args: string[]): Promise<void> {

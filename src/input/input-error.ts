@@ -2,7 +2,9 @@ import { statSync } from 'node:fs';
 import { groupName } from './groups.js';
 
 /** An input that cannot be read. The message is one sentence with the way out, for the user. */
-export class InputError extends Error {}
+export class InputError extends Error {
+  override name = 'InputError';
+}
 
 /** Why the system refuses a file, and what to do about it. */
 export function explainReadError(path: string, error: unknown): InputError {

@@ -22,6 +22,7 @@ export function toEventJson({ record, type, fields }: SshEvent): EventJson {
 
 /** Fields of some types that are called like one that every event has. */
 const CLASHES = { host: 'hostName', line: 'atLine', time: 'atTime', file: 'atFile' } as const;
+export type Clashes = typeof CLASHES;
 
 function withoutClash(fields: Record<string, unknown>): Record<string, unknown> {
   if (!('host' in fields || 'line' in fields || 'time' in fields || 'file' in fields)) return fields;
@@ -31,7 +32,7 @@ function withoutClash(fields: Record<string, unknown>): Record<string, unknown> 
 /** What a schema says of a value: a literal is of its type. */
 type Widened<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean
   : T extends readonly (infer Item)[] ? Widened<Item>[] : T extends object ? { [K in keyof T]: Widened<T[K]> } : T;
-type Named<K extends string> = K extends keyof typeof CLASHES ? (typeof CLASHES)[K] : K;
+type Named<K extends string> = K extends keyof Clashes ? Clashes[K] : K;
 type ValueOf<T, K extends string> = T extends { [N in K]?: infer Value } ? (K extends keyof T ? Value : never) : never;
 /** The fields of all types of events as those of one. */
 type Merged<T, K extends string = T extends unknown ? Extract<keyof T, string> : never> = {

@@ -5,7 +5,7 @@ import { createProgram } from '../../src/cli/program.js';
 import { describeCommandLine } from '../../src/cli/reference/command-line.js';
 import { manPages } from '../../src/cli/reference/man-page.js';
 import { vocabulary } from '../../src/cli/reference/vocabulary.js';
-import { version } from '../../src/cli/version.js';
+import { version } from '../../src/version.js';
 
 const line = describeCommandLine(createProgram(version()), vocabulary());
 const pages = manPages(line);

@@ -111,7 +111,8 @@ describe('what an attacker can write', () => {
   ])('%s', async (line) => {
     const seen: string[] = [];
     await analyzeLines(['[100] Connection from 198.51.100.7 port 50022 on 192.0.2.250 port 22', line], {
-      onEvent: ({ fields }, connection) => seen.push(String((fields as { ip?: string }).ip), String(connection?.ip)),
+      onEvent: (event) => seen.push('ip' in event ? String(event.ip) : ''),
+      onSession: ({ ip }) => seen.push(String(ip)),
     });
     expect(seen).not.toContain(FORGED);
     expect(seen).toContain('198.51.100.7');

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyze } from '../../src/index.js';
+import { analyze, type LogReadError } from '../../src/index.js';
 import { readFileLines } from '../../src/input/read-file-lines.js';
 import { readLines } from '../../src/input/read-lines.js';
 
@@ -87,11 +87,13 @@ describe('the chunks do not matter', () => {
     );
   });
 
-  test('for the report, and no content throws', async () => {
+  test('for the report, and no content throws anything else', async () => {
     const options = { latest: Date.UTC(2026, 10, 21), lineLimit: 200 };
     await fc.assert(
       fc.asyncProperty(BYTES, LENGTHS, async (bytes, lengths) => {
-        expect(await analyze(cut(bytes, lengths), options)).toEqual(await analyze([bytes], options));
+        // Bytes that are no text are refused; the report is then of nothing.
+        const report = (log: Uint8Array[]) => analyze(log, options).catch((error: LogReadError) => error.report);
+        expect(await report(cut(bytes, lengths))).toEqual(await report([bytes]));
       }),
       { numRuns: 150 },
     );
@@ -104,7 +106,7 @@ describe('the chunks do not matter', () => {
     expect(report.input).toMatchObject({ lines: 1, recognized: 1, bytes: Buffer.byteLength(text) });
     expect(report.servers.map(({ host }) => host)).toEqual(['s\u00e9rver']);
     expect(await analyze(cut(Buffer.from(text), [1]), options)).toEqual(report);
-    expect(await analyze([...text], options)).toEqual(report);
+    expect(await analyze([text.slice(0, -1)], options)).toEqual(report);
   });
 });
 

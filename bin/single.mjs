@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+/**
+ * Writes dist/sshlog-single.cjs, the command line in one file with all that it needs: `node sshlog-single.cjs diagnose FILE` runs
+ * on any machine with Node. It is an asset of releases and no part of the package.
+ */
+import { chmodSync } from 'node:fs';
+import { build } from 'esbuild';
+import { bundleOptions } from './bundle-options.mjs';
+
+const SINGLE = 'dist/sshlog-single.cjs';
+
+await build({
+  ...bundleOptions,
+  stdin: { contents: "import { main } from './src/cli/main.js'; void main(process.argv.slice(2));", resolveDir: '.', loader: 'ts' },
+  outfile: SINGLE,
+  banner: { js: `#!/usr/bin/env node\n${bundleOptions.banner.js}` },
+  legalComments: 'eof',
+});
+chmodSync(SINGLE, 0o755);

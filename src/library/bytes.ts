@@ -1,0 +1,47 @@
+import type { Log } from './log.js';
+
+/** Strings are put together to blocks of about this many characters: what stands behind takes a block at a time. */
+const BLOCK = 65_536;
+/** What a content is, its first bytes tell: these come in one block, however the source cuts. */
+const HEAD = 1024;
+
+/** The log as blocks of bytes. */
+export async function* bytesOf(log: Log): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = [];
+  let length = 0;
+  let isHead = true;
+  for await (const block of blocksOf(log)) {
+    if (!isHead) {
+      yield block;
+      continue;
+    }
+    waiting.push(block);
+    length += block.length;
+    if (length < HEAD) continue;
+    isHead = false;
+    yield Buffer.concat(waiting);
+    waiting = [];
+  }
+  if (isHead && length > 0) yield Buffer.concat(waiting);
+}
+
+async function* blocksOf(log: Log): AsyncGenerator<Buffer> {
+  let areLines: boolean | undefined;
+  let waiting = '';
+  for await (const piece of typeof log === 'string' ? [log] : log) {
+    if (typeof piece === 'string') {
+      areLines ??= typeof log !== 'string' && !piece.includes('\n');
+      waiting += areLines ? `${piece}\n` : piece;
+      if (waiting.length < BLOCK || endsInsideCharacter(waiting)) continue;
+    }
+    if (waiting !== '') yield Buffer.from(waiting, 'utf8');
+    waiting = '';
+    if (typeof piece !== 'string') yield Buffer.from(piece);
+  }
+  if (waiting !== '') yield Buffer.from(waiting, 'utf8');
+}
+
+/** The first half of a surrogate pair. */
+function endsInsideCharacter(text: string): boolean {
+  return (text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800;
+}
