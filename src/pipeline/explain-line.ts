@@ -39,7 +39,7 @@ export function explainLine(text: string): LineExplanation {
 }
 
 /** Codes of the diagnosers that take this type of event into account. */
-function listenersOf({ type }: SshEvent): string[] {
+export function listenersOf({ type }: Pick<SshEvent, 'type'>): string[] {
   const context: DiagnoserContext = {
     thresholds: DEFAULT_THRESHOLDS, configuration: () => undefined, isTrusted: () => false,
     report: () => {}, suspect: () => {}, leaveOut: () => {}, isOutweighed: () => false,
