@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+
+interface Packed {
+  size: number;
+  unpackedSize: number;
+  files: { path: string }[];
+}
+
+/** What npm would publish. */
+const [packed] = JSON.parse(spawnSync('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], { encoding: 'utf8' }).stdout) as [Packed];
+const paths = packed.files.map(({ path }) => path);
+
+describe('the package', () => {
+  it('holds the program, the library with its types, and nothing else', () => {
+    const known = new RegExp([
+      '^(?:README|CHANGELOG)\\.md$', '^LICENSE$', '^package\\.json$', '^bin/(?:sshlog\\.js|load\\.js|package\\.json)$', '^fixtures/centos6/secure$',
+      '^dist/bundle/sshlog\\.cjs(?:\\.cache|\\.LEGAL\\.txt)?$', '^dist/(?!cli/|bundle/).*\\.(?:js|d\\.ts)$',
+    ].join('|'));
+    expect(paths.filter((path) => !known.test(path))).toEqual([]);
+    expect(paths).toEqual(expect.arrayContaining(['bin/sshlog.js', 'bin/load.js', 'dist/bundle/sshlog.cjs', 'dist/index.js', 'dist/index.d.ts', 'LICENSE']));
+  });
+
+  it('stays small', () => {
+    const mb = 1_000_000;
+    expect(packed.size).toBeLessThan(1.8 * mb);
+    expect(packed.unpackedSize).toBeLessThan(6 * mb);
+    expect(statSync('dist/bundle/sshlog.cjs').size).toBeLessThan(1.6 * mb);
+  });
+});
+
+test('whatever is installed with it has a permissive licence', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { dev?: boolean; license?: string }> };
+  const installed = Object.entries(packages).filter(([path, { dev }]) => path !== '' && !dev);
+  expect(installed.length).toBeGreaterThan(5);
+  expect(installed.filter(([, { license }]) => !/^(?:MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD)$/.test(license ?? ''))).toEqual([]);
+});
