@@ -3,14 +3,27 @@
  * Writes dist/sshlog-single.cjs, the command line in one file with all that it needs: `node sshlog-single.cjs diagnose FILE` runs
  * on any machine with Node. It is an asset of releases and no part of the package.
  */
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { bundleOptions } from './bundle-options.mjs';
 
 const SINGLE = 'dist/sshlog-single.cjs';
 
+/** The HTML report is made of what bin/page.mjs has built. */
+const withPage = {
+  name: 'with-page',
+  setup(builder) {
+    builder.onLoad({ filter: /src[\\/]cli[\\/]page-assets\.ts$/ }, () => {
+      const read = (name) => readFileSync(`dist/page/${name}`, 'utf8');
+      const assets = { script: read('page.js'), style: read('page.css'), notices: read('notices.txt') };
+      return { loader: 'js', contents: `export const pageAssets = () => (${JSON.stringify(assets)});` };
+    });
+  },
+};
+
 await build({
   ...bundleOptions,
+  plugins: [...bundleOptions.plugins, withPage],
   stdin: { contents: "import { main } from './src/cli/main.js'; void main(process.argv.slice(2));", resolveDir: '.', loader: 'ts' },
   outfile: SINGLE,
   banner: { js: `#!/usr/bin/env node\n${bundleOptions.banner.js}` },

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Finding, Report } from '../finding.js';
 import { createOverview } from '../pipeline/overview.js';
 import type { RedactOutput } from '../pipeline/redact/output.js';
 import { formatHtml } from '../report/html.js';
-import type { PageAssets } from '../report/html/document.js';
 import type { AnalyzerHooks } from './analysis.js';
 import { UsageError } from './exit-status.js';
 import type { Target } from './outputs.js';
+import { pageAssets } from './page-assets.js';
 
 /** The page as an output: what it wants to be told while the log is read, and what it makes of it. */
 export interface HtmlOutput {
@@ -32,10 +31,4 @@ export function createHtmlOutput(targets: readonly Target[], redacted: RedactOut
     hooks: { onEvent: overview.event, onConnectionEnd: overview.connectionEnded },
     format: (report, findings) => formatHtml(report, redacted(overview.result(findings)), pageAssets()),
   };
-}
-
-/** Built by bin/page.mjs, beside the compiled program. */
-function pageAssets(): PageAssets {
-  const read = (name: string) => readFileSync(new URL(`../../dist/page/${name}`, import.meta.url), 'utf8');
-  return { script: read('page.js'), style: read('page.css'), notices: read('notices.txt') };
 }

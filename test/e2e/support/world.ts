@@ -1,10 +1,10 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { run, type Ran, type RunOptions } from './run.js';
 import { startSshd, until, type HostKeyName, type Sshd } from './sshd.js';
 
 /** The machine that the suite owns (world.sh): one sshd on port 22 with /etc/ssh/sshd_config, the accounts fred and root, one client. */
-export interface World {
+interface World {
   sshd: Sshd | undefined;
   /** Where the client's files lie: keys, certificates, configuration. */
   home: string;
@@ -108,4 +108,4 @@ export function read(path: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
-export { appendFileSync as append, rmSync as remove, writeFileSync as write };
+export { writeFileSync as write };
