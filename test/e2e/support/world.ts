@@ -3,13 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { run, type Ran, type RunOptions } from './run.js';
 import { startSshd, until, type HostKeyName, type Sshd } from './sshd.js';
 
-/** The machine that the suite owns (world.sh): one sshd on port 22 with /etc/ssh/sshd_config, the accounts fred and root, one client. */
-interface World {
-  sshd: Sshd | undefined;
-  /** Where the client's files lie: keys, certificates, configuration. */
-  home: string;
-}
-
 export const CONFIG = '/etc/ssh/sshd_config';
 export const AUTH_LOG = '/var/log/auth.log';
 export const PID_FILE = '/run/sshd.pid';
