@@ -5,38 +5,40 @@ const BLOCK = 65_536;
 /** What a content is, its first bytes tell: these come in one block, however the source cuts. */
 const HEAD = 1024;
 
-/** The log as blocks of bytes. */
+/** The log as blocks of bytes. @throws what the log throws, behind all that it gave */
 export async function* bytesOf(log: Log): AsyncGenerator<Buffer> {
-  let waiting: Buffer[] = [];
+  const waiting: Buffer[] = [];
   let length = 0;
-  let isHead = true;
-  for await (const block of blocksOf(log)) {
-    if (!isHead) {
-      yield block;
-      continue;
+  try {
+    for await (const block of blocksOf(log)) {
+      length += block.length;
+      if (length < HEAD) waiting.push(block);
+      else yield waiting.length === 0 ? block : Buffer.concat([...waiting.splice(0), block]);
     }
-    waiting.push(block);
-    length += block.length;
-    if (length < HEAD) continue;
-    isHead = false;
-    yield Buffer.concat(waiting);
-    waiting = [];
+  } catch (error) {
+    if (waiting.length > 0) yield Buffer.concat(waiting);
+    throw error;
   }
-  if (isHead && length > 0) yield Buffer.concat(waiting);
+  if (waiting.length > 0) yield Buffer.concat(waiting);
 }
 
 async function* blocksOf(log: Log): AsyncGenerator<Buffer> {
   let areLines: boolean | undefined;
   let waiting = '';
-  for await (const piece of typeof log === 'string' ? [log] : log) {
-    if (typeof piece === 'string') {
-      areLines ??= typeof log !== 'string' && !piece.includes('\n');
-      waiting += areLines ? `${piece}\n` : piece;
-      if (waiting.length < BLOCK || endsInsideCharacter(waiting)) continue;
+  try {
+    for await (const piece of typeof log === 'string' ? [log] : log) {
+      if (typeof piece === 'string') {
+        areLines ??= typeof log !== 'string' && !piece.includes('\n');
+        waiting += areLines ? `${piece}\n` : piece;
+        if (waiting.length < BLOCK || endsInsideCharacter(waiting)) continue;
+      }
+      if (waiting !== '') yield Buffer.from(waiting, 'utf8');
+      waiting = '';
+      if (typeof piece !== 'string') yield Buffer.from(piece);
     }
+  } catch (error) {
     if (waiting !== '') yield Buffer.from(waiting, 'utf8');
-    waiting = '';
-    if (typeof piece !== 'string') yield Buffer.from(piece);
+    throw error;
   }
   if (waiting !== '') yield Buffer.from(waiting, 'utf8');
 }
