@@ -1,4 +1,5 @@
 import { ALGORITHMS, type AlgorithmKind, findAlgorithm, isSupported } from '../openssh/algorithms.js';
+import { backportedBy } from '../openssh/backports.js';
 import { LIST_MODIFIERS } from '../openssh/configuration.js';
 import { defaultNames, type ListName } from '../openssh/default-proposals.js';
 import { compareReleases, type Release } from '../openssh/version.js';
@@ -56,7 +57,8 @@ export function algorithmList(
   if (sign === '-') return { names: defaults.filter((name) => !entries.some((entry) => matchesPattern(name, entry))), sign, refused: [], unknown: [] };
   const range = { min: release, max: release };
   const isPattern = (name: string) => patterns && /[*?]/.test(name);
-  const refused = entries.filter((name) => !isPattern(name) && findAlgorithm(kind, name) !== undefined && isSupported(kind, name, range) === 'no');
+  const refused = entries.filter((name) => !isPattern(name) && findAlgorithm(kind, name) !== undefined
+    && isSupported(kind, name, range) === 'no' && backportedBy('algorithms', name, range) === undefined);
   const unknown = entries.filter((name) => !isPattern(name) && findAlgorithm(kind, name) === undefined);
   const known = entries.filter((name) => !refused.includes(name));
   const empty = known.find((name) => isPattern(name) && matching(kind, name, defaults, release).length === 0);

@@ -1,3 +1,4 @@
+import { backportedBy } from '../openssh/backports.js';
 import { type Keyword, serverKeyword } from '../openssh/server-keywords.js';
 import { allBefore, describeRange, exactRelease, type ReleaseRange } from '../openssh/version.js';
 import { algorithmList, isListKeyword, unheardOf } from './algorithm-list.js';
@@ -50,4 +51,18 @@ function listFaults(keyword: string, name: string, text: string, range: ReleaseR
   const { refused, faulty } = algorithmList(keyword, text, release);
   if (faulty !== undefined) return [`${name} ${faulty}`];
   return refused.map((algorithm) => `${name} names ${algorithm}, which OpenSSH ${describeRange(range)} does not have`);
+}
+
+/** What upstream's sshd of that release would refuse, and that of a vendor takes: keyword and algorithms of the line. */
+export function vendorWarnings({ keyword, name = '', arguments: [value] }: ConfigurationLine, range: ReleaseRange): string[] {
+  const written = keyword?.text ?? name;
+  const since = serverKeyword(name)?.since;
+  const vendor = since !== undefined && allBefore(range, since) ? backportedBy('keywords', written, range) : undefined;
+  const entries = isListKeyword(name) ? (value?.text.replace(/^[-+^]/, '').split(',') ?? []) : [];
+  const algorithms = entries.filter((entry) => backportedBy('algorithms', entry, range) !== undefined);
+  const owner = backportedBy('algorithms', algorithms[0] ?? '', range);
+  return [
+    ...(vendor === undefined ? [] : [`${written} is known from ${since} on; to ${describeRange(range)} only ${vendor} brought it, and others refuse it`]),
+    ...(owner === undefined ? [] : [`${written} names ${algorithms.join(',')}, which of OpenSSH ${describeRange(range)} only that of ${owner} has`]),
+  ];
 }

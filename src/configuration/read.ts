@@ -1,7 +1,8 @@
+import { backportedBy } from '../openssh/backports.js';
 import { isVendorKeyword, keywordSpelled, nearestKeyword, serverKeyword, spellingFault } from '../openssh/server-keywords.js';
 import { allBefore, describeRange, type Release, type ReleaseRange } from '../openssh/version.js';
 import { faultsTogether } from './check-together.js';
-import { valueFaults } from './check-value.js';
+import { valueFaults, vendorWarnings } from './check-value.js';
 import { readCriteria } from './match-line.js';
 import { looksEffective } from './effective-output.js';
 import type {
@@ -97,7 +98,8 @@ function readLine(raw: string, place: Place, reader: Reader): ConfigurationLine 
   if (words === undefined) return { ...place, raw, arguments: [] };
   const keyword = keywordSpelled(words.keyword.text, reader.range);
   const line = { ...place, raw, keyword: words.keyword, arguments: words.args, ...(keyword && { name: keyword.name }) };
-  const fault = keyword === undefined ? unknownKeyword(words.keyword.text) : spellingFault(words.keyword.text, reader.range);
+  const fault = keyword === undefined ? unknownKeyword(words.keyword.text)
+    : backportedBy('keywords', words.keyword.text, reader.range) === undefined ? spellingFault(words.keyword.text, reader.range) : undefined;
   if (keyword === undefined && isVendorKeyword(words.keyword.text)) {
     report(reader, place, `${words.keyword.text} is known to builds of some vendors only`, 'warning');
   } else if (fault !== undefined) {
@@ -108,6 +110,7 @@ function readLine(raw: string, place: Place, reader: Reader): ConfigurationLine 
     report(reader, place, `${words.keyword.text} lacks its value`);
   } else {
     for (const reason of valueFaults(line, reader.range)) report(reader, place, reason);
+    for (const reason of vendorWarnings(line, reader.range)) report(reader, place, reason, 'warning');
   }
   return line;
 }

@@ -4,7 +4,7 @@ import type { ConfiguredLine, Finding, Fix } from '../finding.js';
 import type { ReleaseRange } from '../openssh/version.js';
 import { fitFix } from './fit-fix.js';
 import { createOutlook, type Knowledge, type Outlook } from './outlook.js';
-import { isOfList, originOf, reasonsOf } from './reasons.js';
+import { isOfList, rootShutOut, originOf, reasonsOf } from './reasons.js';
 import { TOPICS } from './topics.data.js';
 
 /** Connections of a finding that are looked at one by one. */
@@ -19,9 +19,10 @@ export function fitFinding(finding: Finding, knowledge: Knowledge, range: Releas
   const rulings = topics.map((keyword) => ({ keyword, ...outlook.ruling(keyword) }));
   const settings = rulings.flatMap((ruling) => ruling.settings);
   const undecided = rulings.flatMap((ruling) => ruling.undecided);
-  const isKnown = settings.length > 0 && undecided.length === 0;
-  const fitted = finding.fixes.filter((fix) => !(isKnown && asksSshd(fix))).map((fix) => fitOne(fix, finding, outlook));
   const isList = isOfList(finding.code);
+  const isShutOut = rootShutOut(outlook) !== undefined;
+  const isKnown = settings.length > 0 && undecided.length === 0;
+  const fitted = finding.fixes.filter((fix) => !(isKnown && asksSshd(fix)) && !(isShutOut && installsKey(fix))).map((fix) => fitOne(fix, finding, outlook));
   const reasons = reasonsOf(finding.code, outlook);
   const known = new Set(rulings.filter((ruling) => ruling.settings.length > 0 && ruling.undecided.length === 0).map(({ keyword }) => keyword));
   return {
@@ -44,6 +45,11 @@ export function fitFinding(finding: Finding, knowledge: Knowledge, range: Releas
 /** Nobody needs to ask for what is shown. */
 function asksSshd({ action, commands = [] }: Fix): boolean {
   return action === 'run' && commands.some((command) => command.startsWith('sshd -T'));
+}
+
+/** A key is of no use to root where root may not log in. */
+function installsKey({ commands = [] }: Fix): boolean {
+  return commands.some((command) => command.startsWith('ssh-copy-id ') && command.includes(' root@'));
 }
 
 /** Who connected, from where; each pair once. */

@@ -31,11 +31,21 @@ function shutOut(outlook: Outlook): string[] {
   return [`${outlook.quote(first.setting)} ${how}, whatever key or password comes.`];
 }
 
+/** The line that decides about root, where nobody but root is concerned. */
+function rootSetting({ facts, only }: Outlook): Setting | undefined {
+  return facts.length > 0 && facts.every(({ user }) => user === 'root') ? only('PermitRootLogin') : undefined;
+}
+
+/** The line by which root, who alone is concerned, gets in by no method. */
+export function rootShutOut(outlook: Outlook): Setting | undefined {
+  return isValue(rootSetting(outlook), 'no');
+}
+
 function ofMethods(code: string, outlook: Outlook): string[] {
   const reasons: string[] = [];
   const off = (keyword: string) => isValue(outlook.only(keyword), 'no');
-  const root = outlook.facts.length > 0 && outlook.facts.every(({ user }) => user === 'root') ? outlook.only('PermitRootLogin') : undefined;
-  const none = isValue(root, 'no');
+  const root = rootSetting(outlook);
+  const none = rootShutOut(outlook);
   if (none) reasons.push(`${outlook.quote(none)}: root gets in with nothing, right or wrong.`);
   else if (root && code !== 'key-not-authorized' && root.args[0]?.toLowerCase() !== 'yes') reasons.push(`${outlook.quote(root)}: no password of root is accepted, right or wrong.`);
   const password = off('PasswordAuthentication');

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MAX_FILE_BYTES } from '../configuration/read.js';
 import type { ConfigurationSource } from '../configuration/types.js';
@@ -27,20 +27,31 @@ function rootOf(path: string): string | undefined {
   return root === '' ? '.' : root?.replace(/\/$/, '');
 }
 
-/** No more than makes it too large: the file may be endless. */
+/** What came through pipes: they give it once, and a configuration is read again when the release is known. */
+const piped = new Map<string, string>();
+
+/** A file, or `-` for standard input. No more of it than makes it too large: it may be endless. */
 function read(path: string): string {
-  const file = openSync(path, 'r');
+  const known = piped.get(path);
+  if (known !== undefined) return known;
+  const file = path === '-' ? 0 : openSync(path, 'r');
   try {
-    const blocks: Buffer[] = [];
-    for (let length = 0; length <= MAX_FILE_BYTES;) {
-      const block = Buffer.allocUnsafe(BLOCK);
-      const got = readSync(file, block);
-      if (got === 0) break;
-      blocks.push(block.subarray(0, got));
-      length += got;
-    }
-    return Buffer.concat(blocks).toString('latin1');
+    const text = readOpen(file);
+    if (!fstatSync(file).isFile() || file === 0) piped.set(path, text);
+    return text;
   } finally {
-    closeSync(file);
+    if (file !== 0) closeSync(file);
   }
+}
+
+function readOpen(file: number): string {
+  const blocks: Buffer[] = [];
+  for (let length = 0; length <= MAX_FILE_BYTES;) {
+    const block = Buffer.allocUnsafe(BLOCK);
+    const got = readSync(file, block);
+    if (got === 0) break;
+    blocks.push(block.subarray(0, got));
+    length += got;
+  }
+  return Buffer.concat(blocks).toString('latin1');
 }

@@ -63,7 +63,8 @@ export function isSupported(kind: AlgorithmKind, name: string, range: ReleaseRan
 const HANDICAPS: readonly [RegExp, number][] = [
   [/md5|^3des|^des|^blowfish|^cast128|^idea|group1-/, 4],
   [/sha1/, 2],
-  [/-96(?:-|$)|ripemd/, 1],
+  // A client that lets the group be exchanged may ask for one that the server finds too small.
+  [/-96(?:-|$)|ripemd|group-exchange-sha1/, 1],
 ];
 
 function handicap(name: string): number {

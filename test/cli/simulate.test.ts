@@ -37,6 +37,15 @@ describe('simulate', () => {
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
+  test('reads a configuration out of a pipe, though it reads it again for the release of the log', async () => {
+    const exact = write('exact.log', ['[9] debug1: sshd version OpenSSH_9.2, OpenSSL 3.0.9', ...accepted(1, 'password for fred', '10.1.2.3')]);
+    const refusing = 'AllowUsers wilma\n';
+    const { status, stdout, stderr } = await sshlog(['simulate', '--new-config', '-', '--fail-on', 'lockout', exact], { input: refusing });
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('The release stays 9.2');
+    expect(stdout).toContain('(-:1)');
+  });
+
   test('fails on a lockout where it is told to', async () => {
     expect((await sshlog(['simulate', '--new-config', narrow, '--fail-on', 'lockout', log])).status).toBe(1);
     expect((await sshlog(['simulate', '--new-config', write('same.conf', 'Compression yes\n'), '--fail-on', 'lockout', log])).status).toBe(0);

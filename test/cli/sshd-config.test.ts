@@ -91,6 +91,30 @@ describe('--sshd-config FILE', async () => {
   });
 });
 
+describe('where root may not log in', () => {
+  it('no key is installed for root', async () => {
+    const log = join(directory, 'root.log');
+    const fixes = async (value: string) => {
+      const file = join(directory, `root-${value}`);
+      writeFileSync(file, `PermitRootLogin ${value}\n`);
+      return (await report(['--sshd-config', file, log])).findings[0]?.fixes.flatMap(({ commands = [] }) => commands);
+    };
+    writeFileSync(log, '2026-11-20T20:51:48.387878+00:00 server sshd[10559]: Failed password for root from 192.0.2.70 port 36173 ssh2\n');
+    expect(await fixes('no')).toEqual(['ssh YOU@SERVER', 'sudo -i']);
+    expect(await fixes('prohibit-password')).toContainEqual(expect.stringMatching(/^ssh-copy-id .* root@SERVER$/));
+  });
+});
+
+describe('what a vendor brought to an older release', () => {
+  it('is told and taken', async () => {
+    const file = join(directory, 'hardened');
+    writeFileSync(file, 'MACs hmac-sha2-512,hmac-sha2-256\n');
+    const run = await sshlog(['diagnose', '--sshd-config', file, '--openssh', '5.3', 'fixtures/seeds/mac-mismatch-5.3.log']);
+    expect(run).toMatchObject({ status: 0, stderr: `sshlog: ${file}:1: MACs names hmac-sha2-512,hmac-sha2-256, which of OpenSSH 5.3 only that of RHEL 6 has\n` });
+    expect(run.stdout).toContain('MACs hmac-sha2-512,hmac-sha2-256,hmac-ripemd160');
+  });
+});
+
 describe('a configuration that sshd would refuse', () => {
   it('ends with 2, file, line and reason, and nothing on standard output', async () => {
     const marker = join(directory, 'executed');

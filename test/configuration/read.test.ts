@@ -50,6 +50,19 @@ describe('faults', () => {
   it('are none in what another release takes, where the release is not known', () =>
     expect(errors('RequiredRSASize 2048\nPAMAuthenticationViaKbdInt no\nSshdAuthPath /x\nMACs +hmac-sha1\nCiphers arcfour\n')).toEqual([]));
 
+  it('warn of what a vendor brought to an older release, and take it', () => {
+    const hardened = 'KexAlgorithms ecdh-sha2-nistp256,diffie-hellman-group-exchange-sha256\nMACs hmac-sha2-512,hmac-sha1\n';
+    expect(errors(hardened, {}, '5.3')).toEqual([
+      'warning /etc/ssh/sshd_config:1 KexAlgorithms is known from 5.7 on; to 5.3 only RHEL 6 brought it, and others refuse it',
+      'warning /etc/ssh/sshd_config:1 KexAlgorithms names ecdh-sha2-nistp256, which of OpenSSH 5.3 only that of RHEL 6 has',
+      'warning /etc/ssh/sshd_config:2 MACs names hmac-sha2-512, which of OpenSSH 5.3 only that of RHEL 6 has',
+    ]);
+    expect(configurationOf(hardened, {}, '5.3').settings).toHaveLength(2);
+    expect(errors('RequiredRSASize 2048\n', {}, '8.7')).toEqual([expect.stringMatching(/^warning .*only RHEL 9 brought it/)]);
+    expect(errors(hardened, {}, '5.4')).toEqual(expect.arrayContaining([expect.stringMatching(/^error .*KexAlgorithms is known from 5.7 on/)]));
+    expect(errors(hardened, {}, '9.2')).toEqual([]);
+  });
+
   it('warn of keywords and algorithms that only a vendor has', () => {
     expect(errors('DebianBanner no\n')).toEqual(['warning /etc/ssh/sshd_config:1 DebianBanner is known to builds of some vendors only']);
     expect(errors('Ciphers aes128-ctr,new@vendor.example\n', {}, '9.2')).toEqual([]);

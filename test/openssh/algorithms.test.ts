@@ -81,6 +81,10 @@ test('byStrength is stable and puts unknown names before broken ones', () => {
     .toEqual(['aes256-gcm@openssh.com', 'aes256-ctr', 'aes128-ctr', 'aes256-cbc', 'nobody', 'arcfour']);
 });
 
+test('byStrength takes a fixed group before one that the client chooses, which a server may find too small', () =>
+  expect(byStrength('kex', ['diffie-hellman-group1-sha1', 'diffie-hellman-group-exchange-sha1', 'diffie-hellman-group14-sha1', 'diffie-hellman-group-exchange-sha256']))
+    .toEqual(['diffie-hellman-group-exchange-sha256', 'diffie-hellman-group14-sha1', 'diffie-hellman-group-exchange-sha1', 'diffie-hellman-group1-sha1']));
+
 test('isAead', () => {
   expect(['chacha20-poly1305@openssh.com', 'aes128-gcm@openssh.com', 'AEAD_AES_256_GCM'].every(isAead)).toBe(true);
   expect(['aes128-ctr', 'xaes128-gcm@openssh.com', 'chacha20'].some(isAead)).toBe(false);
