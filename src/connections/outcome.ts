@@ -39,6 +39,14 @@ const ENDINGS = new Set<EventType>([
   'identification.missing', 'identification.major-mismatch',
 ]);
 
+/** A count of each outcome, nothing counted yet. */
+export function noOutcomes(): Record<Outcome, number> {
+  return {
+    accepted: 0, auth_failed: 0, too_many_failures: 0, no_auth: 0, negotiation_failed: 0,
+    no_identification: 0, bad_protocol: 0, timeout: 0, refused: 0, open: 0,
+  };
+}
+
 export function noteOutcome(connection: Connection, event: SshEvent): void {
   const { type } = event;
   connection.outcome ??= isBreakBehindLogin(connection, event) ? 'accepted' : OUTCOMES[type];

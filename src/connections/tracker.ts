@@ -1,4 +1,4 @@
-import type { EventOf, LogRecord, Outcome, SshEvent } from '../events.js';
+import type { EventOf, LogRecord, SshEvent } from '../events.js';
 import { allFrom, type Release } from '../openssh/version.js';
 import { createConnection, type Connection } from './connection.js';
 import { createHost, type Host, learn, peerKey } from './host.js';
@@ -7,7 +7,7 @@ import { childOfListener, isOfMonitor, locate, peerOf } from './locate.js';
 import { followLogin } from './login-course.js';
 import { isBehindLogin } from './logins.js';
 import { oldestOf } from './oldest.js';
-import { finalOutcome, noteOutcome } from './outcome.js';
+import { noteOutcome } from './outcome.js';
 import { releaseOf, type Server } from './server.js';
 import { followSession } from './session-facts.js';
 import { createSilence } from './silence.js';
@@ -38,7 +38,6 @@ export interface Tracker {
   /** Connections whose end was not seen yet. */
   open(): number;
   servers(): Server[];
-  outcomes(): Record<Outcome, number>;
   /** Connections that were ended early because there were too many. */
   evicted(): number;
 }
@@ -68,10 +67,6 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
   let clock = 0;
   const silent = createSilence();
   let last: { host: Host; source: string; name: string | undefined } | undefined;
-  const outcomes: Record<Outcome, number> = {
-    accepted: 0, auth_failed: 0, too_many_failures: 0, no_auth: 0, negotiation_failed: 0,
-    no_identification: 0, bad_protocol: 0, timeout: 0, refused: 0, open: 0,
-  };
 
   function hostOf({ file, source, host: name }: LogRecord): Host {
     if (last && last.source === source && last.name === name) return last.host;
@@ -129,7 +124,6 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
     if (connection.peerKey !== undefined && home.byPeer.get(connection.peerKey) === connection) home.byPeer.delete(connection.peerKey);
     if (home.current === connection) home.current = undefined;
     home.logins.delete(connection);
-    outcomes[finalOutcome(connection)]++;
     onEnd(connection);
   }
 
@@ -244,7 +238,6 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
     },
     open: () => [...live].filter((connection) => !connection.ended).length,
     servers: () => [...hosts.values()].flatMap((host) => host.servers),
-    outcomes: () => outcomes,
     evicted: () => evicted,
   };
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '../connections/connection.js';
 import { decodeTexts } from '../connections/decode-event.js';
-import { finalOutcome } from '../connections/outcome.js';
+import { finalOutcome, noOutcomes } from '../connections/outcome.js';
 import { releaseOf } from '../connections/server.js';
 import { createTracker } from '../connections/tracker.js';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../diagnosers/attack/thresholds.js';
@@ -131,6 +131,9 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const logged = createLoggedSettings();
   const openInputs = new Set<{ tick: (now: number) => void }>();
   let latestTime: number | undefined;
+  /** Of the connections that the filter admits. */
+  const outcomes = noOutcomes();
+  let hasMetClients = false;
   const known = {
     thresholds: { ...DEFAULT_THRESHOLDS, ...options.thresholds },
     configuration: configured.known,
@@ -142,7 +145,12 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     onSettle: (connection) => dispatcher.connectionEnded(connection, false),
     onEnd: (connection) => {
       const code = dispatcher.connectionEnded(connection, true);
-      if (onConnectionEnd && admitsConnection(filter, connection)) onConnectionEnd(connection, finalOutcome(connection), code);
+      hasMetClients = true;
+      if (admitsConnection(filter, connection)) {
+        const outcome = finalOutcome(connection);
+        outcomes[outcome]++;
+        onConnectionEnd?.(connection, outcome, code);
+      }
       follower?.ended(connection);
     },
     ...(options.openssh !== undefined && { release: options.openssh }),
@@ -152,11 +160,6 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   function rangeOf(host: string | undefined): ReleaseRange {
     const server = tracker.servers().findLast((candidate) => toServerReport(candidate).host === host);
     return server ? releaseOf(server) : {};
-  }
-
-  /** Whoever connects can forge lines of what sshd prints itself: how it was configured, only lines before him prove. */
-  function hasMetClients(): boolean {
-    return tracker.open() > 0 || Object.values(tracker.outcomes()).some((count) => count > 0);
   }
 
   function take(read: LogRecord, bareIsSshd: boolean): boolean {
@@ -174,7 +177,8 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     const event = (match
       ? { type: match.pattern.emits, record, fields: match.fields, wording: match.pattern }
       : { type: 'unknown', record, fields: { text: record.text } }) as SshEvent;
-    if (event.type === 'config.setting' && !(record.bare && hasMetClients())) logged.add(event);
+    // Whoever connects can forge lines of what sshd prints itself: how it was configured, only lines before him prove.
+    if (event.type === 'config.setting' && !(record.bare && (hasMetClients || tracker.open() > 0))) logged.add(event);
     const server = tracker.learn(event);
     if (redaction) redaction.decode(event, server, match?.pattern);
     else decodeTexts(event, server);
@@ -243,7 +247,6 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     know: configured.learn,
     report(version) {
       tracker.end();
-      const outcomes = tracker.outcomes();
       return {
         schema: 'sshlog.report/1',
         tool: { name: 'sshlog', version },

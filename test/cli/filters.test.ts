@@ -188,6 +188,16 @@ describe('who', () => {
     expect(codes.sort()).toEqual(expected);
   });
 
+  test.each([
+    [['--from', '192.0.2.20'], { total: 1, accepted: 1 }],
+    [['--user', 'alice'], { total: 1, auth_failed: 1 }],
+    [['--user', 'nobody'], { total: 0 }],
+    [['--host', 'alpha'], { total: 2, accepted: 1, negotiation_failed: 1 }],
+  ])('%j: the counts of connections are of those, too', async (args, expected) => {
+    const counted = Object.entries((await report(...args)).connections).filter(([name, count]) => name === 'total' || count > 0);
+    expect(Object.fromEntries(counted)).toEqual(expected);
+  });
+
   test('in events: the lines of the connections that match', async () => {
     expect(await lines('--from', '2001:db8::17')).toEqual([8, 9, 10]);
     expect(await lines('--from', '2001:0DB8:0:0::17')).toEqual([8, 9, 10]);
