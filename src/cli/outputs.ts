@@ -22,8 +22,9 @@ export function parseTargets<F extends string>(
     const format = known.find((one) => one === name);
     if (format === undefined) throw new UsageError(`there is no format ${name}; use ${known.join(', ')}`, { word: name, known });
     if (file.length > 0 && file.join('=') === '') throw new UsageError(`--format ${format}= lacks the name of the file`);
-    if (file.length > 0) return { format, file: file.join('=') };
-    return output === undefined ? { format } : { format, file: output };
+    const to = file.length > 0 ? file.join('=') : output;
+    // As in the arguments: - is no file.
+    return to === undefined || to === '-' ? { format } : { format, file: to };
   });
   const names = targets.map(({ file }) => file ?? '');
   if (new Set(names).size < names.length) throw new UsageError('only one format can go to the same place; give the others a file, as in --format json=report.json');

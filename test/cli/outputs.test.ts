@@ -39,6 +39,12 @@ function makeFullDevice(): boolean {
 }
 
 describe('outputs', () => {
+  test.each([['-o', '-', '--format', 'json'], ['--format', 'json=-']])('%s %s: - is standard output, no file of that name', async (...args) => {
+    fresh();
+    const { status, stdout } = await sshlog(['diagnose', ...args, LOG], { cwd: directory });
+    expect([status, stdout.slice(0, 1), readdirSync(directory)]).toEqual([0, '{', []]);
+  });
+
   test('-o: the file and nothing else', async () => {
     const path = fresh();
     expect(await sshlog(['diagnose', '--format', 'json', '-o', path('report.json'), LOG])).toEqual({
