@@ -1,5 +1,6 @@
 import type { FindingMeta, Report, Severity } from '../finding.js';
 import { formatText } from '../report/text.js';
+import { withCodeLinks } from './code-links.js';
 import type { Format } from './formats.js';
 import type { Result, Target } from './outputs.js';
 import { terminalStyle } from './terminal-style.js';
@@ -21,7 +22,8 @@ type Write = (report: Report, context: FormatContext, target: Target<DiagnoseFor
 
 /** How each format is written. All but text are imported when they are used. */
 const WRITERS: Record<DiagnoseFormat, Write> = {
-  text: (report, { color, quiet, verbose }, { file }) => formatText(report, terminalStyle(color, file !== undefined), { quiet, verbose }),
+  text: async (report, { color, quiet, verbose }, { file }) =>
+    formatText(report, await withCodeLinks(terminalStyle(color, file !== undefined), file !== undefined), { quiet, verbose }),
   concise: async (report) => (await import('../report/concise.js')).formatConcise(report),
   json: async (report) => (await import('../report/json.js')).jsonParts(report),
   ndjson: async ({ findings }) => findings.map((await import('../report/ndjson.js')).formatNdjson).join(''),

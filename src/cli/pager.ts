@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import stringWidth from 'fast-string-width';
+import { hasLinks, withoutLinks } from './code-links.js';
 import { holdInterrupts } from './interrupt.js';
 
 /** Standard output, through a pager once it is longer than the terminal. */
@@ -15,7 +16,7 @@ export interface Page {
 /** Options of less where the user sets none, as git has them: end at once what fits, show colours, leave the text on the screen. */
 const LESS = 'FRX';
 
-let running: { pager: ChildProcess; quit: boolean } | undefined;
+let running: { pager: ChildProcess; quit: boolean; takesLinks: () => boolean } | undefined;
 
 /**
  * Opens standard output for a result as a whole. What is written waits until it is longer than the terminal, and goes to a
@@ -29,14 +30,14 @@ export function openPage(wanted: boolean): Page {
   let waiting = '';
   return {
     write(text) {
-      if (running) running.pager.stdin?.write(text);
+      if (running) give(running, text);
       else if (!mayPage) process.stdout.write(text);
       else {
         waiting += text;
         // The prompt needs a line too.
         if (!isLongerThan(waiting, rows - 1, columns)) return;
         running = startPager(command);
-        if (running) running.pager.stdin?.write(waiting);
+        if (running) give(running, waiting);
         else process.stdout.write(waiting);
         waiting = '';
       }
@@ -88,7 +89,7 @@ function startPager(command: string): typeof running {
   const isMissing = /^[\w./-]+$/.test(program) && spawnSync('sh', ['-c', 'command -v "$1" >/dev/null', 'sh', program]).status !== 0;
   if (isMissing) return undefined;
   const pager = spawn(command, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env: { LESS, LV: '-c', ...process.env } });
-  const started = { pager, quit: false };
+  const started = { pager, quit: false, takesLinks: () => takesLinks(program) };
   const quit = () => void (started.quit = true);
   // To quit before the end is no error.
   pager.stdin.on('error', quit);
@@ -96,6 +97,17 @@ function startPager(command: string): typeof running {
   pager.on('error', quit);
   holdInterrupts(once(pager, 'close'));
   return started;
+}
+
+function give({ pager, takesLinks }: NonNullable<typeof running>, text: string): void {
+  pager.stdin?.write(hasLinks(text) && !takesLinks() ? withoutLinks(text) : text);
+}
+
+/** From 581 on less passes links on; what another pager makes of them nobody knows. */
+function takesLinks(program: string): boolean {
+  if (!/(?:^|\/)less$/.test(program)) return false;
+  const [, release] = /^less (\d+)/.exec(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '') ?? [];
+  return Number(release) >= 581;
 }
 
 function isLongerThan(text: string, rows: number, columns: number): boolean {

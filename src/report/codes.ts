@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width';
 import type { FindingMeta } from '../finding.js';
-import { palette, type Style } from './style.js';
+import { palette, shownCode, type Style } from './style.js';
 import { pad } from './wrap.js';
 
 /** A wider terminal gets more of the summary; a pipe, whose width nobody knows, gets this. */
@@ -26,7 +26,7 @@ export function formatCodes(metas: readonly FindingMeta[], style: Style): string
   const left = Math.max(COLUMNS, style.width) - code - category - severity - 3 * GAP.length;
   return metas
     .map((meta) => [
-      colours.label(pad(meta.code, code)),
+      colours.label(shownCode(meta.code, style)) + ' '.repeat(code - meta.code.length),
       pad(meta.category, category),
       colours.severity[meta.severity](meta.severity) + ' '.repeat(severity - meta.severity.length),
       head(meta.summary, left),

@@ -1,7 +1,7 @@
 import { printable, printableWord } from './safe-text.js';
 import type { SessionRow } from './session.js';
 import { clock } from './wording.js';
-import { pad } from './wrap.js';
+import { pad, wrap } from './wrap.js';
 
 /** Columns that fit most rows; a longer name moves what follows to the right, for its row alone. */
 const WIDTHS = [19, 8, 18, 16, 22];
@@ -19,6 +19,11 @@ export function formatSessionText(row: SessionRow): string {
     source(row) || '-',
     details(row).join(' '),
   ]);
+}
+
+/** A row for a terminal: what does not fit goes on, indented, below it, and no word is torn that need not be. */
+export function wrapSessionText(row: string, width: number): string {
+  return `${wrap(row.trimEnd(), width, '', '    ').join('\n')}\n`;
 }
 
 function columns(cells: readonly string[]): string {

@@ -1,10 +1,13 @@
 import type { ChalkInstance } from 'chalk';
 import type { Severity, Strength } from '../finding.js';
+import { printable } from './safe-text.js';
 
 /** How a report is laid out: the terminal's width in columns, and the caller's own chalk (level 0 prints no colour). */
 export interface Style {
   width: number;
   chalk: ChalkInstance;
+  /** Makes a link to the page of a code of what is shown of it; absent where nobody could follow it. */
+  linkCode?: (code: string, shown: string) => string;
 }
 
 export type Paint = (text: string) => string;
@@ -18,6 +21,12 @@ export interface Palette {
   gutter: Paint;
   mark: Paint;
   paste: Paint;
+}
+
+/** A code as it is shown: a link to its page, where that can be. */
+export function shownCode(code: string, { linkCode }: Style): string {
+  const shown = printable(code);
+  return linkCode?.(code, shown) ?? shown;
 }
 
 /** The palette of a style. */

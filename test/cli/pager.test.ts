@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { scratch, sshlog, until } from '../support/cli.js';
@@ -25,12 +25,13 @@ interface Typed {
   rows?: number;
   /** Typed once this has been shown. */
   keys?: { after: string; text: string };
+  bin?: string;
 }
 
 /** Runs sshlog on a terminal of 80 columns. @returns what the terminal shows, without colours, and the exit status */
-function onTerminal(command: string, { env = {}, rows = 24, keys }: Typed = {}): Promise<{ shown: string; status: number | null }> {
+function onTerminal(command: string, { env = {}, rows = 24, keys, bin = BIN }: Typed = {}): Promise<{ shown: string; status: number | null }> {
   const { NO_COLOR: _no, FORCE_COLOR: _force, PAGER: _pager, SSHLOG_PAGER: _own, LESS: _less, ...inherited } = process.env;
-  const shell = `stty rows ${rows} cols 80; ${process.execPath} ${BIN} ${command}`;
+  const shell = `stty rows ${rows} cols 80; ${process.execPath} ${bin} ${command}`;
   const child = spawn('script', ['-qefc', shell, '/dev/null'], { env: { ...inherited, TERM: 'xterm', TZ: 'UTC', NO_COLOR: '1', XDG_CONFIG_HOME: '/nonexistent', ...env } });
   let shown = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -68,6 +69,14 @@ describe(`the pager${missing ? ' (skipped: script of util-linux is not installed
     if (!command.includes(' -o ')) expect(shown).toMatch(/no-common-|sshd/);
   });
 
+  test.skipIf(missing)('rows of sessions are wrapped on a terminal, and stay rows in a pipe', async () => {
+    const { shown } = await onTerminal(`sessions --no-pager ${LOG}`);
+    expect(shown.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    const piped = (await onTerminal(`sessions --no-pager ${LOG} | cat`)).shown;
+    expect(piped.split('\n').some((line) => line.length > 80)).toBe(true);
+    expect(shown.replaceAll(/\n {4}/g, ' ').replaceAll(/ +/g, ' ')).toBe(piped.replaceAll(/ +/g, ' '));
+  });
+
   test.skipIf(missing)('$PAGER where there is no $SSHLOG_PAGER', async () => {
     expect((await onTerminal('codes', { env: { PAGER: MARK } })).shown).toMatch(/^\| /);
   });
@@ -97,5 +106,37 @@ describe(`the pager${missing ? ' (skipped: script of util-linux is not installed
     const pager = "trap 'echo interrupted' INT; echo waiting; sleep 1; sleep 1; cat >/dev/null; echo over";
     const { shown } = await onTerminal('codes', { env: { SSHLOG_PAGER: pager }, keys: { after: 'waiting', text: '\x03\x03' } });
     expect(shown.trimEnd().split('\n').at(-1)).toBe('over');
+  });
+});
+
+describe(`links to the pages of codes${missing ? ' (skipped: script of util-linux is not installed)' : ''}`, () => {
+  /** A package that has one page. */
+  const root = scratch();
+  const bin = join(root, 'bin/sshlog.js');
+  for (const part of ['bin', 'dist/bundle', 'package.json']) cpSync(part, join(root, part), { recursive: true });
+  mkdirSync(join(root, 'docs/codes'), { recursive: true });
+  writeFileSync(join(root, 'docs/codes/no-common-mac.md'), '# no-common-mac\n');
+  const hosts = resolve('fixtures/cli/two-hosts.log');
+  const env = { NO_COLOR: '', FORCE_HYPERLINK: '1' };
+  // oxlint-disable-next-line no-control-regex -- it begins and ends with them
+  const LINK = /\x1b\]8;;(file:[^\x1b]*)\x1b\\([^\x1b]*)\x1b\]8;;\x1b\\/g;
+  const links = (shown: string) => [...shown.matchAll(LINK)].map(([, url = '', text]) => [new URL(url).pathname, text]);
+
+  test.skipIf(missing).each([`diagnose ${hosts}`, `diagnose -f ${hosts}`, 'codes', 'explain no-common-mac'])('%s: where there is a page', async (command) => {
+    const keys = command.includes('-f') ? { keys: { after: 'no-common-mac', text: '\x03' } } : {};
+    const { shown } = await onTerminal(command, { bin, env, rows: 500, ...keys });
+    expect(links(shown)).toEqual([[join(root, 'docs/codes/no-common-mac.md'), 'no-common-mac']]);
+  });
+
+  test.skipIf(missing).each([
+    ['without colours', 'codes', { ...env, NO_COLOR: '1' }, 500],
+    ['with --color never', 'codes --color never', env, 500],
+    ['in a pipe', 'codes --color always | cat', env, 500],
+    ['on a terminal that knows none', 'codes', { NO_COLOR: '', FORCE_HYPERLINK: '0' }, 500],
+    ['in a pager that may not know any', 'codes', { ...env, SSHLOG_PAGER: 'cat -v' }, 6],
+  ] as [string, string, Record<string, string>, number][])('not %s', async (_, command, environment, rows) => {
+    const { shown } = await onTerminal(command, { bin, env: environment, rows });
+    expect(shown).toContain('no-common-mac');
+    expect(shown).not.toContain(']8;;');
   });
 });

@@ -1,6 +1,7 @@
 import { DIAGNOSERS } from '../../diagnosers/index.js';
 import { SEVERITIES, type FindingMeta } from '../../finding.js';
 import { formatCodes } from '../../report/codes.js';
+import { withCodeLinks } from '../code-links.js';
 import { printPaged } from '../pager.js';
 import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
@@ -11,5 +12,5 @@ export async function codes({ color, pager }: Pick<SharedOptions, 'color' | 'pag
   const categories = [...new Set(metas.map(({ category }) => category))];
   const rank = ({ category, severity }: FindingMeta) => categories.indexOf(category) * SEVERITIES.length + SEVERITIES.indexOf(severity);
   const sorted = [...metas].sort((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : 1));
-  await printPaged(formatCodes(sorted, terminalStyle(color, false)), pager);
+  await printPaged(formatCodes(sorted, await withCodeLinks(terminalStyle(color, false), false)), pager);
 }

@@ -3,6 +3,7 @@ import type { Finding, Report, Severity } from '../../finding.js';
 import { plural } from '../../report/wording.js';
 import { analyzeInputs } from '../analysis.js';
 import { type BaselineOptions, openBaseline } from '../baseline.js';
+import { withCodeLinks } from '../code-links.js';
 import { describeSettings } from '../config/describe.js';
 import { createIgnoring } from '../config/ignoring.js';
 import { formatReport } from '../diagnose-formats.js';
@@ -49,8 +50,8 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   const wantsPage = targets.some((target) => target.format === 'html');
   const page = wantsPage ? (await import('../html-output.js')).createHtmlOutput(targets, redacted) : undefined;
   const live = observe({
-    streaming: outputs.filter(isStreaming).map((output) => liveOutput(output, options)),
-    patient: outputs.filter((output) => !isStreaming(output) && isLive(output)).map((output) => liveOutput(output, options)),
+    streaming: await Promise.all(outputs.filter(isStreaming).map((output) => liveOutput(output, options))),
+    patient: await Promise.all(outputs.filter((output) => !isStreaming(output) && isLive(output)).map((output) => liveOutput(output, options))),
     follow: options.follow ?? false,
     wants,
     redacted,
@@ -114,8 +115,9 @@ function isStreaming({ target }: DiagnoseOutput): boolean {
   return target.format === 'ndjson';
 }
 
-function liveOutput({ target, sink }: DiagnoseOutput, options: DiagnoseOptions): LiveOutput {
-  const style = terminalStyle(options.color, target.file !== undefined);
+async function liveOutput({ target, sink }: DiagnoseOutput, options: DiagnoseOptions): Promise<LiveOutput> {
+  const toFile = target.file !== undefined;
+  const style = await withCodeLinks(terminalStyle(options.color, toFile), toFile);
   const printer = LIVE_PRINTERS[target.format]?.({ style, quiet: options.quiet ?? false, verbose: options.verbose ?? false });
   if (!printer) throw new Error(`${target.format} cannot be printed live`);
   return { printer, write: (text) => sink.write(text) };

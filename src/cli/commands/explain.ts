@@ -4,6 +4,7 @@ import { TOPICS } from '../../fitting/topics.data.js';
 import { explainLine } from '../../pipeline/explain-line.js';
 import { formatExplanation } from '../../report/explain.js';
 import { formatLineExplanation } from '../../report/explain-line.js';
+import { withCodeLinks } from '../code-links.js';
 import { UsageError } from '../exit-status.js';
 import { printPaged } from '../pager.js';
 import type { SharedOptions } from '../shared-options.js';
@@ -20,7 +21,7 @@ const CODE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export async function explain(words: readonly string[], { color, pager }: Pick<SharedOptions, 'color' | 'pager'>): Promise<void> {
   const text = words.join(' ').trim();
   if (text === '') throw new UsageError('give a code or a line of a log to explain');
-  const style = terminalStyle(color, false);
+  const style = await withCodeLinks(terminalStyle(color, false), false);
   const diagnoser = DIAGNOSERS.find(({ meta }) => meta.code === text);
   if (!diagnoser && CODE.test(text)) throw unknownCode(text);
   await printPaged(diagnoser ? formatExplanation(withConfiguration(diagnoser.meta), style) : formatLineExplanation(explainLine(text), style), pager);

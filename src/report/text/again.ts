@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.js';
 import { printable, printableWord } from '../safe-text.js';
-import { palette, type Style } from '../style.js';
+import { palette, shownCode, type Style } from '../style.js';
 import { clock, plural } from '../wording.js';
 
 /** The address that was seen last, where the finding still knows. */
@@ -20,6 +20,6 @@ export function againLine(finding: Finding, style: Style, attack?: string): stri
   const often = count === 0 ? plural(attempts, 'time') : plural(count, 'connection') + (attempts > count ? ` with ${plural(attempts, 'attempt')}` : '');
   const last = [ip === undefined ? '' : ` from ${printableWord(ip)}`, lastSeen === undefined ? '' : ` at ${clock(lastSeen)} UTC`].join('');
   const part = attack === undefined ? '' : ` (part of ${printable(attack)})`;
-  const tag = palette(style).severity[severity](`${severity}[${printable(code)}]`);
+  const tag = palette(style).severity[severity](`${severity}[${shownCode(code, style)}]`);
   return `again: ${tag}: ${printable(title)}${part}: now ${often}${last === '' ? '' : `, last${last}`}`;
 }

@@ -1,6 +1,6 @@
 import type { Finding, ServerReport } from '../../finding.js';
 import { printable, printableWord } from '../safe-text.js';
-import { palette, type Style } from '../style.js';
+import { palette, shownCode, type Style } from '../style.js';
 import { release } from '../wording.js';
 import { wrap } from '../wrap.js';
 
@@ -14,7 +14,7 @@ export function header({ severity, code, title }: Pick<Finding, 'severity' | 'co
   const part = attack === undefined ? '' : ` (part of ${printable(attack)})`;
   const [head = '', ...tail] = wrap(`${tag}: ${printable(title)}${part}`, style.width, '', '    ');
   const painted = head.startsWith(tag)
-    ? colours.severity[severity](tag) + colours.title(head.slice(tag.length))
+    ? colours.severity[severity](`${severity}[${shownCode(code, style)}]`) + colours.title(head.slice(tag.length))
     : colours.severity[severity](head);
   return [painted, ...tail.map((line) => colours.title(line))];
 }
