@@ -173,6 +173,7 @@ describe('a mistake', () => {
   test.each([
     ['{', /line 1 is not JSON: Expected property name/],
     ['{\n "options": {},\n}', /line 3 is not JSON/],
+    ['root:$6$secret:19000::::::', /is not JSON: Unexpected token 'r'$/m],
     ['[]', /: expected an object, not \[\]/],
     [{ colour: 'never' }, /: there is no setting colour; sshlog schema config lists them/],
     [{ options: { severity: 'bad' } }, /: options\.severity: expected error or warning or info, not "bad"/],

@@ -57,9 +57,10 @@ function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
+    // Some messages quote the text, which a link may have led to.
     const { message } = error as Error;
     const [, position] = /at position (\d+)/.exec(message) ?? [];
     const line = position === undefined ? '' : `, line ${text.slice(0, Number(position)).split('\n').length}`;
-    throw new UsageError(`${path}${line} is not JSON: ${message.replace(/ in JSON at position .*| \(line .*/, '')}`);
+    throw new UsageError(`${path}${line} is not JSON: ${message.split(/,| in JSON at| \(line/)[0]}`);
   }
 }
