@@ -12,9 +12,9 @@ const LONGEST_BAR = 30;
 /** Bars of several lists begin in one column where their names are no longer. */
 const USUAL_NAME = 18;
 
-/** A bar of `width` columns for `most`; what is not 0 is seen. */
+/** A bar of `width` columns for `most`; what is not 0 is seen, where there is room for a bar at all. */
 export function bar(value: number, most: number, width: number): string {
-  const eighths = value === 0 ? 0 : Math.max(1, Math.round((value / Math.max(1, most)) * width * 8));
+  const eighths = value === 0 || width === 0 ? 0 : Math.max(1, Math.round((value / Math.max(1, most)) * width * 8));
   return FULL.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
 }
 

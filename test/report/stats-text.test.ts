@@ -28,7 +28,7 @@ it('says from how many names on a list is approximate', () => {
 
 describe('bars', () => {
   it('are as long as what they stand for, and seen where it is not 0', () => {
-    expect([bar(0, 8, 10), bar(8, 8, 10), bar(4, 8, 10), bar(1, 8, 10), bar(1, 1e9, 10)]).toEqual(['', '██████████', '█████', '█▎', '▏']);
+    expect([bar(0, 8, 10), bar(8, 8, 10), bar(4, 8, 10), bar(1, 8, 10), bar(1, 1e9, 10), bar(1, 1, 0)]).toEqual(['', '██████████', '█████', '█▎', '▏', '']);
     expect(bar(0, 0, 10)).toBe('');
   });
 
