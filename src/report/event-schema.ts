@@ -4,6 +4,8 @@ const absent = z.string().exactOptional();
 const flag = z.boolean().exactOptional();
 const number = z.int().exactOptional();
 const count = z.int().min(0).exactOptional();
+/** sshd counts in 64 bits, and a broken line claims anything: beyond 2^53 a number is rounded, and no safe integer. */
+const bytes = z.number().min(0).exactOptional();
 // A line that was tampered with may claim any.
 const port = z.int().min(0).exactOptional();
 const texts = z.array(z.string()).exactOptional();
@@ -48,13 +50,13 @@ const fields = {
   packetType: number, partial: flag, path: absent, pattern: absent, penalty: absent, percent: number, phase: absent, policy: absent,
   port, preferred: number, previous: absent, principal: absent, principals: texts, problem: absent, processed: count,
   protocol: absent, pseudo: texts.describe('markers among the algorithms, such as kex-strict-c-v00@openssh.com'),
-  read: count, reason: absent, received: count, refused: flag, reply: flag, request: absent, requestType: number,
+  read: bytes, reason: absent, received: bytes, refused: flag, reply: flag, request: absent, requestType: number,
   required: absent, requirement: absent, resolvedHost: absent, result: absent, retries: count, role: absent, rule: absent,
-  seconds: number, sent: count, sequence: count, serverOffer: algorithms, service: absent, session: number, side: absent,
+  seconds: number, sent: bytes, sequence: count, serverOffer: algorithms, service: absent, session: number, side: absent,
   signal: number, signed: flag, slots: number, software: absent, source: absent, stage: absent, startups: number, state: absent,
   status: absent, step: absent, subject: absent, subsystem: absent, target: absent, targetIp: absent, targetPort: port, test: flag,
   text: absent.describe('of an unknown message, what it says'), to: number, tty: absent, uid: number, user: absent,
-  validUser: flag.describe('false where sshd calls the user invalid'), value: absent, verified: flag, version: absent, written: count,
+  validUser: flag.describe('false where sshd calls the user invalid'), value: absent, verified: flag, version: absent, written: bytes,
 };
 
 /** One line of `events --format ndjson`. */

@@ -56,6 +56,12 @@ describe('the schema of an event', () => {
     expect(found.reduce((sum, { events }) => sum + events, 0)).toBeGreaterThan(5000);
   });
 
+  it('holds for a counter that is no safe integer any more', () => {
+    const event = { line: 1, file: '-', process: 'sshd', type: 'session.ended', preauth: false, sent: Number('99999999999999999999'), received: 4 };
+    expect(strict.safeParse(event).error?.issues ?? []).toEqual([]);
+    expect(validate(event) || validate.errors).toBe(true);
+  });
+
   it('refuses what is no event', () => {
     const event = { line: 1, file: '-', process: 'sshd', type: 'unknown', preauth: false, text: 'x' };
     const isValid = (change: object) => validate({ ...event, ...change });
