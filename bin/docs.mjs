@@ -4,7 +4,7 @@
  * Needs a build. With --check nothing is written: it names the pages that are not up to date, and fails where there are some.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { DIAGNOSERS } from '../dist/diagnosers/index.js';
+import { METAS } from '../dist/diagnosers/metas.js';
 import { registry } from '../dist/messages/registry.js';
 import { compareReleases, NEWEST_RELEASE, OLDEST_RELEASE } from '../dist/openssh/version.js';
 import { listenersOf } from '../dist/pipeline/explain-line.js';
@@ -15,8 +15,8 @@ const GENERATED = '<!-- Written by `npm run docs` from the source: change it the
 /** Characters of a message that a table shows; offers are longer. */
 const MESSAGE = 160;
 
-const metas = DIAGNOSERS.map(({ meta }) => meta).toSorted((a, b) => (a.code < b.code ? -1 : 1));
-const categories = [...new Set(DIAGNOSERS.map(({ meta }) => meta.category))];
+const metas = METAS.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+const categories = [...new Set(METAS.map((meta) => meta.category))];
 const types = [...new Set(registry.patterns.map(({ emits }) => emits))].toSorted();
 const listeners = new Map(types.map((type) => [type, listenersOf({ type })]));
 const topicOf = (type) => type.split('.')[0];

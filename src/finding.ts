@@ -6,7 +6,9 @@ export type Severity = 'error' | 'warning' | 'info';
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 export type Category =
-  | 'negotiation' | 'access' | 'authentication' | 'certificate' | 'protocol' | 'limits' | 'session' | 'sftp' | 'server' | 'attack' | 'log';
+  | 'negotiation' | 'access' | 'authentication' | 'certificate' | 'protocol' | 'limits' | 'session' | 'sftp' | 'server' | 'attack' | 'log'
+  // What only a client's log tells.
+  | 'network' | 'hostkey' | 'key-file' | 'config';
 
 export type Strength = 'recommended' | 'ok' | 'weak' | 'broken';
 

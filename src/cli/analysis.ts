@@ -4,7 +4,8 @@ import type { Input } from '../input/input.js';
 import type { TimeRange } from '../input/journal.js';
 import { readFileLines } from '../input/read-file-lines.js';
 import { type OnLine, readLines } from '../input/read-lines.js';
-import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from '../pipeline/analyzer.js';
+import type { Analyzer, AnalyzerOptions, LogInput } from '../pipeline/analyzer.js';
+import { createTwoSidedAnalyzer } from '../pipeline/two-sided.js';
 import { chooseInputs } from './choose-inputs.js';
 import { UsageError } from './exit-status.js';
 import { keepHeapCompact } from './heap.js';
@@ -67,7 +68,8 @@ export async function analyzeInputs(
   if (range.since !== undefined && range.until !== undefined && range.until < range.since) {
     throw new UsageError('--until is before --since, so that no line can be between them; exchange them');
   }
-  const analyzer = createAnalyzer({
+  const analyzer = createTwoSidedAnalyzer({
+    several: sources.length > 1,
     timezone,
     ...(year !== undefined && { year }),
     ...(openssh !== undefined && { openssh }),
@@ -159,6 +161,7 @@ async function readSource(log: LogInput, { files }: Source, reading: Reading, ca
     if (read === 0 && !signal.aborted) reading.complaints.empty(file.name);
     bytes += read;
   }
+  await log.ready();
   log.end(bytes);
 }
 

@@ -27,8 +27,10 @@ export interface ProposalAssembler {
   end(): Exchange | undefined;
 }
 
-export function createProposalAssembler(): ProposalAssembler {
-  let side: 'server' | 'client' = 'server';
+/** @param own whose log it is: its proposal is printed first, then the peer's */
+export function createProposalAssembler(own: 'server' | 'client' = 'server'): ProposalAssembler {
+  const peer = own === 'server' ? 'client' : 'server';
+  let side = own;
   let labelled = false;
   let unlabelled: OfferedList[] = [];
   let proposals: { server?: Proposal; client?: Proposal } = {};
@@ -37,7 +39,7 @@ export function createProposalAssembler(): ProposalAssembler {
 
   return {
     begin(announced) {
-      if (announced === 'server') proposals = {};
+      if (announced === own) proposals = {};
       labelled = true;
       side = announced;
       proposals[side] = {};
@@ -45,7 +47,7 @@ export function createProposalAssembler(): ProposalAssembler {
     restart() {
       proposals = {};
       unlabelled = [];
-      side = 'server';
+      side = own;
     },
     list(fields, record) {
       const offered = offeredList(fields.algorithms, record);
@@ -61,14 +63,14 @@ export function createProposalAssembler(): ProposalAssembler {
         }
         unlabelled = [];
       }
-      if (side === 'server') {
-        // To 7.1 the server's own block comes first and the peer's follows without a word.
-        if (!labelled) side = 'client';
+      if (side === own) {
+        // To 7.1 the own block comes first and the peer's follows without a word.
+        if (!labelled) side = peer;
         return undefined;
       }
       const { server, client } = proposals;
       proposals = {};
-      side = 'server';
+      side = own;
       return server && client ? { server, client, labelled } : undefined;
     },
   };

@@ -38,7 +38,7 @@ export interface Problem {
   stays?: true;
   title: string;
   proofs: [Proof, ...Proof[]];
-  connection?: Party | undefined;
+  connection?: Omit<Party, 'server'> | undefined;
   /** No other occurrence of this finding comes from that connection. */
   once?: true;
   /** Tries that this occurrence stands for. Default: how often the logger says that the first proof came. */

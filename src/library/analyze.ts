@@ -1,7 +1,7 @@
 import type { Report } from '../finding.js';
 import { decode } from '../input/decode.js';
 import { readLines } from '../input/read-lines.js';
-import { createAnalyzer } from '../pipeline/analyzer.js';
+import { createTwoSidedAnalyzer } from '../pipeline/two-sided.js';
 import { version } from '../version.js';
 import { bytesOf } from './bytes.js';
 import type { Log } from './log.js';
@@ -30,7 +30,7 @@ export interface AnalyzeOptions extends LogOptions {
  */
 export async function analyze(log: Log, options: AnalyzeOptions = {}): Promise<Report> {
   const { file = '-', latest, lineLimit, signal, ...rest } = options;
-  const analyzer = createAnalyzer(toAnalyzerOptions(rest));
+  const analyzer = createTwoSidedAnalyzer(toAnalyzerOptions(rest));
   const input = analyzer.open(file, latest);
   let bytes = 0;
   let failure: { error: unknown } | undefined;
@@ -41,10 +41,11 @@ export async function analyze(log: Log, options: AnalyzeOptions = {}): Promise<R
     }
   };
   try {
-    await readLines(counted(), input.line, { ...(lineLimit !== undefined && { lineLimit }), ...(signal && { signal }) });
+    await readLines(counted(), input.line, { ready: () => input.ready(), ...(lineLimit !== undefined && { lineLimit }), ...(signal && { signal }) });
   } catch (error) {
     failure = { error };
   }
+  await input.ready();
   input.end(bytes);
   const logged = analyzer.loggedSettings();
   if (logged.size > 0) {

@@ -14,6 +14,7 @@ const TEXTS = new Map<string, Errno>([
   ['can\'t assign requested address', 'EADDRNOTAVAIL'],
   ['address not available', 'EADDRNOTAVAIL'],
   ['connection reset by peer', 'ECONNRESET'],
+  ['connection refused', 'ECONNREFUSED'],
   ['connection timed out', 'ETIMEDOUT'],
   ['operation timed out', 'ETIMEDOUT'],
   ['network is down', 'ENETDOWN'],

@@ -19,7 +19,7 @@ export function admitsRecord({ since, until, host }: Filter, record: LogRecord):
 }
 
 /** A connection whose user or address is not known is not the one that was asked for. */
-export function admitsConnection({ user, from }: Filter, connection: Party | undefined): boolean {
+export function admitsConnection({ user, from }: Filter, connection: Pick<Party, 'user' | 'ip'> | undefined): boolean {
   if (user !== undefined && connection?.user !== user) return false;
   return from === undefined || (connection?.ip !== undefined && from(connection.ip));
 }

@@ -8,5 +8,5 @@ export interface Follower {
   /** Nothing more can come from it. Comes behind the diagnosers. */
   ended(connection: Connection): void;
   /** Whether a problem of this connection is reported; undefined is a problem of none. */
-  wants(party: Party | undefined): boolean;
+  wants(party: Omit<Party, 'server'> | undefined): boolean;
 }

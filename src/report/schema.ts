@@ -8,7 +8,7 @@ const absent = z.string().exactOptional();
 
 const severity = z.enum(['error', 'warning', 'info']);
 const category = z.enum([
-  'negotiation', 'access', 'authentication', 'certificate', 'protocol', 'limits', 'session', 'sftp', 'server', 'attack', 'log',
+  'negotiation', 'access', 'authentication', 'certificate', 'protocol', 'limits', 'session', 'sftp', 'server', 'attack', 'log', 'network', 'hostkey', 'key-file', 'config',
 ]);
 const algorithms = z.array(z.string());
 

@@ -1,4 +1,4 @@
-import { DIAGNOSERS } from '../../diagnosers/index.js';
+import { METAS } from '../../diagnosers/metas.js';
 import { SEVERITIES, type FindingMeta } from '../../finding.js';
 import { formatCodes } from '../../report/codes.js';
 import { withCodeLinks } from '../code-links.js';
@@ -8,7 +8,7 @@ import { terminalStyle } from '../terminal-style.js';
 
 /** `sshlog codes`: every finding code, one line each, by category and severity. */
 export async function codes({ color, pager }: Pick<SharedOptions, 'color' | 'pager'>): Promise<void> {
-  const metas = DIAGNOSERS.map(({ meta }) => meta);
+  const metas = METAS;
   const categories = [...new Set(metas.map(({ category }) => category))];
   const rank = ({ category, severity }: FindingMeta) => categories.indexOf(category) * SEVERITIES.length + SEVERITIES.indexOf(severity);
   const sorted = [...metas].sort((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : 1));

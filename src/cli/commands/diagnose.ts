@@ -1,5 +1,5 @@
 import { DIAGNOSERS } from '../../diagnosers/index.js';
-import type { Finding, Report, Severity } from '../../finding.js';
+import type { Finding, FindingMeta, Report, Severity } from '../../finding.js';
 import { plural } from '../../report/wording.js';
 import { analyzeInputs } from '../analysis.js';
 import { type BaselineOptions, openBaseline } from '../baseline.js';
@@ -35,7 +35,9 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   const targets = patching
     ? parseTargets([...(options.format ?? []), 'patch'], options.output, [...FORMATS.diagnose, 'patch'], 'patch')
     : parseTargets(options.format, options.output, FORMATS.diagnose, 'text');
-  const metas = DIAGNOSERS.map(({ meta }) => meta);
+  // The codes of clients' logs are loaded where they can matter: most logs are a server's.
+  const choosesCodes = [options.select, options.ignore].some((codes) => codes !== undefined && codes.length > 0);
+  let metas: readonly FindingMeta[] = choosesCodes ? await allMetas() : DIAGNOSERS.map(({ meta }) => meta);
   const isChosen = createSelection(options, metas);
   const { settings } = options;
   const ignoring = createIgnoring(settings?.ignored);
@@ -59,6 +61,7 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
   });
   const showsRows = process.stdout.isTTY && outputs.some(isStreaming);
   const { report: read, unreadable } = await analyzeInputs(files, options, { ...redaction, ...page?.hooks, showsRows }, live);
+  if (read.findings.some(({ code }) => !metas.some((meta) => meta.code === code))) metas = await allMetas();
   const selected = read.findings.filter(isSelected);
   const left = selected.filter(wants);
   const whole = {
@@ -121,4 +124,9 @@ async function liveOutput({ target, sink }: DiagnoseOutput, options: DiagnoseOpt
   const printer = LIVE_PRINTERS[target.format]?.({ style, quiet: options.quiet ?? false, verbose: options.verbose ?? false });
   if (!printer) throw new Error(`${target.format} cannot be printed live`);
   return { printer, write: (text) => sink.write(text) };
+}
+
+async function allMetas(): Promise<readonly FindingMeta[]> {
+  const { METAS } = await import('../../diagnosers/metas.js');
+  return METAS;
 }

@@ -1,4 +1,4 @@
-import { DIAGNOSERS } from '../../diagnosers/index.js';
+import { METAS } from '../../diagnosers/metas.js';
 import type { FindingMeta } from '../../finding.js';
 import { TOPICS } from '../../fitting/topics.data.js';
 import { explainLine } from '../../pipeline/explain-line.js';
@@ -22,9 +22,9 @@ export async function explain(words: readonly string[], { color, pager }: Pick<S
   const text = words.join(' ').trim();
   if (text === '') throw new UsageError('give a code or a line of a log to explain');
   const style = await withCodeLinks(terminalStyle(color, false), false);
-  const diagnoser = DIAGNOSERS.find(({ meta }) => meta.code === text);
-  if (!diagnoser && CODE.test(text)) throw unknownCode(text);
-  await printPaged(diagnoser ? formatExplanation(withConfiguration(diagnoser.meta), style) : formatLineExplanation(explainLine(text), style), pager);
+  const meta = METAS.find(({ code }) => code === text);
+  if (!meta && CODE.test(text)) throw unknownCode(text);
+  await printPaged(meta ? formatExplanation(withConfiguration(meta), style) : formatLineExplanation(explainLine(text), style), pager);
 }
 
 /** Where sshd_config decides, the page says how to see what it sets. */
@@ -42,5 +42,5 @@ the Match block around it, and the change to that very line.`,
 }
 
 function unknownCode(code: string): UsageError {
-  return new UsageError(`there is no code ${code}; sshlog codes lists them`, { word: code, known: DIAGNOSERS.map(({ meta }) => meta.code) });
+  return new UsageError(`there is no code ${code}; sshlog codes lists them`, { word: code, known: METAS.map((meta) => meta.code) });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { THRESHOLD_NAMES, THRESHOLDS } from '../../diagnosers/attack/thresholds.js';
-import { DIAGNOSERS } from '../../diagnosers/index.js';
+import { METAS } from '../../diagnosers/metas.js';
 import { REDACTABLE } from '../../pipeline/redact/pseudonyms.js';
 import { parseAddressFilter } from '../address-filter.js';
 import { parseThreshold } from '../threshold-option.js';
@@ -39,7 +39,7 @@ const thresholds = z.strictObject(Object.fromEntries(THRESHOLD_NAMES.map((name) 
   return [name, value.superRefine(parsedBy((text) => parseThreshold(`${name}=${text}`))).describe(THRESHOLDS[name].meaning)];
 }))).partial();
 
-const metas = DIAGNOSERS.map(({ meta }) => meta);
+const metas = METAS;
 const code = z.enum([...new Set(metas.map(({ category }): string => category)), ...metas.map((meta) => meta.code)]);
 
 const ignored = z.strictObject({

@@ -1,0 +1,3 @@
+import type { ClientDiagnoser } from '../diagnoser.js';
+
+export const NEGOTIATION: readonly ClientDiagnoser[] = [];

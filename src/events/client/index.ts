@@ -1,0 +1,40 @@
+/** What ssh, sftp and scp say. Facts that sshd logs too have its names and fields. */
+import type { EventFields } from '../../events.js';
+import type { LogRecord } from '../record.js';
+import type { Wording } from '../../events.js';
+import type { ClientAuthenticationEvents } from './authentication.js';
+import type { ClientEndingEvents, ClientNetworkEvents } from './ending.js';
+import type { ClientRunEvents } from './run.js';
+
+export type * from './authentication.js';
+export type * from './ending.js';
+export type * from './run.js';
+
+/** Facts of both sides. The client prints its own lists first. */
+type Shared = Pick<EventFields, 'kexinit.sent' | 'kexinit.received' | 'kexinit.proposal' | 'kexinit.list' | 'kexinit.flag' | 'kex.agreed' | 'kex.agreed-direction'
+  | 'kex.progress' | 'negotiation.failed' | 'compat.looked-up'>;
+
+export interface ClientEventFields extends Shared, ClientRunEvents, ClientAuthenticationEvents, ClientEndingEvents, ClientNetworkEvents {
+  /** ssh wrote it, and it says nothing that a finding would need. */
+  'client.trace': object;
+  /** Nothing that is known: a line of the remote session, of another program, or of a release that is not. */
+  unknown: { text: string };
+}
+
+export type ClientEventType = keyof ClientEventFields;
+
+/** A line of a client's log without its envelope. */
+export interface ClientRecord extends LogRecord {
+  /** It ended in CR LF, as what ssh's logging functions write does (log.c, to 10.5), and what a remote command prints does not. */
+  endsInCr: boolean;
+}
+
+export interface ClientEventOf<T extends ClientEventType> {
+  readonly type: T;
+  readonly record: ClientRecord;
+  readonly fields: ClientEventFields[T];
+  /** The registry entry that recognized the line; absent for `unknown`. */
+  readonly wording?: Wording;
+}
+
+export type ClientEvent = { [T in ClientEventType]: ClientEventOf<T> }[ClientEventType];

@@ -1,0 +1,169 @@
+import type { ClientKey, KeySource } from '../../events/client/index.js';
+import { group } from '../peer.js';
+import { type ClientPattern, defineClientPattern } from './define.js';
+
+const methodsOf = (text: string): string[] => text.split(',').filter((method) => method !== '');
+
+/** Key as 7.8 and later print it behind its name; the name may hold anything, so it is anchored from the right. */
+const KEY = String.raw`(.{1,1024}?)(?: ([A-Z][A-Z0-9-]{1,30}) (SHA256:[A-Za-z0-9+/]{43}|(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2}))?`;
+const SOURCES = String.raw`((?: (?:explicit|agent|token|authenticator|\(none\))){0,4})`;
+
+const SOURCE_WORDS: Record<string, KeySource> = { explicit: 'explicit', agent: 'agent', token: 'token', authenticator: 'security-key' };
+
+function clientKey(name: string, type: string | undefined, fingerprint: string | undefined, words: string): ClientKey {
+  const sources = words.split(' ').flatMap((word) => SOURCE_WORDS[word] ?? []);
+  return {
+    keyName: name.trimEnd(),
+    ...(type !== undefined && { key: { type, ...(fingerprint !== undefined && { fingerprint }) } }),
+    ...(sources.length > 0 && { sources }),
+  };
+}
+
+const asKey = (m: RegExpExecArray): ClientKey => clientKey(group(m, 1), m[2], m[3], group(m, 4));
+
+/** The login as the client sees it. */
+export const authentication: readonly ClientPattern[] = [
+  defineClientPattern({
+    id: 'client-methods',
+    emits: 'client.methods',
+    level: 'debug1',
+    heads: ['Authentications'],
+    regex: /^Authentications that can continue: (\S{0,1024})$/,
+    decode: (m) => ({ methods: methodsOf(group(m, 1)) }),
+    samples: [{ text: 'Authentications that can continue: publickey,password', level: 'debug1', fields: { methods: ['publickey', 'password'] } }],
+  }),
+  defineClientPattern({
+    id: 'client-methods-partial',
+    emits: 'client.methods',
+    level: 'debug1',
+    heads: ['Authenticated'],
+    regex: /^Authenticated using "([^"]{1,64})" with partial success\.$/,
+    decode: () => ({ methods: [], partial: true as const }),
+    samples: [{ text: 'Authenticated using "publickey" with partial success.', level: 'debug1', fields: { methods: [], partial: true } }],
+  }),
+  defineClientPattern({
+    id: 'client-method-chosen',
+    emits: 'client.method-chosen',
+    level: 'debug1',
+    heads: ['Next'],
+    regex: /^Next authentication method: (\S{1,64})$/,
+    decode: (m) => ({ method: group(m, 1) }),
+    samples: [{ text: 'Next authentication method: publickey', level: 'debug1', fields: { method: 'publickey' } }],
+  }),
+  defineClientPattern({
+    id: 'client-methods-exhausted',
+    emits: 'client.methods-exhausted',
+    level: 'debug1',
+    heads: ['No'],
+    regex: /^No more authentication methods to try\.$/,
+    decode: () => ({}),
+    samples: [{ text: 'No more authentication methods to try.', level: 'debug1', fields: {} }],
+  }),
+  defineClientPattern({
+    id: 'client-key-planned',
+    emits: 'client.key-planned',
+    since: '7.8',
+    level: 'debug1',
+    heads: ['Will'],
+    regex: new RegExp(String.raw`^Will attempt key: ${KEY} ?${SOURCES} ?$`, 's'),
+    decode: asKey,
+    samples: [
+      { text: 'Will attempt key: /home/fred/.ssh/id_rsa ', level: 'debug1', fields: { keyName: '/home/fred/.ssh/id_rsa' } },
+      {
+        text: 'Will attempt key: fred@client ED25519 SHA256:zGtx8U4jM3AvdLQGjXBQdIiJ6eTG2ocNmdU+fE7B/vM agent', level: 'debug1',
+        fields: { keyName: 'fred@client', key: { type: 'ED25519', fingerprint: 'SHA256:zGtx8U4jM3AvdLQGjXBQdIiJ6eTG2ocNmdU+fE7B/vM' }, sources: ['agent'] },
+      },
+    ],
+  }),
+  defineClientPattern({
+    id: 'client-key-offered',
+    emits: 'client.key-offered',
+    level: 'debug1',
+    heads: ['Offering'],
+    regex: new RegExp(String.raw`^Offering public key: ${KEY}${SOURCES} ?$`, 's'),
+    decode: asKey,
+    samples: [
+      { text: 'Offering public key: /home/fred/.ssh/id_rsa', level: 'debug1', fields: { keyName: '/home/fred/.ssh/id_rsa' } },
+      {
+        text: 'Offering public key: /home/fred/.ssh/id_rsa RSA SHA256:zGtx8U4jM3AvdLQGjXBQdIiJ6eTG2ocNmdU+fE7B/vM explicit', level: 'debug1',
+        fields: { keyName: '/home/fred/.ssh/id_rsa', key: { type: 'RSA', fingerprint: 'SHA256:zGtx8U4jM3AvdLQGjXBQdIiJ6eTG2ocNmdU+fE7B/vM' }, sources: ['explicit'] },
+      },
+    ],
+  }),
+  defineClientPattern({
+    id: 'client-key-offered-typed',
+    emits: 'client.key-offered',
+    level: 'debug1',
+    heads: ['Offering'],
+    regex: /^Offering ([A-Z][A-Z0-9-]{1,30}) public key: (.{1,1024})$/s,
+    decode: (m) => clientKey(group(m, 2), m[1], undefined, ''),
+    samples: [{ text: 'Offering ED25519 public key: /home/fred/.ssh/id_ed25519', level: 'debug1', fields: { keyName: '/home/fred/.ssh/id_ed25519', key: { type: 'ED25519' } } }],
+  }),
+  defineClientPattern({
+    id: 'client-key-file-tried',
+    emits: 'client.key-file-tried',
+    level: 'debug1',
+    heads: ['Trying'],
+    regex: /^Trying private key: (.{1,1024})$/s,
+    decode: (m) => ({ keyName: group(m, 1) }),
+    samples: [{ text: 'Trying private key: /home/fred/.ssh/id_dsa', level: 'debug1', fields: { keyName: '/home/fred/.ssh/id_dsa' } }],
+  }),
+  defineClientPattern({
+    id: 'client-key-accepted',
+    emits: 'client.key-accepted',
+    level: 'debug1',
+    heads: ['Server'],
+    regex: new RegExp(String.raw`^Server accepts key: (?:pkalg \S{1,64} blen \d{1,7}|${KEY}${SOURCES}) ?$`, 's'),
+    decode: (m) => (m[1] === undefined ? {} : asKey(m)),
+    samples: [
+      { text: 'Server accepts key: pkalg ssh-rsa blen 277', level: 'debug1', fields: {} },
+      {
+        text: 'Server accepts key: /home/fred/.ssh/id_rsa RSA SHA256:zGtx8U4jM3AvdLQGjXBQdIiJ6eTG2ocNmdU+fE7B/vM', level: 'debug1',
+        fields: { keyName: '/home/fred/.ssh/id_rsa', key: { type: 'RSA', fingerprint: 'SHA256:zGtx8U4jM3AvdLQGjXBQdIiJ6eTG2ocNmdU+fE7B/vM' } },
+      },
+    ],
+  }),
+  defineClientPattern({
+    id: 'client-authenticated-method',
+    emits: 'client.authenticated',
+    level: 'debug1',
+    heads: ['Authentication'],
+    regex: /^Authentication succeeded \((\S{1,64})\)\.$/,
+    decode: (m) => ({ method: group(m, 1) }),
+    samples: [{ text: 'Authentication succeeded (publickey).', level: 'debug1', fields: { method: 'publickey' } }],
+  }),
+  // From 8.8 at INFO where -v is given.
+  defineClientPattern({
+    id: 'client-authenticated-to',
+    emits: 'client.authenticated',
+    heads: ['Authenticated'],
+    regex: /^Authenticated to \S{1,1025} \(.{1,200}\)(?: using "([^"]{1,64})")?\.$/,
+    decode: (m) => (m[1] === undefined ? {} : { method: m[1] }),
+    samples: [{ text: 'Authenticated to server.example.org ([192.0.2.250]:22) using "publickey".', fields: { method: 'publickey' } }],
+  }),
+  defineClientPattern({
+    id: 'client-permission-denied',
+    emits: 'client.permission-denied',
+    heads: ['Permission'],
+    regex: /^Permission denied \(([\w@.,-]{0,512})\)\.$/,
+    decode: (m) => ({ methods: methodsOf(group(m, 1)) }),
+    samples: [{ text: 'Permission denied (publickey).', fields: { methods: ['publickey'] } }],
+  }),
+  defineClientPattern({
+    id: 'client-permission-denied-user',
+    emits: 'client.permission-denied',
+    since: '7.4',
+    heads: [],
+    regex: /^(.{1,1024})@(\S{1,1025}): Permission denied \(([\w@.,-]{0,512})\)\.$/s,
+    decode: (m) => ({ user: group(m, 1), hostName: group(m, 2), methods: methodsOf(group(m, 3)) }),
+    samples: [{ text: 'fred@server.example.org: Permission denied (publickey,password).', fields: { user: 'fred', hostName: 'server.example.org', methods: ['publickey', 'password'] } }],
+  }),
+  defineClientPattern({
+    id: 'client-password-refused',
+    emits: 'client.password-refused',
+    heads: ['Permission'],
+    regex: /^Permission denied, please try again\.$/,
+    decode: () => ({}),
+    samples: [{ text: 'Permission denied, please try again.', fields: {} }],
+  }),
+];

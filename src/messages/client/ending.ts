@@ -1,0 +1,99 @@
+import { group, peerAt } from '../peer.js';
+import { type ClientPattern, defineClientPattern } from './define.js';
+
+/** Last words of a connection. */
+export const ending: readonly ClientPattern[] = [
+  defineClientPattern({
+    id: 'client-identification-closed',
+    emits: 'client.closed-by-server',
+    heads: ['ssh_exchange_identification:', 'kex_exchange_identification:'],
+    regex: /^(?:ssh|kex)_exchange_identification: Connection closed by remote host$/,
+    decode: () => ({ duringIdentification: true as const }),
+    samples: [
+      { text: 'kex_exchange_identification: Connection closed by remote host', fields: { duringIdentification: true } },
+      { text: 'ssh_exchange_identification: Connection closed by remote host', fields: { duringIdentification: true } },
+    ],
+  }),
+  defineClientPattern({
+    id: 'client-closed-by',
+    emits: 'client.closed-by-server',
+    heads: ['Connection'],
+    regex: /^Connection closed by (\S{1,64})(?: port (\d{1,5}))?$/,
+    decode: (m) => peerAt(group(m, 1), m[2]),
+    samples: [
+      { text: 'Connection closed by 192.0.2.250 port 22', fields: { ip: '192.0.2.250', port: 22 } },
+      { text: 'Connection closed by 192.0.2.250', fields: { ip: '192.0.2.250' } },
+      { text: 'Connection closed by UNKNOWN port 65535', fields: {} },
+    ],
+  }),
+  defineClientPattern({
+    id: 'client-session-closed-by-server',
+    emits: 'client.closed-by-server',
+    heads: ['Connection'],
+    regex: /^Connection to (\S{1,1025}) closed by remote host\.$/,
+    decode: (m) => ({ hostName: group(m, 1) }),
+    samples: [{ text: 'Connection to server.example.org closed by remote host.', fields: { hostName: 'server.example.org' } }],
+  }),
+  defineClientPattern({
+    id: 'client-closed',
+    emits: 'client.closed',
+    heads: ['Connection'],
+    regex: /^Connection to (\S{1,1025}) closed\.$/,
+    decode: (m) => ({ hostName: group(m, 1) }),
+    samples: [{ text: 'Connection to server.example.org closed.', fields: { hostName: 'server.example.org' } }],
+  }),
+  defineClientPattern({
+    id: 'client-identification-reset',
+    emits: 'client.connection-reset',
+    heads: ['ssh_exchange_identification:', 'kex_exchange_identification:'],
+    regex: /^(?:ssh|kex)_exchange_identification: read: Connection reset by peer$/,
+    decode: () => ({ duringIdentification: true as const }),
+    samples: [{ text: 'kex_exchange_identification: read: Connection reset by peer', fields: { duringIdentification: true } }],
+  }),
+  defineClientPattern({
+    id: 'client-reset-by',
+    emits: 'client.connection-reset',
+    heads: ['Connection'],
+    regex: /^Connection reset by (\S{1,64}) port (\d{1,5})$/,
+    decode: (m) => peerAt(group(m, 1), m[2]),
+    samples: [{ text: 'Connection reset by 192.0.2.250 port 22', fields: { ip: '192.0.2.250', port: 22 } }],
+  }),
+  defineClientPattern({
+    id: 'client-disconnect-received',
+    emits: 'client.disconnect-received',
+    heads: ['Received'],
+    regex: /^Received disconnect from (\S{1,64})(?: port (\d{1,5}))?: ?(\d{1,10}): (.{0,1024})$/s,
+    decode: (m) => ({ ...peerAt(group(m, 1), m[2]), code: Number(group(m, 3)), reason: group(m, 4) }),
+    samples: [
+      { text: 'Received disconnect from 192.0.2.250 port 22:2: Too many authentication failures', fields: { ip: '192.0.2.250', port: 22, code: 2, reason: 'Too many authentication failures' } },
+      { text: 'Received disconnect from 192.0.2.250: 2: Too many authentication failures for bob', fields: { ip: '192.0.2.250', code: 2, reason: 'Too many authentication failures for bob' } },
+    ],
+  }),
+  defineClientPattern({
+    id: 'client-gave-up-git',
+    emits: 'client.gave-up',
+    heads: ['fatal:'],
+    ends: 'lf',
+    regex: /^(?:fatal: )?Could not read from remote repository\.$/,
+    decode: () => ({ program: 'git' as const }),
+    samples: [{ text: 'fatal: Could not read from remote repository.', fields: { program: 'git' } }],
+  }),
+  defineClientPattern({
+    id: 'client-gave-up-copy',
+    emits: 'client.gave-up',
+    heads: ['lost'],
+    ends: 'either',
+    regex: /^lost connection$/,
+    decode: () => ({ program: 'scp' as const }),
+    samples: [{ text: 'lost connection', fields: { program: 'scp' } }],
+  }),
+  defineClientPattern({
+    id: 'client-gave-up-sftp',
+    emits: 'client.gave-up',
+    heads: ['Connection'],
+    ends: 'either',
+    regex: /^Connection closed\. {0,2}$/,
+    decode: () => ({ program: 'sftp' as const }),
+    samples: [{ text: 'Connection closed.  ', fields: { program: 'sftp' } }],
+  }),
+];

@@ -1,0 +1,126 @@
+import type { Connection } from '../connections/connection.js';
+import { byImportance } from '../diagnosers/collector.js';
+import type { Report } from '../finding.js';
+import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from './analyzer.js';
+import type { ClientSide, ClientSideOptions } from './client-side.js';
+import { createSideFinder, type HeldLine } from './which-side.js';
+
+type ClientModule = typeof import('./client-side.js');
+
+/** Connections of servers' logs that are kept to be looked at beside the clients' logs: the last ones. */
+export const MAX_CONNECTIONS_KEPT = 2000;
+
+export interface TwoSidedOptions extends AnalyzerOptions, Pick<ClientSideOptions, 'onClientEvent'> {
+  /** Several inputs are read: one of them may be a client's log, and another the server's of the same connections. */
+  several?: boolean;
+}
+
+/**
+ * An analyzer of servers' logs and of clients' logs, told apart by their content. What reads clients' logs is loaded when the first
+ * of them comes: wait for `ready` of an input before more lines are given, and before it is ended.
+ */
+export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer {
+  let kept: Connection[] = [];
+  const server = createAnalyzer({
+    ...options,
+    ...(options.several && {
+      onConnectionEnd(connection, outcome, code) {
+        kept.push(connection);
+        if (kept.length >= 2 * MAX_CONNECTIONS_KEPT) kept = kept.slice(-MAX_CONNECTIONS_KEPT);
+        options.onConnectionEnd?.(connection, outcome, code);
+      },
+    }),
+  });
+  let clients: ClientSide | undefined;
+  let loading: Promise<ClientModule> | undefined;
+  let loaded: ClientModule | undefined;
+
+  function clientSide({ createClientSide }: ClientModule): ClientSide {
+    const { year, timezone, filter, onClientEvent } = options;
+    return (clients ??= createClientSide({
+      ...(year !== undefined && { year }), ...(timezone !== undefined && { timezone }), ...(filter?.user !== undefined && { user: filter.user }), ...(onClientEvent && { onClientEvent }),
+    }));
+  }
+
+  function open(file: string, latest?: number, source?: string): LogInput {
+    let log: LogInput | undefined;
+    let waiting: Promise<void> | undefined;
+    const finder = createSideFinder();
+
+    function give(side: LogInput, held: readonly HeldLine[]): void {
+      log = side;
+      for (const { line, number, overLimit, file: next } of held) {
+        if (next) side.goOn(next.name, next.latest);
+        side.line(line, number, overLimit);
+      }
+    }
+
+    /** Nothing but what clients say tells whose log it is. */
+    function ask(): Promise<void> {
+      loading ??= import('./client-side.js');
+      return loading.then((module) => {
+        waiting = undefined;
+        loaded = module;
+        const side = finder.decide(module.isOfClient);
+        if (side === 'client') give(clientSide(module).open(file, latest, source), finder.take());
+        else if (side === 'server') give(server.open(file, latest, source), finder.take());
+      });
+    }
+
+    return {
+      line(line, number, overLimit) {
+        if (log) return log.line(line, number, overLimit);
+        const isServer = finder.hold(line, number, overLimit);
+        if (isServer) give(server.open(file, latest, source), finder.take());
+        else if (finder.wantsToAsk()) waiting ??= ask();
+      },
+      goOn(next, newLatest) {
+        if (log) log.goOn(next, newLatest);
+        else finder.goOn(next, newLatest);
+      },
+      ready: () => waiting ?? log?.ready(),
+      end(bytes) {
+        if (!log) give(loaded && finder.guess() === 'client' ? clientSide(loaded).open(file, latest, source) : server.open(file, latest, source), finder.take());
+        log?.end(bytes);
+      },
+    };
+  }
+
+  return {
+    ...server,
+    open,
+    findings: () => (clients ? [...server.findings(), ...clients.findings()].sort(byImportance) : server.findings()),
+    report(version) {
+      const report = server.report(version);
+      if (!clients) return report;
+      clients.finish(kept);
+      return withClients(report, clients);
+    },
+  };
+}
+
+function withClients(report: Report, clients: ClientSide): Report {
+  const { input, connections } = report;
+  const more = clients.input();
+  const outcomes = clients.outcomes();
+  const names = Object.keys(outcomes) as (keyof typeof outcomes)[];
+  const times = [input.firstTime, more.firstTime, input.lastTime, more.lastTime].filter((time) => time !== undefined).sort();
+  const first = times[0];
+  const last = times.at(-1);
+  return {
+    ...report,
+    input: {
+      files: [...input.files, ...more.files],
+      lines: input.lines + more.lines, bytes: input.bytes + more.bytes, recognized: input.recognized + more.recognized,
+      unknown: input.unknown + more.unknown, other: input.other + more.other, truncated: input.truncated + more.truncated,
+      ...(first !== undefined && { firstTime: first }), ...(last !== undefined && { lastTime: last }),
+      timeAssumed: [...new Set([...input.timeAssumed, ...more.timeAssumed])].sort(),
+    },
+    connections: {
+      ...connections,
+      total: connections.total + names.reduce((sum, name) => sum + outcomes[name], 0),
+      ...Object.fromEntries(names.map((name) => [name, connections[name] + outcomes[name]])),
+    } as Report['connections'],
+    findings: [...report.findings, ...clients.findings()].sort(byImportance),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Level } from '../events.js';
+import { registry } from '../messages/registry.js';
+import { createHeaderReader } from '../records/envelopes.js';
+import { readLevel } from '../records/level.js';
+import { createLogClock } from '../records/log-clock.js';
+import { sshProgram } from '../records/programs.js';
+
+/** Lines that are held back until something tells whose log it is; then it is taken for a server's. */
+const MAX_HELD = 2000;
+
+export interface HeldLine {
+  line: string;
+  number: number;
+  overLimit: boolean;
+  /** The line is the first of this file of the log. */
+  file: { name: string; latest: number } | undefined;
+}
+
+/** Tells by the first lines of a log whether a server or a client wrote it. */
+export interface SideFinder {
+  /** Keeps a line. @returns whether it shows that a server wrote the log */
+  hold(line: string, number: number, overLimit: boolean): boolean;
+  goOn(file: string, latest: number): void;
+  /** There are lines that only a client's wordings can decide upon. */
+  wantsToAsk(): boolean;
+  /** @returns undefined where nothing is certain yet */
+  decide(isOfClient: (text: string, level: Level) => boolean): 'client' | 'server' | undefined;
+  /** Whose log it most likely is, at its end. */
+  guess(): 'client' | 'server';
+  /** All lines that were kept, in order. */
+  take(): HeldLine[];
+}
+
+const CLIENT_PROGRAMS = new Set(['ssh', 'sftp', 'scp', 'slogin']);
+
+export function createSideFinder(): SideFinder {
+  let held: HeldLine[] = [];
+  let asked = 0;
+  let bare = 0;
+  let file: HeldLine['file'];
+  let likely: 'client' | 'server' = 'server';
+  const headers = createHeaderReader(createLogClock({ latest: 0 }));
+
+  /** A syslog tells with the first line of ssh or sshd in it; lines of other programs say nothing. */
+  function sideOf(line: string): 'client' | 'server' | 'other' | 'bare' {
+    const header = headers.header(line);
+    if (header?.program === undefined) return header?.carries ? 'server' : line === '' ? 'other' : 'bare';
+    if (CLIENT_PROGRAMS.has(header.program)) return 'client';
+    return sshProgram(header.program) === undefined ? 'other' : 'server';
+  }
+
+  return {
+    hold(line, number, overLimit) {
+      held.push({ line, number, overLimit, file });
+      file = undefined;
+      const side = sideOf(withoutCr(line));
+      if (side === 'bare' || side === 'client') bare = held.length;
+      return held.length > MAX_HELD || side === 'server';
+    },
+    goOn(name, latest) {
+      file = { name, latest };
+    },
+    wantsToAsk: () => bare > asked,
+    decide(isOfClient) {
+      for (; asked < held.length; asked++) {
+        const line = withoutCr(held[asked]?.line ?? '');
+        const side = sideOf(line);
+        if (side === 'client') return 'client';
+        if (side !== 'bare') continue;
+        const { level, text } = readLevel(line);
+        const server = registry.match(text, level, false);
+        const client = isOfClient(text, level);
+        const ofServer = server !== undefined && server.pattern.emits !== 'client-log.line';
+        if (client && !ofServer) return 'client';
+        if (ofServer && !client) return 'server';
+        if (client) likely = 'client';
+      }
+      return undefined;
+    },
+    guess: () => likely,
+    take() {
+      const taken = held;
+      held = [];
+      return taken;
+    },
+  };
+}
+
+function withoutCr(line: string): string {
+  let end = line.length;
+  while (line.charCodeAt(end - 1) === 13) end--;
+  return line.slice(0, end);
+}

@@ -1,0 +1,47 @@
+import type { LogRecord } from '../events.js';
+import type { ClientRecord } from '../events/client/index.js';
+import { createHeaderReader } from './envelopes.js';
+import type { Header } from './envelope.js';
+import type { LogClock } from './log-clock.js';
+import { makeRecord } from './record.js';
+
+/** Programs of the OpenSSH client that log to syslog with -y; `journalctl -o cat` and -E have no header at all. */
+const PROGRAMS = new Set(['ssh', 'sftp', 'scp', 'slogin']);
+/** What ssh prints itself begins like this, also behind a time that a tool put in front (ts, script -t). */
+const PRINTED = /^(?:debug[123]: |OpenSSH_)/;
+
+const CARRIAGE_RETURN = 13;
+
+/** Reads the lines of one client's log, in order. Lines are latin1 text without line feed; a CR at the end is kept. */
+export interface ClientLines {
+  line(line: string, number: number, overLimit: boolean): void;
+  /** The log goes on in this file; line numbers begin anew. */
+  goOn(file: string): void;
+}
+
+/** @param other a line of another program's log */
+export function createClientLines(file: string, clock: LogClock, sink: { record(record: ClientRecord): void; other(): void }, source: string = file): ClientLines {
+  let place = { file, source };
+  const headers = createHeaderReader(clock);
+
+  function headerOf(line: string): Header | undefined {
+    const header = headers.header(line);
+    if (!header || header.carries) return undefined;
+    return header.program === undefined ? (PRINTED.test(header.message) ? header : undefined) : header;
+  }
+
+  return {
+    line(raw, number, overLimit) {
+      let end = raw.length;
+      while (raw.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
+      const line = raw.slice(0, end);
+      const header = headerOf(line);
+      if (header?.program !== undefined && !PROGRAMS.has(header.program)) return sink.other();
+      const record: LogRecord = makeRecord(place, number, line, header?.message ?? line, header, undefined, overLimit);
+      sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: end < raw.length });
+    },
+    goOn(next) {
+      place = { file: next, source };
+    },
+  };
+}
