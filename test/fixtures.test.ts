@@ -4,7 +4,9 @@ import { analyzeFile, essence } from './support/analyze-file.js';
 
 /** Every log under these directories has an expectation beside it, which `npx vitest run -u` writes anew: read the diff. */
 const DIRECTORIES = ['fixtures/attack', 'fixtures/protocol', 'fixtures/log', 'fixtures/seeds', 'fixtures/negotiation', 'fixtures/centos6', 'fixtures/access', 'fixtures/certificate', 'fixtures/authentication',
-  'fixtures/configuration', 'fixtures/limits', 'fixtures/session', 'fixtures/sftp', 'fixtures/server'];
+  'fixtures/configuration', 'fixtures/limits', 'fixtures/session', 'fixtures/sftp', 'fixtures/server',
+  // Those of clients by topic.
+  ...readdirSync('fixtures/client').map((topic) => `fixtures/client/${topic}`)];
 
 describe.each(DIRECTORIES)('%s', (directory) => {
   const logs = readdirSync(directory).filter((name) => name.endsWith('.log') || !/\.|^etc$/.test(name));

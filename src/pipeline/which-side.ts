@@ -73,7 +73,7 @@ export function createSideFinder(): SideFinder {
         const ofServer = server !== undefined && server.pattern.emits !== 'client-log.line';
         if (client && !ofServer) return 'client';
         if (ofServer && !client) return 'server';
-        if (client) likely = 'client';
+        if (client) likely = likelySide(server?.fields, held[asked]?.line ?? '');
       }
       return undefined;
     },
@@ -84,6 +84,20 @@ export function createSideFinder(): SideFinder {
       return taken;
     },
   };
+}
+
+/** Where systems begin to number the ports of those who connect (Linux; others later), and few listen. */
+const FIRST_EPHEMERAL = 32_768;
+
+/**
+ * Of a message that both sides have: the port is the peer's, which for a server is one that a system picked; from 5.9 on the server marks
+ * what comes before the login. Without a port the line end speaks: ssh writes CR LF to its terminal, and few have sshd do so.
+ */
+function likelySide(fields: object | undefined, line: string): 'client' | 'server' {
+  if (withoutCr(line).endsWith(' [preauth]')) return 'server';
+  const port = fields !== undefined && 'port' in fields ? Number(fields.port) : undefined;
+  if (port !== undefined) return port < FIRST_EPHEMERAL ? 'client' : 'server';
+  return line.endsWith('\r') ? 'client' : 'server';
 }
 
 function withoutCr(line: string): string {

@@ -1,3 +1,6 @@
+import { CLIENT_DIAGNOSERS } from '../../src/diagnosers/client/index.js';
+import { DIAGNOSERS } from '../../src/diagnosers/index.js';
+
 /** Findings without a scenario, each with the reason. With those of the scenarios they are all codes there are. */
 const NOTHING_TO_REPAIR = 'nothing has to be repaired: it says what a peer did';
 const UPDATE = 'its fix is another release of the software';
@@ -5,7 +8,13 @@ const NO_SUCH_RELEASE = 'the sshd of Debian 12 (9.2) has no such keyword or mess
 const LOOK_ONLY = 'its fixes show where to look; what then has to be done is not in the log';
 const NETWORK = 'its cause is a network between two machines';
 
+const CLIENT_ONLY = 'the scenarios repair servers, and read their logs: this finding comes of a log of ssh';
+
+/** Codes that only a client's log can give. */
+const ofClients = CLIENT_DIAGNOSERS.map(({ meta }) => meta.code).filter((code) => !DIAGNOSERS.some(({ meta }) => meta.code === code));
+
 export const UNPROVEN: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(ofClients.map((code) => [code, CLIENT_ONLY])),
   // Negotiation.
   'dh-group-out-of-range': 'no client of Debian 12, nor ssh2, asks for a group that 9.2 refuses',
   'moduli-missing': 'sshd goes on with a group that is built in, and the fix installs a package anew, from the network',

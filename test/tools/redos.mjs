@@ -1,9 +1,10 @@
 /**
- * Asks recheck of every regex of the registry whether some text makes it slow, and writes the verdicts beside the tests.
+ * Asks recheck of every regex of both registries whether some text makes it slow, and writes the verdicts beside the tests.
  * Verdicts that are there already are kept, stale ones are dropped. Needs `npm run build` before.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { checkSync } from 'recheck';
+import { clientRegistry } from '../../dist/messages/client/registry.js';
 import { registry } from '../../dist/messages/registry.js';
 
 const file = new URL('../redos-verdicts.json', import.meta.url);
@@ -19,7 +20,7 @@ function known() {
 const before = known();
 const verdicts = {};
 const unsafe = [];
-for (const { regex } of registry.patterns) {
+for (const { regex } of [...registry.patterns, ...clientRegistry.patterns]) {
   const key = String(regex);
   const verdict = before[key] ?? checkSync(regex.source, regex.flags, { timeout: 60_000 });
   verdicts[key] = typeof verdict === 'string' ? verdict : `${verdict.status} ${verdict.complexity?.type ?? 'unknown'}`;
