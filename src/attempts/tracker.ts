@@ -16,7 +16,7 @@ const BEGINS = new Set<ClientEventType>(['client.started', 'client.command', 'cl
 /** Behind these nothing of the run can follow but last words of the programs around it. */
 const ENDS = new Set<ClientEventType>([
   'client.permission-denied', 'client.name-not-resolved', 'client.closed-by-server', 'client.connection-reset', 'client.gave-up', 'client.closed', 'negotiation.failed',
-  'client.disconnect-received', 'client.exit-status',
+  'client.disconnect-received', 'client.exit-status', 'client.timed-out', 'client.identification-invalid', 'client.major-mismatch', 'client.packet-failed',
 ]);
 /** The carried connection speaks, once its jump host has let it through. */
 const OF_CARRIED = new Set<ClientEventType>(['client.server-version', 'client.authenticating', 'kexinit.sent', 'kexinit.proposal']);

@@ -1,4 +1,5 @@
 import type { Errno } from '../vocabulary.js';
+import type { ResolveFault } from './transport.js';
 
 /** How a connection ends, as the client sees it. */
 export interface ClientEndingEvents {
@@ -17,5 +18,5 @@ export interface ClientEndingEvents {
 export interface ClientNetworkEvents {
   /** `final`: ssh gives up; otherwise it goes on with the next address. Absent errno: another error than those known. */
   'client.connect-failed': { hostName?: string; ip?: string; port: number; errno?: Errno; final: boolean };
-  'client.name-not-resolved': { hostName: string; reason: string };
+  'client.name-not-resolved': { hostName: string; reason: ResolveFault };
 }

@@ -59,6 +59,15 @@ export const ending: readonly ClientPattern[] = [
     samples: [{ text: 'Connection reset by 192.0.2.250 port 22', fields: { ip: '192.0.2.250', port: 22 } }],
   }),
   defineClientPattern({
+    id: 'client-read-reset',
+    emits: 'client.connection-reset',
+    until: '6.7',
+    heads: ['Read'],
+    regex: /^Read from socket failed: Connection reset by peer$/,
+    decode: () => ({}),
+    samples: [{ text: 'Read from socket failed: Connection reset by peer', fields: {} }],
+  }),
+  defineClientPattern({
     id: 'client-disconnect-received',
     emits: 'client.disconnect-received',
     heads: ['Received'],
