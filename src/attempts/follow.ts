@@ -21,6 +21,9 @@ const STAGE_OF: Partial<Record<ClientEventType, Stage>> = {
   'negotiation.failed': 'key-exchange',
   'client.methods': 'authentication',
   'client.method-chosen': 'authentication',
+  'client.partial-success': 'authentication',
+  'client.password-refused': 'authentication',
+  'client.prompted': 'authentication',
   'client.permission-denied': 'authentication',
   'client.authenticated': 'session',
   'client.exit-status': 'session',
@@ -94,6 +97,7 @@ function note(attempt: Attempt, event: ClientEvent): void {
       attempt.serverSoftware = event.fields.software;
       break;
     case 'client.permission-denied':
+    case 'client.prompted':
       attempt.user ??= event.fields.user;
       attempt.hostName ??= event.fields.hostName;
       break;

@@ -12,8 +12,10 @@ export interface ClientKey {
 
 /** How the client logs in (RFC 4252). */
 export interface ClientAuthenticationEvents {
-  /** What the server would go on with. `partial`: a method succeeded, and it wants another one (7.4 does not always say). */
-  'client.methods': { methods: string[]; partial?: true };
+  /** What the server would go on with: said at its first refusal, and at every other one. */
+  'client.methods': { methods: string[] };
+  /** A method succeeded, and the server wants another one. */
+  'client.partial-success': { method?: string };
   'client.method-chosen': { method: string };
   'client.methods-exhausted': object;
   'client.key-planned': ClientKey;

@@ -6,8 +6,8 @@ export interface ClientEndingEvents {
   /** The other side closed the connection; `duringIdentification`: before it had said what it is. */
   'client.closed-by-server': { hostName?: string; ip?: string; port?: number; duringIdentification?: true };
   'client.connection-reset': { hostName?: string; ip?: string; port?: number; duringIdentification?: true };
-  /** SSH_MSG_DISCONNECT from the server. */
-  'client.disconnect-received': { ip?: string; port?: number; code: number; reason: string };
+  /** SSH_MSG_DISCONNECT from the server. `because`: the reason is one of sshd's own; any other text is whatever the server likes. */
+  'client.disconnect-received': { ip?: string; port?: number; code: number; reason: string; because?: 'too-many-failures' };
   /** Last words of a program that ran ssh: they say that it ended, not why. */
   'client.gave-up': { program: 'ssh' | 'sftp' | 'scp' | 'git' };
   /** The session was closed in good order. */

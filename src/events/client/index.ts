@@ -4,11 +4,13 @@ import type { LogRecord } from '../record.js';
 import type { Wording } from '../../events.js';
 import type { ClientAuthenticationEvents } from './authentication.js';
 import type { ClientEndingEvents, ClientNetworkEvents } from './ending.js';
+import type { ClientLoginEvents } from './login.js';
 import type { ClientRunEvents } from './run.js';
 import type { ClientTransportEvents } from './transport.js';
 
 export type * from './authentication.js';
 export type * from './ending.js';
+export type * from './login.js';
 export type * from './run.js';
 export type * from './transport.js';
 
@@ -16,7 +18,14 @@ export type * from './transport.js';
 type Shared = Pick<EventFields, 'kexinit.sent' | 'kexinit.received' | 'kexinit.proposal' | 'kexinit.list' | 'kexinit.flag' | 'kex.agreed' | 'kex.agreed-direction'
   | 'kex.progress' | 'negotiation.failed' | 'compat.looked-up'>;
 
-export interface ClientEventFields extends Shared, ClientRunEvents, ClientAuthenticationEvents, ClientEndingEvents, ClientNetworkEvents, ClientTransportEvents {
+export interface ClientEventFields extends
+  Shared,
+  ClientRunEvents,
+  ClientAuthenticationEvents,
+  ClientEndingEvents,
+  ClientNetworkEvents,
+  ClientTransportEvents,
+  ClientLoginEvents {
   /** ssh wrote it, and it says nothing that a finding would need. */
   'client.trace': object;
   /** Nothing that is known: a line of the remote session, of another program, or of a release that is not. */

@@ -34,12 +34,15 @@ export const authentication: readonly ClientPattern[] = [
   }),
   defineClientPattern({
     id: 'client-methods-partial',
-    emits: 'client.methods',
-    level: 'debug1',
+    emits: 'client.partial-success',
     heads: ['Authenticated'],
-    regex: /^Authenticated using "([^"]{1,64})" with partial success\.$/,
-    decode: () => ({ methods: [], partial: true as const }),
-    samples: [{ text: 'Authenticated using "publickey" with partial success.', level: 'debug1', fields: { methods: [], partial: true } }],
+    // With the method at -v, without it (to 8.4) at INFO.
+    regex: /^Authenticated (?:using "([^"]{1,64})" )?with partial success\.$/,
+    decode: (m) => (m[1] === undefined ? {} : { method: m[1] }),
+    samples: [
+      { text: 'Authenticated using "publickey" with partial success.', fields: { method: 'publickey' } },
+      { text: 'Authenticated with partial success.', fields: {} },
+    ],
   }),
   defineClientPattern({
     id: 'client-method-chosen',

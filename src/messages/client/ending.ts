@@ -1,6 +1,9 @@
 import { group, peerAt } from '../peer.js';
 import { type ClientPattern, defineClientPattern } from './define.js';
 
+/** To 6.7 the server names the user. */
+const TOO_MANY = /^Too many authentication failures(?: for .{0,256})?$/s;
+
 /** Last words of a connection. */
 export const ending: readonly ClientPattern[] = [
   defineClientPattern({
@@ -72,11 +75,39 @@ export const ending: readonly ClientPattern[] = [
     emits: 'client.disconnect-received',
     heads: ['Received'],
     regex: /^Received disconnect from (\S{1,64})(?: port (\d{1,5}))?: ?(\d{1,10}): (.{0,1024})$/s,
-    decode: (m) => ({ ...peerAt(group(m, 1), m[2]), code: Number(group(m, 3)), reason: group(m, 4) }),
+    decode: (m) => ({
+      ...peerAt(group(m, 1), m[2]), code: Number(group(m, 3)), reason: group(m, 4),
+      ...(TOO_MANY.test(group(m, 4)) && { because: 'too-many-failures' as const }),
+    }),
     samples: [
-      { text: 'Received disconnect from 192.0.2.250 port 22:2: Too many authentication failures', fields: { ip: '192.0.2.250', port: 22, code: 2, reason: 'Too many authentication failures' } },
-      { text: 'Received disconnect from 192.0.2.250: 2: Too many authentication failures for bob', fields: { ip: '192.0.2.250', code: 2, reason: 'Too many authentication failures for bob' } },
+      {
+        text: 'Received disconnect from 192.0.2.250 port 22:2: Too many authentication failures',
+        fields: { ip: '192.0.2.250', port: 22, code: 2, reason: 'Too many authentication failures', because: 'too-many-failures' },
+      },
+      {
+        text: 'Received disconnect from 192.0.2.250: 2: Too many authentication failures for bob',
+        fields: { ip: '192.0.2.250', code: 2, reason: 'Too many authentication failures for bob', because: 'too-many-failures' },
+      },
+      { text: 'Received disconnect from 192.0.2.250 port 22:11: Bye Bye', fields: { ip: '192.0.2.250', port: 22, code: 11, reason: 'Bye Bye' } },
     ],
+  }),
+  defineClientPattern({
+    id: 'client-disconnected-from',
+    emits: 'client.trace',
+    since: '7.5',
+    heads: ['Disconnected'],
+    regex: /^Disconnected from \S{1,64} port \d{1,5}$/,
+    decode: () => ({}),
+    samples: [{ text: 'Disconnected from 192.0.2.250 port 22', fields: {} }],
+  }),
+  defineClientPattern({
+    id: 'client-authentication-failed',
+    emits: 'client.trace',
+    until: '7.5',
+    heads: ['Authentication'],
+    regex: /^Authentication failed\.$/,
+    decode: () => ({}),
+    samples: [{ text: 'Authentication failed.', fields: {} }],
   }),
   defineClientPattern({
     id: 'client-gave-up-git',

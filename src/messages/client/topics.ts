@@ -3,8 +3,11 @@ import type { ClientPattern } from './define.js';
 import { ending } from './ending.js';
 import { identification } from './identification.js';
 import { keyExchange } from './key-exchange.js';
+import { login } from './login.js';
+import { loginTrace } from './login-trace.js';
 import { negotiation } from './negotiation.js';
 import { network } from './network.js';
+import { prompts } from './prompts.js';
 import { run } from './run.js';
 import { transport } from './transport.js';
 
@@ -17,5 +20,8 @@ export const clientTopics: readonly (readonly ClientPattern[])[] = [
   keyExchange,
   negotiation,
   authentication,
+  login,
+  prompts,
+  loginTrace,
   ending,
 ];
