@@ -3,20 +3,27 @@ import type { EventFields } from '../../events.js';
 import type { LogRecord } from '../record.js';
 import type { Wording } from '../../events.js';
 import type { ClientAuthenticationEvents } from './authentication.js';
+import type { ClientConfigurationEvents } from './configuration.js';
 import type { ClientEndingEvents, ClientNetworkEvents } from './ending.js';
 import type { ClientLoginEvents } from './login.js';
+import type { ClientHostKeyEvents } from './host-key.js';
+import type { ClientKeyFileEvents } from './key-file.js';
 import type { ClientRunEvents } from './run.js';
 import type { ClientTransportEvents } from './transport.js';
 
 export type * from './authentication.js';
+export type * from './configuration.js';
 export type * from './ending.js';
 export type * from './login.js';
+export type * from './host-key.js';
+export type * from './key-file.js';
 export type * from './run.js';
 export type * from './transport.js';
 
 /** Facts of both sides. The client prints its own lists first. */
 type Shared = Pick<EventFields, 'kexinit.sent' | 'kexinit.received' | 'kexinit.proposal' | 'kexinit.list' | 'kexinit.flag' | 'kex.agreed' | 'kex.agreed-direction'
-  | 'kex.progress' | 'negotiation.failed' | 'compat.looked-up'>;
+  | 'kex.progress' | 'negotiation.failed' | 'compat.looked-up'
+  | 'config.bad-option' | 'config.bad-value' | 'config.rejected' | 'config.bad-match' | 'config.unknown-algorithm' | 'config.inconsistent' | 'config.ignored-option'>;
 
 export interface ClientEventFields extends
   Shared,
@@ -25,7 +32,10 @@ export interface ClientEventFields extends
   ClientEndingEvents,
   ClientNetworkEvents,
   ClientTransportEvents,
-  ClientLoginEvents {
+  ClientLoginEvents,
+  ClientHostKeyEvents,
+  ClientKeyFileEvents,
+  ClientConfigurationEvents {
   /** ssh wrote it, and it says nothing that a finding would need. */
   'client.trace': object;
   /** Nothing that is known: a line of the remote session, of another program, or of a release that is not. */

@@ -1,10 +1,15 @@
 import { authentication } from './authentication.js';
+import { configuration } from './configuration.js';
 import type { ClientPattern } from './define.js';
 import { ending } from './ending.js';
 import { identification } from './identification.js';
 import { keyExchange } from './key-exchange.js';
 import { login } from './login.js';
 import { loginTrace } from './login-trace.js';
+import { hostKeyText } from './host-key-text.js';
+import { hostKeyWarnings } from './host-key-warnings.js';
+import { hostKeys } from './host-keys.js';
+import { keyFiles } from './key-files.js';
 import { negotiation } from './negotiation.js';
 import { network } from './network.js';
 import { prompts } from './prompts.js';
@@ -14,11 +19,16 @@ import { transport } from './transport.js';
 /** One list of wordings per topic. A new topic is a new line here. */
 export const clientTopics: readonly (readonly ClientPattern[])[] = [
   run,
+  configuration,
   network,
   identification,
   transport,
   keyExchange,
   negotiation,
+  hostKeys,
+  hostKeyWarnings,
+  hostKeyText,
+  keyFiles,
   authentication,
   login,
   prompts,
