@@ -1,9 +1,11 @@
 import type { ProposalAssembler, Exchange } from '../connections/proposals.js';
 import type { Mismatch } from '../connections/negotiation.js';
-import type { ClientEvent, ClientEventOf, ClientEventType } from '../events/client/index.js';
+import type { ClientEvent, ClientEventOf, ClientEventType, ClientRecord } from '../events/client/index.js';
 
 /** Events of one type that an attempt keeps: the first ones, and the last. */
 export const MAX_OF_TYPE = 200;
+/** Lines of a session's output that an attempt keeps: the first ones. */
+export const MAX_OUTPUT = 20;
 
 /** How far an attempt came. */
 export const STAGES = ['configuration', 'connecting', 'identification', 'key-exchange', 'authentication', 'session'] as const;
@@ -47,8 +49,12 @@ export interface Attempt {
   hasCrLf: boolean;
   /** The most detailed level of its lines, 0 to 3: how many -v were given, at least. */
   verbosity: number;
+  /** Of a jump host: whether it let the connection through to the next one; false: it said that it did not. */
+  carries: boolean | undefined;
   /** Unknown lines: what the server's banner, the remote command or another program printed. */
   unknownLines: number;
+  /** The first of them that ssh did not write itself. */
+  output: ClientRecord[];
   events: Map<ClientEventType, ClientEvent[]>;
   /** Events that were too many to keep. */
   leftOut: number;
@@ -59,7 +65,7 @@ export function createAttempt({ record }: ClientEvent, hasCrLf: boolean): Attemp
     file: record.file, firstLine: record.line, lastLine: record.line, firstTime: record.time, lastTime: record.time,
     software: undefined, command: undefined, hostName: undefined, ip: undefined, port: undefined, user: undefined, serverSoftware: undefined,
     stage: 'configuration', assembler: undefined, exchange: undefined, mismatches: [], authenticated: false, ended: false,
-    outer: undefined, hops: [], proxied: false, hasCrLf, verbosity: 0, unknownLines: 0, events: new Map(), leftOut: 0,
+    outer: undefined, hops: [], proxied: false, hasCrLf, verbosity: 0, carries: undefined, unknownLines: 0, output: [], events: new Map(), leftOut: 0,
   };
 }
 

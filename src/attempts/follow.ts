@@ -1,8 +1,9 @@
 import { replayNegotiation } from '../connections/negotiation.js';
 import { createProposalAssembler } from '../connections/proposals.js';
 import { copyText } from '../connections/text.js';
-import type { ClientEvent, ClientEventType } from '../events/client/index.js';
-import { type Attempt, MAX_OF_TYPE, type Stage, STAGES } from './attempt.js';
+import type { ClientEvent, ClientEventType, ClientRecord } from '../events/client/index.js';
+import type { Wording } from '../events.js';
+import { type Attempt, MAX_OF_TYPE, MAX_OUTPUT, type Stage, STAGES } from './attempt.js';
 
 /** The stage that an event proves at least. */
 const STAGE_OF: Partial<Record<ClientEventType, Stage>> = {
@@ -27,7 +28,21 @@ const STAGE_OF: Partial<Record<ClientEventType, Stage>> = {
   'client.permission-denied': 'authentication',
   'client.authenticated': 'session',
   'client.exit-status': 'session',
+  'client.session-started': 'session',
+  'client.command-sent': 'session',
+  'client.request-refused': 'session',
+  'client.remote-forward-failed': 'session',
+  'client.server-silent': 'session',
+  'client.session-lost': 'session',
+  'client.channel-refused': 'connecting',
 };
+
+/** What a session alone can say: who says it has logged in, though without -v no line tells of that. */
+const PROVES_LOGIN = new Set<ClientEventType>([
+  'client.session-started', 'client.command-sent', 'client.request-refused', 'client.remote-forward-failed', 'client.server-silent', 'client.message-too-long',
+]);
+/** What would have ended the run, had it not gone on to a login: a banner of the server can read like that. */
+const ENDINGS: readonly ClientEventType[] = ['client.permission-denied', 'client.closed-by-server', 'client.connection-reset', 'client.disconnect-received', 'client.gave-up', 'client.closed', 'negotiation.failed'];
 
 /** Events that are too many and say too little to be kept one by one. */
 const NOT_KEPT = new Set<ClientEventType>(['client.trace', 'unknown', 'kexinit.list', 'kexinit.flag', 'kexinit.proposal', 'compat.looked-up']);
@@ -37,10 +52,14 @@ export function follow(attempt: Attempt, event: ClientEvent): void {
   const { record } = event;
   attempt.lastLine = record.line;
   attempt.lastTime = record.time ?? attempt.lastTime;
-  if (record.endsInCr) attempt.hasCrLf = true;
+  if (record.endsInCr && !attempt.hasCrLf && isOfLogger(event.wording)) {
+    attempt.hasCrLf = true;
+    dropOutput(attempt);
+  }
   const level = record.level.startsWith('debug') ? Number(record.level[5]) : 0;
   if (level > attempt.verbosity) attempt.verbosity = level;
-  if (event.type === 'unknown') attempt.unknownLines++;
+  if (event.type === 'unknown') noteOutput(attempt, record);
+  if (PROVES_LOGIN.has(event.type)) attempt.authenticated = true;
   reach(attempt, STAGE_OF[event.type]);
   note(attempt, event);
   followKeyExchange(attempt, event);
@@ -54,14 +73,38 @@ function reach(attempt: Attempt, stage: Stage | undefined): void {
 /** Input comes in blocks, and a kept line must not keep its block. */
 function keep(attempt: Attempt, event: ClientEvent): void {
   const kept = attempt.events.get(event.type);
-  const record = { ...event.record, raw: copyText(event.record.raw), text: copyText(event.record.text) };
-  const own = { ...event, record } as ClientEvent;
-  if (!kept) attempt.events.set(event.type, [own]);
-  else if (kept.length < MAX_OF_TYPE) kept.push(own);
+  const copy = { ...event, record: own(event.record) } as ClientEvent;
+  if (!kept) attempt.events.set(event.type, [copy]);
+  else if (kept.length < MAX_OF_TYPE) kept.push(copy);
   else {
-    kept[MAX_OF_TYPE - 1] = own;
+    kept[MAX_OF_TYPE - 1] = copy;
     attempt.leftOut++;
   }
+}
+
+function own(record: ClientRecord): ClientRecord {
+  return { ...record, raw: copyText(record.raw), text: copyText(record.text) };
+}
+
+/** Unknown lines that ssh's logging functions have not written: a remote command has, or the server's banner. */
+function noteOutput(attempt: Attempt, record: ClientRecord): void {
+  attempt.unknownLines++;
+  if (record.text === '' || record.level !== 'info' || (attempt.hasCrLf && record.endsInCr)) return;
+  if (attempt.output.length < MAX_OUTPUT) attempt.output.push(own(record));
+}
+
+/** The log turns out to keep line ends: lines before that lack ssh's own were not ssh's. */
+function dropOutput(attempt: Attempt): void {
+  for (const [type, events] of attempt.events) {
+    const kept = events.filter(({ record, wording }) => record.endsInCr || !isOfLogger(wording));
+    if (kept.length > 0) attempt.events.set(type, kept);
+    else attempt.events.delete(type);
+  }
+}
+
+/** Whether the line ends in CR LF wherever a log has kept that. */
+function isOfLogger(wording: Wording | undefined): boolean {
+  return wording !== undefined && ((wording as { ends?: string }).ends ?? 'crlf') === 'crlf';
 }
 
 function note(attempt: Attempt, event: ClientEvent): void {
@@ -103,6 +146,18 @@ function note(attempt: Attempt, event: ClientEvent): void {
       break;
     case 'client.authenticated':
       attempt.authenticated = true;
+      for (const type of ENDINGS) attempt.events.delete(type);
+      break;
+    case 'client.stdio-forward':
+      attempt.carries = true;
+      break;
+    case 'client.stdio-forward-failed':
+      attempt.carries = false;
+      break;
+    case 'client.session-lost':
+    case 'client.server-silent':
+    case 'client.closed':
+      attempt.hostName ??= event.fields.hostName;
       break;
   }
 }

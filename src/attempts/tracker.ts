@@ -1,6 +1,10 @@
-import type { ClientEvent, ClientEventType, ClientRecord } from '../events/client/index.js';
-import { type Attempt, createAttempt } from './attempt.js';
+import type { ClientEvent, ClientRecord } from '../events/client/index.js';
+import { type Attempt, createAttempt, hasReached } from './attempt.js';
+import { endsRun, isAfterLogin, isNewRun, isOfCarried, isOutputOfSession } from './boundaries.js';
 import { follow } from './follow.js';
+
+/** Runs that a syslog may hold at the same time, each with its process; of more, the oldest is over. */
+export const MAX_PROCESSES = 256;
 
 export interface AttemptTracker {
   /** How the lines of the present attempt end, where the log shows it: what comes out of a session ends otherwise. */
@@ -22,62 +26,81 @@ const ENDS = new Set<ClientEventType>([
 const OF_CARRIED = new Set<ClientEventType>(['client.server-version', 'client.authenticating', 'kexinit.sent', 'kexinit.proposal']);
 
 /**
- * Tells the runs of ssh apart that one log holds: those that follow each other, and the jump hosts of one, which write into
- * the same terminal.
+ * Tells the runs of ssh apart that one log holds: those that follow each other, those whose lines are mixed in a syslog, and the
+ * jump hosts of one, which write into the same terminal.
  * @param onEnd called once for each run that is over; hops come before the attempt that they carry
  */
 export function createAttemptTracker(onEnd: (attempt: Attempt) => void): AttemptTracker {
-  /** The run whose line comes next, if it is no new one. */
-  let current: Attempt | undefined;
+  /** Of each process (one for all, where no pid is logged) the run and, behind it, the jump hosts that it waits for. */
+  const processes = new Map<number | undefined, Attempt[]>();
 
-  function finish(attempt: Attempt | undefined): void {
-    for (let over = attempt; over; over = over.outer) onEnd(over);
+  function processOf({ pid }: ClientRecord): Attempt[] {
+    const known = processes.get(pid);
+    if (known) return known;
+    if (processes.size >= MAX_PROCESSES) {
+      const [[oldest, runs]] = processes as unknown as [[number | undefined, Attempt[]]];
+      finish(runs);
+      processes.delete(oldest);
+    }
+    const runs: Attempt[] = [];
+    processes.set(pid, runs);
+    return runs;
   }
 
-  function begin(event: ClientEvent): Attempt {
-    const carried = current && !current.ended && current.proxied && current.serverSoftware === undefined ? current : undefined;
-    if (carried && event.type === 'client.started') {
-      const hop = createAttempt(event, carried.hasCrLf);
-      hop.outer = carried;
-      carried.hops.push(hop);
-      return hop;
-    }
-    finish(current);
-    return createAttempt(event, current?.hasCrLf ?? false);
+  function finish(runs: Attempt[]): void {
+    for (let over = runs.pop(); over; over = runs.pop()) onEnd(over);
   }
 
-  function isNew(event: ClientEvent): boolean {
-    if (!current) return event.type !== 'unknown';
-    if (!BEGINS.has(event.type)) return false;
-    if (event.type === 'client.command') return current.command !== undefined || current.stage !== 'configuration' || current.software !== undefined;
-    if (event.type === 'client.started') return current.software !== undefined || current.ended;
-    // Each address of a name is tried in turn.
-    if (event.type === 'client.connect-failed' && !current.authenticated) {
-      const { hostName, port } = event.fields;
-      const isSame = (hostName === undefined || current.hostName === undefined || hostName === current.hostName) && (current.port === undefined || port === current.port);
-      return !isSame || (current.ended && current.serverSoftware !== undefined);
+  /** The run that has started another one to reach its server. */
+  function carriedBy(event: ClientEvent, runs: Attempt[]): Attempt | undefined {
+    const waits = (attempt: Attempt | undefined) => attempt && !attempt.ended && attempt.proxied && attempt.serverSoftware === undefined;
+    const last = runs.at(-1);
+    if (last) return event.type === 'client.started' && waits(last) ? last : undefined;
+    // Another process of the same log: those of a jump begin one after the other.
+    return [...processes.values()].map((other) => other.at(-1)).findLast((other) => waits(other) && other?.hops.length === 0);
+  }
+
+  function begin(event: ClientEvent, runs: Attempt[]): Attempt {
+    const carried = carriedBy(event, runs);
+    const hasCrLf = runs.at(-1)?.hasCrLf ?? carried?.hasCrLf ?? false;
+    if (!carried || runs.at(-1) !== carried) finish(runs);
+    const attempt = createAttempt(event, hasCrLf);
+    if (carried) {
+      attempt.outer = carried;
+      carried.hops.push(attempt);
     }
-    if (event.type === 'client.connecting') return current.ended || current.authenticated;
-    return current.ended || current.stage !== 'configuration';
+    runs.push(attempt);
+    return attempt;
   }
 
   return {
-    ends: (record) => (current?.hasCrLf && current.authenticated ? (record.endsInCr ? 'crlf' : 'lf') : undefined),
-    track(event) {
-      if (isNew(event)) current = begin(event);
+    ends(record) {
+      const current = processes.get(record.pid)?.at(-1);
+      if (!current?.hasCrLf || record.endsInCr) return undefined;
+      // A banner is printed as it comes, in front of the login.
+      return current.authenticated || hasReached(current, 'key-exchange') || current.verbosity === 0 ? 'lf' : undefined;
+    },
+    track(given) {
+      const runs = processOf(given.record);
+      const before = runs.at(-1);
+      const isOutput = before !== undefined && isOutputOfSession(before, given);
+      const event: ClientEvent = isOutput ? { type: 'unknown', record: given.record, fields: { text: given.record.text } } : given;
+      let current = !isOutput && isNewRun(before, event) ? begin(event, runs) : before;
       if (!current) return undefined;
       // A jump host that let the connection through goes on in silence; one that failed has said its last word.
-      if (current.outer && (current.ended || (current.authenticated && OF_CARRIED.has(event.type)))) {
+      if (runs.length > 1 && current.outer && (current.ended || (current.authenticated && isOfCarried(event)))) {
         onEnd(current);
+        runs.pop();
         current = current.outer;
       }
       follow(current, event);
-      if (ENDS.has(event.type)) current.ended = true;
+      if (event.type === 'client.authenticated') current.ended = false;
+      else if (endsRun(event) && !isAfterLogin(current, event)) current.ended = true;
       return current;
     },
     end() {
-      finish(current);
-      current = undefined;
+      for (const runs of processes.values()) finish(runs);
+      processes.clear();
     },
   };
 }

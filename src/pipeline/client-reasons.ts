@@ -24,7 +24,7 @@ export function reasonsOf(attempt: Attempt, context: ClientContext): ToldProblem
   });
   const reason = heaviest(all);
   // Where the jump host failed, how the carried connection ended says nothing more.
-  const isEcho = attempt.hops.length > 0 && !attempt.hops.every(({ authenticated }) => authenticated) && (reason?.weight ?? 0) <= CLIENT_WEIGHT.ending;
+  const isEcho = attempt.hops.length > 0 && !attempt.hops.every(({ authenticated, carries }) => authenticated && carries !== false) && (reason?.weight ?? 0) <= CLIENT_WEIGHT.ending;
   return all.filter((told) => told.weight === undefined || (told === reason && !isEcho));
 }
 

@@ -34,7 +34,10 @@ export function createClientLines(file: string, clock: LogClock, sink: { record(
     line(raw, number, overLimit) {
       let end = raw.length;
       while (raw.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
-      const line = raw.slice(0, end);
+      // Prompts and the meter of a transfer go back to the first column before they write.
+      let begin = 0;
+      while (begin < end && raw.charCodeAt(begin) === CARRIAGE_RETURN) begin++;
+      const line = raw.slice(begin, end);
       const header = headerOf(line);
       if (header?.program !== undefined && !PROGRAMS.has(header.program)) return sink.other();
       const record: LogRecord = makeRecord(place, number, line, header?.message ?? line, header, undefined, overLimit);

@@ -10,6 +10,8 @@ import type { ClientHostKeyEvents } from './host-key.js';
 import type { ClientKeyFileEvents } from './key-file.js';
 import type { ClientRunEvents } from './run.js';
 import type { ClientTransportEvents } from './transport.js';
+import type { ClientSessionEvents } from './session.js';
+import type { ClientTransferEvents } from './transfer.js';
 
 export type * from './authentication.js';
 export type * from './configuration.js';
@@ -19,6 +21,8 @@ export type * from './host-key.js';
 export type * from './key-file.js';
 export type * from './run.js';
 export type * from './transport.js';
+export type * from './session.js';
+export type * from './transfer.js';
 
 /** Facts of both sides. The client prints its own lists first. */
 type Shared = Pick<EventFields, 'kexinit.sent' | 'kexinit.received' | 'kexinit.proposal' | 'kexinit.list' | 'kexinit.flag' | 'kex.agreed' | 'kex.agreed-direction'
@@ -35,7 +39,9 @@ export interface ClientEventFields extends
   ClientLoginEvents,
   ClientHostKeyEvents,
   ClientKeyFileEvents,
-  ClientConfigurationEvents {
+  ClientConfigurationEvents,
+  ClientSessionEvents,
+  ClientTransferEvents {
   /** ssh wrote it, and it says nothing that a finding would need. */
   'client.trace': object;
   /** Nothing that is known: a line of the remote session, of another program, or of a release that is not. */

@@ -112,11 +112,11 @@ export const ending: readonly ClientPattern[] = [
   defineClientPattern({
     id: 'client-gave-up-git',
     emits: 'client.gave-up',
-    heads: ['fatal:'],
+    heads: ['Could'],
     ends: 'lf',
-    regex: /^(?:fatal: )?Could not read from remote repository\.$/,
+    regex: /^Could not read from remote repository\.$/,
     decode: () => ({ program: 'git' as const }),
-    samples: [{ text: 'fatal: Could not read from remote repository.', fields: { program: 'git' } }],
+    samples: [{ level: 'fatal', text: 'Could not read from remote repository.', fields: { program: 'git' } }],
   }),
   defineClientPattern({
     id: 'client-gave-up-copy',

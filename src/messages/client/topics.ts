@@ -11,10 +11,15 @@ import { hostKeyWarnings } from './host-key-warnings.js';
 import { hostKeys } from './host-keys.js';
 import { keyFiles } from './key-files.js';
 import { negotiation } from './negotiation.js';
+import { forwarding } from './forwarding.js';
 import { network } from './network.js';
 import { prompts } from './prompts.js';
 import { run } from './run.js';
 import { transport } from './transport.js';
+import { remoteOutput } from './remote-output.js';
+import { session } from './session.js';
+import { sessionTrace } from './session-trace.js';
+import { transfer } from './transfer.js';
 
 /** One list of wordings per topic. A new topic is a new line here. */
 export const clientTopics: readonly (readonly ClientPattern[])[] = [
@@ -34,4 +39,9 @@ export const clientTopics: readonly (readonly ClientPattern[])[] = [
   prompts,
   loginTrace,
   ending,
+  session,
+  sessionTrace,
+  forwarding,
+  transfer,
+  remoteOutput,
 ];
