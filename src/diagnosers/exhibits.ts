@@ -39,6 +39,16 @@ export function settleExhibits(exhibits: Exhibits): void {
   exhibits.last = exhibits.last.flatMap((proof) => recalled(proof) ?? []);
 }
 
+/** Takes lines out again; one is left in any case, as there is no finding without evidence. */
+export function removeExhibits(exhibits: Exhibits, proofs: readonly Proof[]): void {
+  const stays = (proof: Proof) => !proofs.includes(proof);
+  const [first] = exhibits.first;
+  const kept = [...exhibits.first.filter(stays), ...exhibits.last.filter(stays)];
+  exhibits.first = kept.length === 0 && first ? [first] : kept.slice(0, FIRST_EVIDENCE);
+  exhibits.last = kept.slice(FIRST_EVIDENCE);
+  exhibits.total = Math.max(exhibits.total - proofs.length, exhibits.first.length + exhibits.last.length);
+}
+
 /** Oldest first. */
 export function toEvidence({ first, last }: Exhibits): Evidence[] {
   return [...first, ...last.flatMap((proof) => recalled(proof) ?? [])].map(evidence);

@@ -1,6 +1,6 @@
 import type { Connection } from '../connections/connection.js';
 import { createConnectionNotes, forgetNotes } from '../diagnosers/connection-notes.js';
-import type { Collector } from '../diagnosers/collector.js';
+import { ABOUT_MANY, type Collector } from '../diagnosers/collector.js';
 import type { Diagnoser, DiagnoserContext, Handlers, Problem } from '../diagnosers/diagnoser.js';
 import type { FindingMeta } from '../finding.js';
 import { createSuspicions } from './suspicions.js';
@@ -22,9 +22,6 @@ export interface Dispatcher {
 
 /** What diagnosers know that is not in the log. */
 type Known = Pick<DiagnoserContext, 'thresholds' | 'configuration' | 'isTrusted'>;
-
-/** Categories whose findings tell of many connections, or of none: never the reason of one. */
-const ABOUT_MANY = new Set<FindingMeta['category']>(['attack', 'log', 'server']);
 
 /** @param wanted whether a problem is reported; filters stand in front of the collector so that counts agree with them */
 export function createDispatcher(

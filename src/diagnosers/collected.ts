@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { FindingMeta } from '../finding.js';
+import { createCounts, type Counts } from './counts.js';
+import type { Problem } from './diagnoser.js';
+import { addExhibit, type Exhibits, noExhibits, removeExhibits } from './exhibits.js';
+import { type Addition, completed, type Entry, type Ledger, MAX_ADDITIONS, namesOf } from './revision.js';
+import { createSharedNext, type SharedNext } from './shared-next.js';
+
+/** Bounds of a finding; what is beyond is counted in `omitted`. */
+export const MAX_NAMES = 300;
+/** An attack tries names without end, and the first hundred say what list it has. */
+export const MAX_USERS = 100;
+export const MAX_AFFECTED = 100;
+
+/** What is kept of a problem: not the connection and the lines, which would keep their input alive. */
+export type Kept = Omit<Problem, 'proofs' | 'connection'>;
+
+export interface Collected {
+  /** In the order in which they began, from 0. */
+  number: number;
+  fingerprint: string;
+  meta: FindingMeta;
+  problem: Kept;
+  next: SharedNext;
+  count: number;
+  attempts: number;
+  firstTime: number | undefined;
+  lastTime: number | undefined;
+  sources: Counts;
+  users: Counts;
+  clients: Counts;
+  evidence: Exhibits;
+  affected: Occurrence[];
+  /** Of other logs; undefined where there are none. */
+  additions: Addition[] | undefined;
+}
+
+/** `Affected` before it is written out, which only what is printed needs: times in milliseconds, unknown is undefined. */
+export interface Occurrence {
+  host: string | undefined;
+  pid: number | undefined;
+  ip: string | undefined;
+  port: number | undefined;
+  user: string | undefined;
+  time: number | undefined;
+  line: number;
+}
+
+export function begin(meta: FindingMeta, problem: Problem, number: number, key: string): Collected {
+  return {
+    number, fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16), meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0,
+    firstTime: undefined, lastTime: undefined,
+    sources: createCounts(MAX_NAMES), users: createCounts(MAX_USERS), clients: createCounts(MAX_NAMES),
+    evidence: noExhibits(), affected: [], additions: undefined,
+  };
+}
+
+function keep({ proofs, connection, ...kept }: Problem): Kept {
+  return kept;
+}
+
+/** @returns whether it may be the first from its address */
+export function include(collected: Collected, problem: Problem, ledger: Ledger<Collected> | undefined): boolean {
+  const { record } = problem.proofs[0];
+  const { connection } = problem;
+  const attempts = problem.attempts ?? record.repeat;
+  collected.attempts += attempts;
+  const entry = connection && ledger?.note(connection, collected, collected.meta, problem, attempts);
+  const { time } = record;
+  if (time !== undefined) {
+    if (collected.firstTime === undefined || time < collected.firstTime) collected.firstTime = time;
+    if (collected.lastTime === undefined || time > collected.lastTime) collected.lastTime = time;
+  }
+  for (const proof of problem.proofs) addExhibit(collected.evidence, proof);
+  // A connection with several tries counts once.
+  if (connection && !problem.once) {
+    if (connection.countedIn?.includes(collected)) return false;
+    if (connection.countedIn) connection.countedIn.push(collected);
+    else connection.countedIn = [collected];
+  }
+  collected.count++;
+  const isKnownSource = connection?.ip !== undefined && collected.sources.add(connection.ip);
+  if (connection?.user !== undefined) collected.users.add(connection.user);
+  if (connection?.client !== undefined) collected.clients.add(connection.client);
+  let own: Occurrence | undefined;
+  if (collected.affected.length < MAX_AFFECTED) collected.affected.push((own = occurrence(problem, collected.affected.at(-1))));
+  if (entry && connection) entry.counted = namesOf(connection, own);
+  if (problem.replayed && problem.negotiation) collected.next.add(problem.negotiation.next);
+  if (tellsMore(problem, collected.problem)) collected.problem = keep(problem);
+  return !isKnownSource;
+}
+
+/** The opposite of `include`. */
+export function exclude({ collected, proofs, attempts, counted }: Entry<Collected>): void {
+  collected.attempts -= attempts;
+  removeExhibits(collected.evidence, proofs);
+  if (!counted) return;
+  collected.count--;
+  if (counted.ip !== undefined) collected.sources.remove(counted.ip);
+  if (counted.user !== undefined) collected.users.remove(counted.user);
+  if (counted.client !== undefined) collected.clients.remove(counted.client);
+  collected.affected = collected.affected.filter((occurrence) => occurrence !== counted.occurrence);
+  // Times that are not kept any more cannot be put in the place of its own.
+  if (collected.affected.length < collected.count) return;
+  const times = collected.affected.flatMap(({ time }) => time ?? []);
+  collected.firstTime = times.length > 0 ? Math.min(...times) : undefined;
+  collected.lastTime = times.length > 0 ? Math.max(...times) : undefined;
+}
+
+/** Takes over what another log knows, within bounds. */
+export function supplement(collected: Collected, addition: Addition): void {
+  const additions = (collected.additions ??= []);
+  if (additions.length >= MAX_ADDITIONS) return;
+  additions.push(addition);
+  for (const proof of addition.proofs) addExhibit(collected.evidence, proof);
+  if (addition.client !== undefined && collected.clients.top().length === 0) collected.clients.add(addition.client);
+  const { negotiation } = collected.problem;
+  if (negotiation && addition.negotiation) collected.problem = { ...collected.problem, negotiation: completed(negotiation, addition.negotiation) };
+}
+
+function tellsMore(a: Problem, b: Kept): boolean {
+  return b.negotiation?.direction === 'unknown' && a.negotiation !== undefined && a.negotiation.direction !== 'unknown';
+}
+
+/** @param before the one before it, which mostly has the same host and address: one copy of them serves a hundred. */
+function occurrence({ proofs: [{ record }], connection }: Problem, before: Occurrence | undefined): Occurrence {
+  const { host, pid, time, line } = record;
+  const { ip, port, user } = connection ?? {};
+  return {
+    host: before?.host === host ? before?.host : host, pid, ip: before?.ip === ip ? before?.ip : ip, port,
+    user: before?.user === user ? before?.user : user, time, line,
+  };
+}
