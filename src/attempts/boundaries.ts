@@ -6,7 +6,7 @@ const BEGINS = new Set<ClientEventType>(['client.started', 'client.command', 'cl
 /** With one of these a run is over, but for last words of its own and of the programs around it. */
 const VERDICTS = new Set<ClientEventType>([
   'client.permission-denied', 'client.name-not-resolved', 'client.closed-by-server', 'client.connection-reset', 'negotiation.failed', 'client.disconnect-received',
-  'client.server-silent', 'client.session-lost', 'client.stdio-forward-failed',
+  'client.server-silent', 'client.session-lost', 'client.stdio-forward-failed', 'client.timed-out', 'client.identification-invalid', 'client.major-mismatch', 'client.packet-failed',
 ]);
 const LAST_WORDS = new Set<ClientEventType>(['client.gave-up', 'client.closed', 'client.exit-status', 'client.killed']);
 /** What fails behind a login: after the end of a run it is of another. */

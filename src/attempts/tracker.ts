@@ -15,16 +15,6 @@ export interface AttemptTracker {
   end(): void;
 }
 
-/** Only the beginning of a run says these. */
-const BEGINS = new Set<ClientEventType>(['client.started', 'client.command', 'client.connecting', 'client.name-not-resolved', 'client.connect-failed']);
-/** Behind these nothing of the run can follow but last words of the programs around it. */
-const ENDS = new Set<ClientEventType>([
-  'client.permission-denied', 'client.name-not-resolved', 'client.closed-by-server', 'client.connection-reset', 'client.gave-up', 'client.closed', 'negotiation.failed',
-  'client.disconnect-received', 'client.exit-status', 'client.timed-out', 'client.identification-invalid', 'client.major-mismatch', 'client.packet-failed',
-]);
-/** The carried connection speaks, once its jump host has let it through. */
-const OF_CARRIED = new Set<ClientEventType>(['client.server-version', 'client.authenticating', 'kexinit.sent', 'kexinit.proposal']);
-
 /**
  * Tells the runs of ssh apart that one log holds: those that follow each other, those whose lines are mixed in a syslog, and the
  * jump hosts of one, which write into the same terminal.
