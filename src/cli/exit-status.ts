@@ -5,7 +5,12 @@ export const EXIT = {
   usage: 2,
   unreadableInput: 3,
   defect: 70,
+  /** As a shell says it of a program that is to be run. */
+  notExecutable: 126,
+  notFound: 127,
+  hungUp: 129,
   interrupted: 130,
+  quit: 131,
   terminated: 143,
 } as const;
 

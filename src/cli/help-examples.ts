@@ -23,6 +23,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'sshlog trace 192.0.2.10 --since 1d',
     'journalctl -u ssh | sshlog trace 4242',
   ],
+  ssh: [
+    'sshlog ssh fred@server.example.org',
+    'sshlog ssh -p 2222 -i ~/.ssh/id_ed25519 fred@server.example.org uptime',
+    'sshlog ssh --keep --redact all server.example.org',
+  ],
   events: [
     'sshlog events /var/log/secure',
     'sshlog events --format ecs -o events.ndjson /var/log/auth.log*',

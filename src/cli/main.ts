@@ -15,10 +15,15 @@ export async function main(args: string[]): Promise<void> {
   explainDefects(args);
   try {
     const { createProgram } = await import('./program.js');
-    await createProgram(version()).parseAsync(args, { from: 'user' });
+    await createProgram(version()).parseAsync(await separated(args), { from: 'user' });
   } catch (error) {
     process.exitCode = report(await withSuggestion(error), args);
   }
+}
+
+/** What follows `sshlog ssh` is read by ssh. */
+async function separated(args: string[]): Promise<string[]> {
+  return args[0] === 'ssh' ? (await import('./ssh/own-arguments.js')).separateSshArguments(args) : args;
 }
 
 /** Looks for what was meant only once something was mistyped. */

@@ -4,12 +4,13 @@ import type { Shell } from './commands/completion.js';
 import type { DiagnoseOptions } from './commands/diagnose.js';
 import type { SchemaName } from './commands/schema.js';
 import type { SimulateOptions } from './commands/simulate.js';
+import type { SshOptions } from './commands/ssh.js';
 import { findConfigFiles } from './config/find.js';
 import { FORMATS } from './formats.js';
 import { addExamples } from './help-examples.js';
 import { helpLayout } from './help-layout.js';
 import { collectList } from './parse-option.js';
-import { addSharedOptions, parseReleaseOption, type SharedOptions } from './shared-options.js';
+import { addSharedOptions, parseReleaseOption, redactOption, type SharedOptions } from './shared-options.js';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
@@ -69,6 +70,15 @@ export function createProgram(version: string): Command {
     const { trace } = await import('./commands/trace.js');
     process.exitCode = await trace(target, files, options);
   });
+
+  program.command('ssh').description('run ssh as it is, and say why it failed, where it does')
+    .argument('[ssh-argument...]', 'what ssh takes; its options too, behind those below')
+    .option('--keep', 'do not remove the log of ssh, and say where it is')
+    .addOption(redactOption()).addOption(color())
+    .action(async (args: string[], options: SshOptions) => {
+      const { ssh } = await import('./commands/ssh.js');
+      process.exitCode = await ssh(args, options);
+    });
 
   program.commandsGroup('What the log holds:');
   addSharedOptions(

@@ -57,10 +57,15 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
     .addOption(oneOf(new Option('--format <name[=file]>', 'may be repeated').argParser(collect), formats))
     .option('-o, --output <file>', 'write to this file instead of standard output')
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
-    .addOption(oneOf(new Option('--redact <kinds>', 'pseudonyms instead, for a ticket').argParser(parseRedact), [...REDACTABLE, 'all']))
+    .addOption(redactOption())
     .option('--no-pager', 'print at once, also what is longer than the terminal')
     .option('-q, --quiet', 'no summary and no hints')
     .option('-v, --verbose', 'all evidence and everybody affected');
+}
+
+/** `--redact ip,user`. */
+export function redactOption(): Option {
+  return oneOf(new Option('--redact <kinds>', 'pseudonyms instead, for a ticket').argParser(parseRedact), [...REDACTABLE, 'all']);
 }
 
 /** For help and completion: the words that a value is made of, where a parser of its own checks them. */

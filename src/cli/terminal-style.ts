@@ -5,11 +5,11 @@ const DEFAULT_WIDTH = 80;
 const MOST_READABLE_WIDTH = 120;
 
 /**
- * How to print to standard output. chalk does not read NO_COLOR, so the level is decided here, once:
+ * How to print to standard output, or another stream. chalk does not read NO_COLOR, so the level is decided here, once:
  * --color, then NO_COLOR (no-color.org), FORCE_COLOR, and whether it is a terminal that can.
  */
-export function terminalStyle(color: 'auto' | 'always' | 'never', toFile: boolean): Style {
-  const { isTTY, columns } = process.stdout;
+export function terminalStyle(color: 'auto' | 'always' | 'never', toFile: boolean, stream: NodeJS.WriteStream = process.stdout): Style {
+  const { isTTY, columns } = stream;
   const terminal = isTTY && !toFile;
   const width = terminal && columns ? Math.max(40, Math.min(columns, MOST_READABLE_WIDTH)) : DEFAULT_WIDTH;
   return { width, chalk: new Chalk({ level: wantsColor(color, terminal) ? 1 : 0 }) };

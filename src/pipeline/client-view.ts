@@ -1,0 +1,36 @@
+import { readClientMessage } from '../messages/client-levels.js';
+import { isWritten, type LogLevel } from '../openssh/log-level.js';
+
+/** Of a log that ssh writes at DEBUG3, what its user would have seen. */
+export interface ClientView {
+  /** Takes the next message, without its CR LF. @returns what ssh had shown of it; undefined for nothing */
+  show(message: string): string | undefined;
+  /** The exit status of the remote command; undefined where none ended. */
+  exitStatus(): number | undefined;
+}
+
+/**
+ * @param level that the user has chosen
+ * @param asksHostKeys UpdateHostKeys is `ask`
+ */
+export function createClientView({ level: threshold, asksHostKeys }: { level: LogLevel; asksHostKeys: boolean }): ClientView {
+  let exitStatus: number | undefined;
+  /** The message before holds line ends; whether it is shown. */
+  let open: { shown: boolean } | undefined;
+  return {
+    show(message) {
+      if (open) {
+        const { shown } = open;
+        if (message === '') open = undefined;
+        return shown ? message : undefined;
+      }
+      const read = readClientMessage(message);
+      const level = read.level === 'learned' ? (asksHostKeys ? 'info' : 'verbose') : read.level;
+      exitStatus = read.exitStatus ?? exitStatus;
+      const shown = isWritten(level, threshold);
+      if (read.goesOn) open = { shown };
+      return shown ? read.shown : undefined;
+    },
+    exitStatus: () => exitStatus,
+  };
+}
