@@ -19,15 +19,15 @@ export function holdInterrupts(until: Promise<unknown>): void {
 }
 
 /**
- * Until then, signals are the business of a child that has the terminal. This program goes on, to clean up behind it; hung up, it
- * does so even later.
+ * From now on, signals are the business of a child that has the terminal, until what is given back is called. This program goes on,
+ * to clean up behind it; hung up, it does so even later.
  * @param onSignal told of each, such as to pass it on
  */
-export function leaveSignals(until: Promise<unknown>, onSignal: (signal: NodeJS.Signals) => void): void {
+export function leaveSignals(onSignal: (signal: NodeJS.Signals) => void): () => void {
   leftTo = onSignal;
   process.on('SIGHUP', () => (leftTo ? leftTo('SIGHUP') : process.exit(EXIT.hungUp)));
   process.on('SIGQUIT', () => (leftTo ? leftTo('SIGQUIT') : process.exit(EXIT.quit)));
-  void until.catch(() => {}).then(() => (leftTo = undefined));
+  return () => void (leftTo = undefined);
 }
 
 /**

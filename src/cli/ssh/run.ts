@@ -12,19 +12,23 @@ export interface SshRun {
 
 /** Runs ssh on the terminal of this program, as if it were not there. @throws the error of the system where it cannot be run */
 export function runSsh(args: readonly string[]): Promise<SshRun> {
-  const child = spawn('ssh', args, { stdio: 'inherit' });
   let interrupted = false;
-  const ended = new Promise<number>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
-  });
-  leaveSignals(ended, (signal) => {
+  // Before it starts: what ends this program behind its back would leave it alone on the terminal.
+  const takeSignalsBack = leaveSignals((signal) => {
     interrupted = true;
     // What is typed on the terminal has reached ssh already.
     if (signal === 'SIGTERM' || signal === 'SIGHUP') child.kill(signal);
   });
+  const child = spawn('ssh', args, { stdio: 'inherit' });
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+  });
   const stopFollowing = stopWith(child);
-  return ended.finally(stopFollowing).then((status) => ({ status, interrupted }));
+  return ended.finally(() => {
+    stopFollowing();
+    takeSignalsBack();
+  }).then((status) => ({ status, interrupted }));
 }
 
 /**

@@ -31,9 +31,16 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
 
 const inWorld = () => existsSync('/mnt/sshlog/package.json') && existsSync('/mnt/node');
 
-/** Makes the accounts and keys from which every scenario starts. Throws outside the namespaces: it changes /etc. */
+/**
+ * Makes the accounts and keys from which every scenario starts. Throws outside the namespaces: it changes /etc. The files of the suite
+ * share them: the second only goes back to the start.
+ */
 export async function prepare(): Promise<void> {
   if (!inWorld()) throw new Error('start it with npm run test:e2e: it changes /etc, and only there that is a copy');
+  if (existsSync(PRISTINE)) {
+    await reset(undefined);
+    return;
+  }
   const sh = (command: string) => run('sh', ['-ec', command], { env: ENVIRONMENT, check: true });
   await sh(`
     useradd -m -s /bin/sh -G ${GROUP} fred
