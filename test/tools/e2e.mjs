@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const PROGRAMS = {
   '/usr/sbin/sshd': 'openssh-server', '/usr/bin/ssh': 'openssh-client', '/usr/bin/dbclient': 'dropbear-bin', '/usr/bin/plink': 'putty-tools',
   '/usr/sbin/nft': 'nftables', '/usr/bin/xauth': 'xauth', '/usr/bin/pkill': 'procps', '/usr/sbin/faillock': 'libpam-modules-bin',
-  '/usr/sbin/ip': 'iproute2', '/usr/bin/unshare': 'util-linux', '/usr/sbin/rsyslogd': 'rsyslog',
+  '/usr/sbin/ip': 'iproute2', '/usr/bin/unshare': 'util-linux', '/usr/bin/script': 'bsdutils', '/usr/sbin/rsyslogd': 'rsyslog',
 };
 const NAMESPACES = ['--mount', '--net', '--pid', '--uts', '--fork', '--kill-child', '--mount-proc'];
 
