@@ -42,6 +42,6 @@ describe('README', () => {
   });
 
   it('names every command', () => {
-    for (const command of ['diagnose', 'events', 'simulate', 'explain', 'codes', 'schema']) expect(readme).toContain(`sshlog ${command}`);
+    for (const command of ['diagnose', 'events', 'simulate', 'ssh', 'explain', 'codes', 'schema']) expect(readme).toContain(`sshlog ${command}`);
   });
 });

@@ -1,4 +1,5 @@
-import { readClientMessage } from '../messages/client-levels.js';
+import { type ClientMessage, readClientMessage } from '../messages/client-levels.js';
+import { compareReleases, type Release } from '../openssh/version.js';
 import { isWritten, type LogLevel } from '../openssh/log-level.js';
 
 /** Of a log that ssh writes at DEBUG3, what its user would have seen. */
@@ -13,7 +14,11 @@ export interface ClientView {
  * @param level that the user has chosen
  * @param asksHostKeys UpdateHostKeys is `ask`
  */
-export function createClientView({ level: threshold, asksHostKeys }: { level: LogLevel; asksHostKeys: boolean }): ClientView {
+export function createClientView({ level: threshold, asksHostKeys, release }: { level: LogLevel; asksHostKeys: boolean; release: Release }): ClientView {
+  const levelOf = ({ level, since }: ClientMessage): LogLevel => {
+    if (since !== undefined && compareReleases(release, since) < 0) return 'fatal';
+    return level === 'learned' ? (asksHostKeys ? 'info' : 'verbose') : level;
+  };
   let exitStatus: number | undefined;
   /** The message before holds line ends; whether it is shown. */
   let open: { shown: boolean } | undefined;
@@ -25,9 +30,8 @@ export function createClientView({ level: threshold, asksHostKeys }: { level: Lo
         return shown ? message : undefined;
       }
       const read = readClientMessage(message);
-      const level = read.level === 'learned' ? (asksHostKeys ? 'info' : 'verbose') : read.level;
       exitStatus = read.exitStatus ?? exitStatus;
-      const shown = isWritten(level, threshold);
+      const shown = isWritten(levelOf(read), threshold);
       if (read.goesOn) open = { shown };
       return shown ? read.shown : undefined;
     },

@@ -74,7 +74,7 @@ async function runLogged(args: readonly string[], parsed: SshArguments, { progra
   const isVerbose = parsed.options.some(({ letter }) => letter === 'v');
   // With -v ssh says itself what it is.
   const log = createPrivateLog(options.keep ?? false, isVerbose ? '' : `${version}\r\n`);
-  const view = createClientView({ level, asksHostKeys: settings.asksHostKeys });
+  const view = createClientView({ level, release, asksHostKeys: settings.asksHostKeys });
   const tail = tailMessages(log.path, (message) => {
     const shown = view.show(message);
     if (shown !== undefined) sink.write(shown);

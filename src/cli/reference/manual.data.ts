@@ -6,6 +6,7 @@ export const EXIT_STATUSES: readonly (readonly [string, string])[] = [
   ['2', 'Wrong usage or configuration; nothing was analyzed.'],
   ['3', 'An input could not be read, wholly or partly; what could be is printed.'],
   ['70', 'A defect of sshlog; -v prints where.'],
+  ['126, 127', 'Of sshlog ssh, whose status is otherwise that of ssh: ssh cannot be run, or is not there.'],
   ['130', 'Ended by a second Ctrl-C. The first one ends the input and prints what is known.'],
   ['143', 'Ended by SIGTERM.'],
 ];
