@@ -1,4 +1,4 @@
-import { type ClientMessage, readClientMessage } from '../messages/client-levels.js';
+import { type ClientMessage, readClientMessage } from '../messages/client/levels.js';
 import { compareReleases, type Release } from '../openssh/version.js';
 import { isWritten, type LogLevel } from '../openssh/log-level.js';
 

@@ -7,7 +7,7 @@ import { connects, levelOf, parseSshArguments, type SshArguments } from '../ssh/
 import { printDiagnosis } from '../ssh/diagnosis.js';
 import { loggedArguments } from '../ssh/logged-arguments.js';
 import { type MessageSink, openMessageSink } from '../ssh/messages-sink.js';
-import { createPrivateLog } from '../ssh/private-log.js';
+import { createPrivateLog, type PrivateLog } from '../ssh/private-log.js';
 import { askSettings, findSsh, PRINTS_CONFIGURATION_SINCE, type SshProgram } from '../ssh/program.js';
 import { runSsh } from '../ssh/run.js';
 import { tailMessages } from '../ssh/tail.js';
@@ -73,7 +73,8 @@ async function runLogged(args: readonly string[], parsed: SshArguments, { progra
   const level = levelOf(parsed.options) ?? settings.level ?? 'info';
   const isVerbose = parsed.options.some(({ letter }) => letter === 'v');
   // With -v ssh says itself what it is.
-  const log = createPrivateLog(options.keep ?? false, isVerbose ? '' : `${version}\r\n`);
+  const log = tryPrivateLog(options.keep ?? false, isVerbose ? '' : `${version}\r\n`);
+  if (!log) return (await runSsh(args)).status;
   const view = createClientView({ level, release, asksHostKeys: settings.asksHostKeys });
   const tail = tailMessages(log.path, (message) => {
     const shown = view.show(message);
@@ -82,10 +83,29 @@ async function runLogged(args: readonly string[], parsed: SshArguments, { progra
   try {
     const { status, interrupted } = await runSsh(loggedArguments(args, parsed, { level, release, file: log.path })).finally(tail.end);
     sink.close();
-    if (status === FAILED && view.exitStatus() !== FAILED && !interrupted) await printDiagnosis(log.path, options.keep ? log.path : 'ssh -vvv', options);
+    if (status === FAILED && view.exitStatus() !== FAILED && !interrupted) await tryDiagnosis(log.path, options);
     if (options.keep) tell(`the log of ssh is ${log.path}`);
     return status;
   } finally {
     log.remove();
+  }
+}
+
+/** Without a file ssh still connects. */
+function tryPrivateLog(keep: boolean, head: string): PrivateLog | undefined {
+  try {
+    return createPrivateLog(keep, head);
+  } catch (error) {
+    tell(`no private file for the log of ssh can be made (${(error as Error).message.split(',')[0]}): ssh is run as it is, and nothing is diagnosed`);
+    return undefined;
+  }
+}
+
+/** Whatever is wrong with the diagnosis, the exit status is that of ssh. */
+async function tryDiagnosis(path: string, options: SshOptions): Promise<void> {
+  try {
+    await printDiagnosis(path, options.keep ? path : 'ssh -vvv', options);
+  } catch (error) {
+    tell(`this is a defect of sshlog: the log of ssh could not be analyzed (${(error as Error).message}); please report it with the log that --keep leaves`);
   }
 }

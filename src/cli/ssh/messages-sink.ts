@@ -13,7 +13,16 @@ export interface MessageSink {
 export function openMessageSink(file: string | undefined): MessageSink {
   if (file === undefined) return { write: (message) => void process.stderr.write(lineOf(message)), close: () => {} };
   const descriptor = openSync(file, 'a', 0o600);
-  return { write: (message) => void writeSync(descriptor, lineOf(message)), close: () => closeSync(descriptor) };
+  return {
+    write(message) {
+      try {
+        writeSync(descriptor, lineOf(message));
+      } catch {
+        // A full disk is no reason to end the connection: ssh does not heed it either.
+      }
+    },
+    close: () => closeSync(descriptor),
+  };
 }
 
 /** CR as well, as ssh writes it: in an interactive session the terminal does not add it. */

@@ -181,6 +181,14 @@ describe('ssh as it is, without a log', () => {
   });
 });
 
+test('no place for the log: it is said, and ssh runs as it is', async () => {
+  const { env, calls } = fakeSsh('exit 3');
+  expect(await sshlog(['ssh', 'server'], { env: { ...env, TMPDIR: '/nonexistent' } })).toMatchObject({
+    status: 3, stderr: expect.stringMatching(/^sshlog: no private file for the log of ssh can be made \(ENOENT.*\n$/) as string,
+  });
+  expect(calls()).toEqual([['server']]);
+});
+
 test('ssh in the background keeps what it has open, and nothing is waited for', async () => {
   const { env, temporary } = fakeSsh('(exec >/dev/null 2>&1 </dev/null; sleep 5; message late) & exit 0');
   const begin = performance.now();

@@ -1,4 +1,4 @@
-import { withoutPlace } from './prefixes.js';
+import { withoutPlace } from '../prefixes.js';
 
 /** At which LogLevel ssh writes a message. `learned` is VERBOSE, or INFO where UpdateHostKeys is `ask`: the question refers to it. */
 export type ClientLevel = 'fatal' | 'info' | 'verbose' | 'learned' | 'debug1' | 'debug2' | 'debug3';
