@@ -4,7 +4,6 @@ import { EXIT, UsageError } from '../exit-status.js';
 import { tell } from '../open-inputs.js';
 import type { SharedOptions } from '../shared-options.js';
 import { connects, levelOf, parseSshArguments, type SshArguments } from '../ssh/arguments.js';
-import { printDiagnosis } from '../ssh/diagnosis.js';
 import { loggedArguments } from '../ssh/logged-arguments.js';
 import { type MessageSink, openMessageSink } from '../ssh/messages-sink.js';
 import { createPrivateLog, type PrivateLog } from '../ssh/private-log.js';
@@ -104,6 +103,8 @@ function tryPrivateLog(keep: boolean, head: string): PrivateLog | undefined {
 /** Whatever is wrong with the diagnosis, the exit status is that of ssh. */
 async function tryDiagnosis(path: string, options: SshOptions): Promise<void> {
   try {
+    // Most connections work, and are not to wait for what reads logs.
+    const { printDiagnosis } = await import('../ssh/diagnosis.js');
     await printDiagnosis(path, options.keep ? path : 'ssh -vvv', options);
   } catch (error) {
     tell(`this is a defect of sshlog: the log of ssh could not be analyzed (${(error as Error).message}); please report it with the log that --keep leaves`);
