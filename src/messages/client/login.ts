@@ -120,23 +120,13 @@ export const login: readonly ClientPattern[] = [
     emits: 'client.no-signature-algorithm',
     since: '7.8',
     // At DEBUG1 where it is noticed before the key is offered, at ERROR where it is only when it should sign.
-    heads: ['send_pubkey_test:', 'sign_and_send_pubkey:', 'no'],
-    regex: /^(?:(?:send_pubkey_test|sign_and_send_pubkey): )?no mutual signature (?:algorithm|supported)$/,
+    heads: ['send_pubkey_test:', 'sign_and_send_pubkey:'],
+    regex: /^(?:send_pubkey_test|sign_and_send_pubkey): no mutual signature (?:algorithm|supported)$/,
     decode: () => ({}),
     samples: [
+      { text: 'send_pubkey_test: no mutual signature algorithm', level: 'debug1', fields: {} },
       { text: 'sign_and_send_pubkey: no mutual signature supported', fields: {} },
-      { text: 'sign_and_send_pubkey: no mutual signature algorithm', fields: {} },
     ],
-  }),
-  defineClientPattern({
-    id: 'client-no-mutual-signature-algorithm-offer',
-    emits: 'client.no-signature-algorithm',
-    since: '7.8',
-    level: 'debug1',
-    heads: ['send_pubkey_test:'],
-    regex: /^send_pubkey_test: no mutual signature algorithm$/,
-    decode: () => ({}),
-    samples: [{ text: 'send_pubkey_test: no mutual signature algorithm', level: 'debug1', fields: {} }],
   }),
   defineClientPattern({
     id: 'client-agent-refused',
