@@ -71,12 +71,7 @@ function fixesOf(attempt: Attempt, login: Login, first: OfferedKey): Fix[] {
   if (certified !== undefined) fixes.push(onClient('look at the certificate: how long it is valid, for whom, and which CA signed it', [`ssh-keygen -Lf ${certified}-cert.pub`]));
   const interactive = login.methods.some((method) => method === 'password' || method === 'keyboard-interactive');
   if (interactive) fixes.push(onClient('install the key for the account, with the password', [`ssh-copy-id -i ${keyFile(first) ?? '~/.ssh/KEY'}.pub ${target(attempt)}`]));
-  else {
-    fixes.push({
-      side: 'server', summary: 'let somebody who has access to the account append the public key (one line)', action: 'append', file: '~/.ssh/authorized_keys',
-      lines: ['the line that `cat KEY.pub` prints on the client'],
-    });
-  }
+  else fixes.push(onClient('give the public key to somebody who can append it to authorized_keys of the account (one line)', [`cat ${file === undefined ? 'KEY.pub' : `${file}.pub`}`]));
   fixes.push(inHostBlock(attempt, `or name the user and the key that are meant for ${hostWord(attempt)}`, ['User USER', 'IdentityFile ~/.ssh/KEY', 'IdentitiesOnly yes']));
   return fixes;
 }

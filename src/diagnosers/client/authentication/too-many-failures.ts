@@ -27,8 +27,8 @@ export const tooManyFailuresAtClient = defineClientDiagnoser({
           : ['A wrong password, again and again.'],
         fixes: offered.length > 0 || passwords.length === 0 ? keyFixes(attempt, login) : [onClient('ask for a new password, or use a key', ['ssh-keygen -t ed25519'])],
         unknowns: [
-          ...(offered.length === 0 && passwords.length === 0 ? ['What was tried: ssh -v shows every key that is offered, in order.'] : []),
-          askServer(attempt, context, 'Whether one of these keys would have been accepted for another user'),
+          ...(offered.length === 0 ? ['Which keys were offered: ssh -v shows each, in order.'] : []),
+          askServer(attempt, context, 'Which tries it counted'),
         ],
       }),
     };

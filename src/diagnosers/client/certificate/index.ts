@@ -1,3 +1,4 @@
 import type { ClientDiagnoser } from '../diagnoser.js';
+import { toldByServer } from './told-by-server.js';
 
-export const CERTIFICATE: readonly ClientDiagnoser[] = [];
+export const CERTIFICATE: readonly ClientDiagnoser[] = toldByServer;
