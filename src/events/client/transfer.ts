@@ -12,6 +12,8 @@ export interface ClientTransferEvents {
   'client.account-unavailable': object;
   /** A text as it stands in /etc/nologin, or as pam_nologin has it. */
   'client.logins-closed': object;
+  /** internal-sftp, forced upon the account, was asked for something else. */
+  'client.sftp-only': object;
   /** A shell on the server has no such command. */
   'client.command-not-found': { command: string };
   /** git on the server found no repository. */

@@ -29,6 +29,15 @@ export const remoteOutput: readonly ClientPattern[] = [
     ],
   }),
   defineClientPattern({
+    id: 'client-sftp-only',
+    emits: 'client.sftp-only',
+    heads: ['This'],
+    ends: 'either',
+    regex: /^This service allows sftp connections only\.$/,
+    decode: () => ({}),
+    samples: [{ text: 'This service allows sftp connections only.', fields: {} }],
+  }),
+  defineClientPattern({
     id: 'client-command-not-found',
     emits: 'client.command-not-found',
     heads: ['bash:', 'sh:', '-bash:', '/bin/sh:', '/…:', 'zsh:', 'zsh:1:', 'ksh:', 'dash:', '-sh:', '-ash:', 'ash:'],

@@ -1,0 +1,27 @@
+import { type Attempt, eventsOf, lastOf } from '../../../attempts/attempt.js';
+import type { ClientEventOf } from '../../../events/client/index.js';
+
+/** What the session ran, and how it ended, as far as the log tells. */
+export interface RemoteEnd {
+  event: ClientEventOf<'client.exit-status'>;
+  status: number;
+  command: string | undefined;
+  subsystem: string | undefined;
+}
+
+/** A remote command or subsystem that ended with a status other than 0; shells end with that of their last command. */
+export function failedCommand(attempt: Attempt): RemoteEnd | undefined {
+  const event = lastOf(attempt, 'client.exit-status');
+  const sent = lastOf(attempt, 'client.command-sent')?.fields;
+  if (!event || event.fields.status <= 0 || (!sent && !isForced(attempt))) return undefined;
+  return {
+    event, status: event.fields.status,
+    command: sent && 'command' in sent ? sent.command : undefined, subsystem: sent && 'subsystem' in sent ? sent.subsystem : undefined,
+  };
+}
+
+/** The server runs another command than the one that was asked for, as the key's line or sshd_config says. */
+export function isForced(attempt: Attempt): boolean {
+  return eventsOf(attempt, 'client.server-remark').some(({ fields }) => fields.remark === 'forced-command')
+    || eventsOf(attempt, 'client.key-options').some(({ fields }) => fields.options.includes('command'));
+}
