@@ -40,7 +40,7 @@ export const remoteOutput: readonly ClientPattern[] = [
   defineClientPattern({
     id: 'client-command-not-found',
     emits: 'client.command-not-found',
-    heads: ['bash:', 'sh:', '-bash:', '/bin/sh:', '/…:', 'zsh:', 'zsh:1:', 'ksh:', 'dash:', '-sh:', '-ash:', 'ash:'],
+    heads: ['…: line', 'bash:', 'sh:', '-bash:', '/bin/sh:', '/…:', 'zsh:', 'zsh:1:', 'ksh:', 'dash:', '-sh:', '-ash:', 'ash:'],
     ends: 'either',
     regex: /^-?(?:\/(?:usr\/)?bin\/)?(?:bash|sh|dash|ash|ksh): (?:line )?(?:\d{1,6}: )?([^:]{1,400}): (?:command not found|not found|No such file or directory)$/,
     decode: (m) => ({ command: group(m, 1) }),

@@ -17,12 +17,13 @@ import { sessionKilled } from './session-killed.js';
 import { sessionReset, sessionUnreachable } from './session-lost.js';
 import { sftpStreamPolluted } from './sftp-stream-polluted.js';
 import { subsystemNotFound } from './subsystem-not-found.js';
+import { subsystemProgramMissing } from './subsystem-program-missing.js';
 import { sftpNoSuchFile, sftpPermissionDenied } from './transfer-failed.js';
 import { x11ForwardingFailed } from './x11-forwarding-failed.js';
 
 export const SESSION: readonly ClientDiagnoser[] = [
   forwardingRefused, forwardTargetUnreachable, remoteForwardPortInUse, localForwardPortInUse, localForwardPrivileged,
-  nologinShell, nologinFile, maxSessions, ptyRefused, x11ForwardingFailed, subsystemNotFound, nonSftpRefused,
+  nologinShell, nologinFile, maxSessions, ptyRefused, x11ForwardingFailed, subsystemNotFound, subsystemProgramMissing, nonSftpRefused,
   sftpStreamPolluted, sftpPermissionDenied, sftpNoSuchFile,
   serverAliveTimeout, sessionReset, sessionUnreachable, remoteCommandNotFound, remoteCommandFailed, remoteExitStatus, sessionKilled,
 ];

@@ -2,12 +2,8 @@ import { firstOf } from '../../../attempts/attempt.js';
 import { runOnServer } from '../../server-change.js';
 import { quotePath } from '../../shell.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { failedCommand } from './remote-command.js';
-import { destination, runOnClient, serverPlace, serverWord } from './words.js';
-import { setInConfig } from '../../server-change.js';
-
-/** What a shell ends with where it does not find the command. */
-const NOT_FOUND = 127;
+import { failedCommand, NOT_FOUND } from './remote-command.js';
+import { destination, runOnClient, serverWord } from './words.js';
 
 export const remoteCommandNotFound = defineClientDiagnoser({
   meta: {
@@ -34,25 +30,22 @@ ssh HOST /full/path/to/NAME
   look(attempt) {
     const said = firstOf(attempt, 'client.command-not-found');
     const end = failedCommand(attempt);
-    const byStatus = end?.status === NOT_FOUND ? end : undefined;
+    const byStatus = end?.status === NOT_FOUND && end.subsystem === undefined ? end : undefined;
     // A script may say this of a command in it, and go on.
     if (!byStatus && (!said || firstOf(attempt, 'client.exit-status'))) return undefined;
     const event = said ?? byStatus?.event;
     if (!event) return undefined;
     const command = said?.fields.command;
     const quoted = command === undefined ? undefined : quotePath(command) ?? (/^[\w.+-]{1,60}$/.test(command) ? command : undefined);
-    const isSubsystem = byStatus?.subsystem !== undefined;
     return {
       weight: CLIENT_WEIGHT.explained,
-      key: command ?? byStatus?.command ?? byStatus?.subsystem ?? '',
-      title: isSubsystem ? 'the server did not find the program of the subsystem' : 'the server has no such command',
+      key: command ?? byStatus?.command ?? '',
+      title: 'the server has no such command',
       proofs: said && byStatus ? [{ record: said.record }, { record: byStatus.event.record }] : [{ record: event.record }],
       advise: () => ({
-        summary: isSubsystem ? `The shell at ${serverWord(attempt)} ended with status 127: it did not find the program that sshd_config names for the subsystem.`
-          : `The shell at ${serverWord(attempt)} did not find the command that it was to run.`,
-        causes: isSubsystem ? ['The path on the Subsystem line of its sshd_config is that of another system.', 'A chroot in which the program is missing.']
-          : ['A mistake in the name or path, or the program is not installed there.', 'PATH is shorter for commands than for logins.', 'A script whose first line names an interpreter that is not there.'],
-        fixes: isSubsystem ? [setInConfig(serverPlace(attempt), 'use the sftp server that is part of sshd', ['Subsystem sftp internal-sftp'])] : [
+        summary: `The shell at ${serverWord(attempt)} did not find the command that it was to run.`,
+        causes: ['A mistake in the name or path, or the program is not installed there.', 'PATH is shorter for commands than for logins.', 'A script whose first line names an interpreter that is not there.'],
+        fixes: [
           runOnClient('see where it would be found', [`ssh ${destination(attempt)} 'echo $PATH${quoted === undefined || quoted.includes("'") ? '' : `; command -v ${quoted}`}'`]),
           ...(quoted?.startsWith('/') ? [runOnServer('see whether it is there and what its first line names', [`ls -l ${quoted}`, `head -1 ${quoted}`])] : []),
         ],

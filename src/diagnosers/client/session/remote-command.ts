@@ -1,6 +1,9 @@
 import { type Attempt, eventsOf, lastOf } from '../../../attempts/attempt.js';
 import type { ClientEventOf } from '../../../events/client/index.js';
 
+/** What a shell ends with where it does not find the command. */
+export const NOT_FOUND = 127;
+
 /** What the session ran, and how it ended, as far as the log tells. */
 export interface RemoteEnd {
   event: ClientEventOf<'client.exit-status'>;

@@ -1,0 +1,31 @@
+import { firstOf } from '../../../attempts/attempt.js';
+import { setInConfig } from '../../server-change.js';
+import { subsystemProgramMissing as ofServer } from '../../session/subsystem-program-missing.js';
+import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
+import { failedCommand, NOT_FOUND } from './remote-command.js';
+import { askServer, destination, runOnClient, serverPlace, serverWord } from './words.js';
+
+export const subsystemProgramMissing = defineClientDiagnoser({
+  meta: ofServer.meta,
+  look(attempt, context) {
+    const end = failedCommand(attempt);
+    if (end?.subsystem === undefined || end.status !== NOT_FOUND) return undefined;
+    const said = firstOf(attempt, 'client.command-not-found');
+    const isSftp = end.subsystem === 'sftp';
+    return {
+      weight: CLIENT_WEIGHT.named,
+      key: end.subsystem,
+      title: 'the server did not find the program of the subsystem',
+      proofs: said ? [{ record: said.record }, { record: end.event.record }] : [{ record: end.event.record }],
+      advise: () => ({
+        summary: `The login at ${serverWord(attempt)} succeeded and the subsystem is known there, but the shell that was to start its program ended with status 127: it did not find it.`,
+        causes: ['The path on the Subsystem line of its sshd_config is that of another system.', 'The package with sftp-server is not installed.', 'A chroot in which the program is missing.'],
+        fixes: isSftp ? [
+          runOnClient('copy with the old protocol, which needs no sftp on the server', [`scp -O ${destination(attempt)}:FILE .`], 'Before 9.0 scp needs no -O. The server needs the program scp.'),
+          setInConfig(serverPlace(attempt), 'use the sftp server that is part of sshd', ['Subsystem sftp internal-sftp']),
+        ] : [],
+        unknowns: [askServer(context, 'Which path it is')],
+      }),
+    };
+  },
+});
