@@ -14,8 +14,6 @@ export interface ClientTransferEvents {
   'client.logins-closed': object;
   /** internal-sftp, forced upon the account, was asked for something else. */
   'client.sftp-only': object;
-  /** A shell on the server has no such command. */
-  'client.command-not-found': { command: string };
   /** git on the server found no repository. */
   'client.repository-missing': { path: string };
 }

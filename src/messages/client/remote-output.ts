@@ -38,28 +38,6 @@ export const remoteOutput: readonly ClientPattern[] = [
     samples: [{ text: 'This service allows sftp connections only.', fields: {} }],
   }),
   defineClientPattern({
-    id: 'client-command-not-found',
-    emits: 'client.command-not-found',
-    heads: ['…: line', 'bash:', 'sh:', '-bash:', '/bin/sh:', '/…:', 'zsh:', 'zsh:1:', 'ksh:', 'dash:', '-sh:', '-ash:', 'ash:'],
-    ends: 'either',
-    regex: /^-?(?:\/(?:usr\/)?bin\/)?(?:bash|sh|dash|ash|ksh): (?:line )?(?:\d{1,6}: )?([^:]{1,400}): (?:command not found|not found|No such file or directory)$/,
-    decode: (m) => ({ command: group(m, 1) }),
-    samples: [
-      { text: 'bash: line 1: /opt/app/bin/deploy.sh: No such file or directory', fields: { command: '/opt/app/bin/deploy.sh' } },
-      { text: 'bash: scp: command not found', fields: { command: 'scp' } },
-      { text: 'sh: 1: borg: not found', fields: { command: 'borg' } },
-    ],
-  }),
-  defineClientPattern({
-    id: 'client-command-not-found-zsh',
-    emits: 'client.command-not-found',
-    heads: ['zsh:', 'zsh:1:', '/…:', 'fish:'],
-    ends: 'either',
-    regex: /^(?:zsh:\d{0,6}:? ?|fish: )(?:command not found|no such file or directory|Unknown command):? (.{1,400})$/,
-    decode: (m) => ({ command: group(m, 1) }),
-    samples: [{ text: 'zsh:1: command not found: borg', fields: { command: 'borg' } }],
-  }),
-  defineClientPattern({
     id: 'client-repository-missing',
     emits: 'client.repository-missing',
     // What stands in front, "fatal: ", is taken for a level.

@@ -22,7 +22,7 @@ export function textOfLength(length: number): string | undefined {
 export function copyPollution(attempt: Attempt): ClientRecord | undefined {
   const sent = lastOf(attempt, 'client.command-sent');
   if (!sent || !('command' in sent.fields) || !COPY.test(sent.fields.command)) return undefined;
-  if (eventsOf(attempt, 'client.copy-step').length > 0 || firstOf(attempt, 'client.transfer-failed') || firstOf(attempt, 'client.command-not-found')) return undefined;
+  if (eventsOf(attempt, 'client.copy-step').length > 0 || firstOf(attempt, 'client.transfer-failed') || firstOf(attempt, 'client.program-not-run')) return undefined;
   const status = lastOf(attempt, 'client.exit-status');
   if (status?.fields.status !== 0) return undefined;
   return attempt.output.find(({ line }) => line > sent.record.line);

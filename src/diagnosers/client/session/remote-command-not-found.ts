@@ -2,7 +2,7 @@ import { firstOf } from '../../../attempts/attempt.js';
 import { runOnServer } from '../../server-change.js';
 import { quotePath } from '../../shell.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { failedCommand, NOT_FOUND } from './remote-command.js';
+import { failedCommand, NOT_FOUND, notFoundThere } from './remote-command.js';
 import { destination, runOnClient, serverWord } from './words.js';
 
 export const remoteCommandNotFound = defineClientDiagnoser({
@@ -28,14 +28,14 @@ ssh HOST /full/path/to/NAME
 \`\`\``,
   },
   look(attempt) {
-    const said = firstOf(attempt, 'client.command-not-found');
+    const said = notFoundThere(attempt);
     const end = failedCommand(attempt);
     const byStatus = end?.status === NOT_FOUND && end.subsystem === undefined ? end : undefined;
     // A script may say this of a command in it, and go on.
     if (!byStatus && (!said || firstOf(attempt, 'client.exit-status'))) return undefined;
     const event = said ?? byStatus?.event;
     if (!event) return undefined;
-    const command = said?.fields.command;
+    const command = said?.fields.program;
     const quoted = command === undefined ? undefined : quotePath(command) ?? (/^[\w.+-]{1,60}$/.test(command) ? command : undefined);
     return {
       weight: CLIENT_WEIGHT.explained,

@@ -12,6 +12,16 @@ export interface RemoteEnd {
   subsystem: string | undefined;
 }
 
+/**
+ * What a shell on the server did not find. A ProxyCommand that is missing here gives the same words, but then there is no login,
+ * and ssh says that the connection was closed.
+ */
+export function notFoundThere(attempt: Attempt): ClientEventOf<'client.program-not-run'> | undefined {
+  if (!attempt.authenticated && (attempt.proxied || eventsOf(attempt, 'client.closed-by-server').length > 0)) return undefined;
+  const sent = lastOf(attempt, 'client.command-sent');
+  return eventsOf(attempt, 'client.program-not-run').find(({ fields, record }) => fields.fault === 'not-found' && (!sent || record.line > sent.record.line));
+}
+
 /** A remote command or subsystem that ended with a status other than 0; shells end with that of their last command. */
 export function failedCommand(attempt: Attempt): RemoteEnd | undefined {
   const event = lastOf(attempt, 'client.exit-status');

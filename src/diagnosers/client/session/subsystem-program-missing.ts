@@ -1,8 +1,7 @@
-import { firstOf } from '../../../attempts/attempt.js';
 import { setInConfig } from '../../server-change.js';
 import { subsystemProgramMissing as ofServer } from '../../session/subsystem-program-missing.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { failedCommand, NOT_FOUND } from './remote-command.js';
+import { failedCommand, NOT_FOUND, notFoundThere } from './remote-command.js';
 import { askServer, destination, runOnClient, serverPlace, serverWord } from './words.js';
 
 export const subsystemProgramMissing = defineClientDiagnoser({
@@ -10,7 +9,7 @@ export const subsystemProgramMissing = defineClientDiagnoser({
   look(attempt, context) {
     const end = failedCommand(attempt);
     if (end?.subsystem === undefined || end.status !== NOT_FOUND) return undefined;
-    const said = firstOf(attempt, 'client.command-not-found');
+    const said = notFoundThere(attempt);
     const isSftp = end.subsystem === 'sftp';
     return {
       weight: CLIENT_WEIGHT.named,
