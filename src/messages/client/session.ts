@@ -129,12 +129,15 @@ export const session: readonly ClientPattern[] = [
     emits: 'client.session-lost',
     since: '6.8', until: '7.9',
     heads: ['packet_write_wait:', 'packet_write_poll:', 'ssh_packet_write_wait:'],
-    regex: /^(?:ssh_)?packet_write_(?:wait|poll): Connection to (\S{1,64}) port (\d{1,5}): (.{1,200})$/,
+    regex: /^(?:ssh_)?packet_write_(?:wait|poll): Connection to (\S{1,64}?)(?: port (\d{1,5}))?: (.{1,200})$/,
     decode(m) {
       const ip = ipAddress(group(m, 1));
-      return lost(group(m, 3), { ...(ip !== undefined && { ip, port: Number(group(m, 2)) }) });
+      return lost(group(m, 3), { ...(ip !== undefined && { ip, ...(m[2] !== undefined && { port: Number(m[2]) }) }) });
     },
-    samples: [{ text: 'packet_write_wait: Connection to 192.0.2.250 port 22: Broken pipe', fields: { ip: '192.0.2.250', port: 22, errno: 'EPIPE' } }],
+    samples: [
+      { text: 'packet_write_wait: Connection to 192.0.2.250 port 22: Broken pipe', fields: { ip: '192.0.2.250', port: 22, errno: 'EPIPE' } },
+      { text: 'packet_write_wait: Connection to 192.0.2.250: Broken pipe', fields: { ip: '192.0.2.250', errno: 'EPIPE' } },
+    ],
   }),
   defineClientPattern({
     id: 'client-loop-write-failed',

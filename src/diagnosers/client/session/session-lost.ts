@@ -39,6 +39,9 @@ function lossDiagnoser(meta: FindingMeta, is: (event: Lost) => boolean, title: s
 
 const isSilence = ({ fields }: Lost): boolean => fields.errno === 'ETIMEDOUT' || fields.errno === 'EHOSTUNREACH' || fields.errno === 'ENETUNREACH' || fields.errno === 'ENETDOWN' || fields.errno === 'EHOSTDOWN';
 
-/** A write into a connection that the other end has reset gives "Broken pipe"; a read, "Connection reset by peer". */
-export const sessionReset = lossDiagnoser(resetOnServer.meta, (event) => !isSilence(event), 'the connection broke under a session', 'the other end reset it, or was no longer there');
+/**
+ * To a server a reset is a client that left; here it is a session that is lost. A write into a connection that the other end has
+ * reset gives "Broken pipe"; a read, "Connection reset by peer".
+ */
+export const sessionReset = lossDiagnoser({ ...resetOnServer.meta, severity: 'error' }, (event) => !isSilence(event), 'the connection broke under a session', 'the other end reset it, or was no longer there');
 export const sessionUnreachable = lossDiagnoser(lostOnServer.meta, isSilence, 'the connection of a session was lost', 'the server could not be reached any more');
