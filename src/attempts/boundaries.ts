@@ -30,7 +30,7 @@ export function isOfCarried(event: ClientEvent): boolean {
 
 /** Whether the run that says this is over. */
 export function endsRun(event: ClientEvent): boolean {
-  return VERDICTS.has(event.type) || LAST_WORDS.has(event.type);
+  return VERDICTS.has(event.type) || LAST_WORDS.has(event.type) || (event.type === 'client.connect-failed' && event.fields.final);
 }
 
 /** Whether a verdict on the way to a login comes too late to be one. */
@@ -52,7 +52,7 @@ export function isNewRun(current: Attempt | undefined, event: ClientEvent): bool
   if (current.authenticated && !current.ended && !current.outer && event.type === 'client.permission-denied') return true;
   if (current.ended) {
     if (OF_SESSION.has(event.type)) return !isOfEnd(current, event);
-    if (VERDICTS.has(event.type) && !BEGINS.has(event.type)) return isSaidAgain(current, event);
+    if (VERDICTS.has(event.type) && !BEGINS.has(event.type)) return isSaidAgain(current, event) || isOfAnother(current, event);
   }
   if (!BEGINS.has(event.type)) return false;
   switch (event.type) {
@@ -65,7 +65,7 @@ export function isNewRun(current: Attempt | undefined, event: ClientEvent): bool
       // Each address of a name is tried in turn.
       const { hostName, port } = event.fields;
       const isSame = (hostName === undefined || current.hostName === undefined || hostName === current.hostName) && (current.port === undefined || port === current.port);
-      return !isSame || (current.ended && current.serverSoftware !== undefined);
+      return !isSame || (current.ended && (current.serverSoftware !== undefined || isSaidAgain(current, event)));
     }
     case 'client.connecting':
       return current.ended || current.authenticated;
@@ -82,4 +82,12 @@ function isOfEnd(current: Attempt, event: ClientEvent): boolean {
 /** A run ends once: the same words again are those of the next run. */
 function isSaidAgain(current: Attempt, event: ClientEvent): boolean {
   return eventsOf(current, event.type).some(({ wording }) => wording !== undefined && wording.id === event.wording?.id);
+}
+
+/** Without -v the name of the server alone tells runs apart, and that who never came to a server cannot have been refused by it. */
+function isOfAnother(current: Attempt, event: ClientEvent): boolean {
+  if (current.verbosity > 0) return false;
+  const hostName = 'hostName' in event.fields ? event.fields.hostName : undefined;
+  if (hostName !== undefined && current.hostName !== undefined) return hostName !== current.hostName;
+  return event.type === 'client.permission-denied' && (eventsOf(current, 'client.connect-failed').length > 0 || eventsOf(current, 'client.name-not-resolved').length > 0);
 }
