@@ -155,6 +155,12 @@ function note(attempt: Attempt, event: ClientEvent): void {
       attempt.carries = false;
       break;
     case 'client.session-lost':
+    case 'client.closed-by-server':
+    case 'client.connection-reset':
+      attempt.hostName ??= event.fields.hostName;
+      attempt.ip ??= event.fields.ip;
+      attempt.port ??= event.fields.port;
+      break;
     case 'client.server-silent':
     case 'client.closed':
       attempt.hostName ??= event.fields.hostName;
