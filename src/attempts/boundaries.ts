@@ -2,11 +2,21 @@ import type { ClientEvent, ClientEventType } from '../events/client/index.js';
 import { type Attempt, eventsOf } from './attempt.js';
 
 /** Only the beginning of a run says these. */
-const BEGINS = new Set<ClientEventType>(['client.started', 'client.command', 'client.connecting', 'client.name-not-resolved', 'client.connect-failed']);
+const BEGINS = new Set<ClientEventType>([
+  'client.started', 'client.command', 'client.connecting', 'client.name-not-resolved', 'client.connect-failed',
+  'client.identity-not-accessible', 'client.configuration-missing', 'client.configuration-permissions', 'config.bad-option', 'config.bad-value',
+]);
+/** Keys of the server and of the user: without -v these come first of a run, with it in the middle. */
+const OF_KEYS = [
+  'client.host-key-warning', 'client.host-key-asked', 'client.host-key-refused', 'client.host-key-revoked', 'client.host-key-ip-differs', 'client.host-key-stored',
+  'client.host-certificate-faulty', 'client.key-file-faulty', 'client.key-file-mode', 'client.passphrase-asked',
+] as const satisfies readonly ClientEventType[];
+const FIRST_WORDS = new Set<ClientEventType>(OF_KEYS);
 /** With one of these a run is over, but for last words of its own and of the programs around it. */
 const VERDICTS = new Set<ClientEventType>([
   'client.permission-denied', 'client.name-not-resolved', 'client.closed-by-server', 'client.connection-reset', 'negotiation.failed', 'client.disconnect-received',
   'client.server-silent', 'client.session-lost', 'client.stdio-forward-failed', 'client.timed-out', 'client.identification-invalid', 'client.major-mismatch', 'client.packet-failed',
+  'client.host-key-verification-failed', 'client.configuration-missing', 'client.configuration-permissions', 'config.rejected',
 ]);
 const LAST_WORDS = new Set<ClientEventType>(['client.gave-up', 'client.closed', 'client.exit-status', 'client.killed']);
 /** What fails behind a login: after the end of a run it is of another. */
@@ -19,6 +29,8 @@ const BEFORE_LOGIN = new Set<ClientEventType>([
   'client.permission-denied', 'client.password-refused', 'client.methods', 'client.method-chosen', 'client.methods-exhausted', 'client.key-offered', 'client.key-accepted',
   'client.key-planned', 'client.key-file-tried', 'client.authenticated', 'client.connected', 'client.connect-failed', 'client.name-not-resolved', 'client.connecting',
   'client.server-version', 'client.authenticating', 'client.own-version', 'client.started',
+  'client.host-key-verification-failed', 'client.configuration-missing', 'client.configuration-permissions', 'client.identity-not-accessible', 'config.bad-option', 'config.bad-value',
+  'config.rejected', ...OF_KEYS,
 ]);
 /** The carried connection speaks, once its jump host has let it through. */
 const OF_CARRIED = new Set<ClientEventType>(['client.server-version', 'client.authenticating', 'kexinit.sent', 'kexinit.proposal']);
@@ -51,6 +63,7 @@ export function isNewRun(current: Attempt | undefined, event: ClientEvent): bool
   if (!current) return event.type !== 'unknown' && event.type !== 'client.trace';
   if (current.authenticated && !current.ended && !current.outer && event.type === 'client.permission-denied') return true;
   if (current.ended) {
+    if (FIRST_WORDS.has(event.type)) return !current.outer;
     if (OF_SESSION.has(event.type)) return !isOfEnd(current, event);
     if (VERDICTS.has(event.type) && !BEGINS.has(event.type)) return isSaidAgain(current, event) || isOfAnother(current, event);
   }

@@ -20,6 +20,10 @@ const STAGE_OF: Partial<Record<ClientEventType, Stage>> = {
   'client.authenticating': 'key-exchange',
   'kexinit.sent': 'key-exchange',
   'negotiation.failed': 'key-exchange',
+  'client.host-key-received': 'key-exchange',
+  'client.host-key-warning': 'key-exchange',
+  'client.host-key-refused': 'key-exchange',
+  'client.host-key-verification-failed': 'key-exchange',
   'client.methods': 'authentication',
   'client.method-chosen': 'authentication',
   'client.partial-success': 'authentication',
@@ -139,6 +143,11 @@ function note(attempt: Attempt, event: ClientEvent): void {
     case 'client.server-version':
       attempt.serverSoftware = event.fields.software;
       break;
+    case 'client.host-key-asked':
+    case 'client.host-key-refused':
+      attempt.hostName ??= withoutPort(event.fields.hostName);
+      if ('ip' in event.fields) attempt.ip ??= event.fields.ip;
+      break;
     case 'client.permission-denied':
     case 'client.prompted':
       attempt.user ??= event.fields.user;
@@ -166,6 +175,11 @@ function note(attempt: Attempt, event: ClientEvent): void {
       attempt.hostName ??= event.fields.hostName;
       break;
   }
+}
+
+/** known_hosts writes `[name]:port` where the port is not 22. */
+function withoutPort(name: string | undefined): string | undefined {
+  return name?.startsWith('[') ? name.slice(1, name.lastIndexOf(']')) : name;
 }
 
 function followKeyExchange(attempt: Attempt, event: ClientEvent): void {

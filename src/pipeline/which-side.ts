@@ -88,6 +88,8 @@ export function createSideFinder(): SideFinder {
 
 /** Where systems begin to number the ports of those who connect (Linux; others later), and few listen. */
 const FIRST_EPHEMERAL = 32_768;
+/** Both sides read their configuration with the same words. */
+const OF_CLIENT = /(?:\/\.ssh\/|(?:^|\/)ssh_config)/;
 
 /**
  * Of a message that both sides have: the port is the peer's, which for a server is one that a system picked; from 5.9 on the server marks
@@ -95,6 +97,7 @@ const FIRST_EPHEMERAL = 32_768;
  */
 function likelySide(fields: object | undefined, line: string): 'client' | 'server' {
   if (withoutCr(line).endsWith(' [preauth]')) return 'server';
+  if (fields !== undefined && 'path' in fields && OF_CLIENT.test(String(fields.path))) return 'client';
   const port = fields !== undefined && 'port' in fields ? Number(fields.port) : undefined;
   if (port !== undefined) return port < FIRST_EPHEMERAL ? 'client' : 'server';
   return line.endsWith('\r') ? 'client' : 'server';

@@ -29,7 +29,6 @@ export const CLIENT_VALUE_PROBLEMS: readonly ProblemWording[] = [
   { words: 'Bad SSH2 MAC spec', reason: 'unknown-value', option: 'MACs' },
   { words: 'Bad SSH2 CASignatureAlgorithms', reason: 'unknown-value', option: 'CASignatureAlgorithms' },
   { words: 'Bad protocol 2 host key algorithms', reason: 'unknown-value', option: 'HostKeyAlgorithms' },
-  { words: 'Bad key types', reason: 'unknown-value' },
   { words: 'Bad cipher', reason: 'unknown-value', option: 'Cipher' },
   { words: 'Bad tun device', reason: 'malformed-value', option: 'TunnelDevice' },
   { words: 'Bad dynamic forwarding specification', reason: 'malformed-value', option: 'DynamicForward' },

@@ -77,7 +77,7 @@ export const configuration: readonly ClientPattern[] = [
     heads: CONFIG_HEADS,
     regex: new RegExp(`^${PLACE}: ${oneOf(CLIENT_VALUE_PROBLEMS)} ["'](.{0,1024}?)["']\\.?$`, 's'),
     decode: problem(CLIENT_VALUE_PROBLEMS),
-    samples: CLIENT_VALUE_PROBLEMS.filter(({ words }) => words !== 'Bad key types').map(({ words, reason, option }) => ({
+    samples: CLIENT_VALUE_PROBLEMS.map(({ words, reason, option }) => ({
       text: `${AT}${words} 'ssh22'.`, fields: { ...place, reason, value: 'ssh22', ...(option !== undefined && { option }) },
     })),
   }),
