@@ -12,7 +12,7 @@ export interface ClientKeyFileEvents {
   'client.key-file-absent': { keyName: string };
   'client.key-file-faulty': { keyName: string; fault: KeyFileFault; errno?: Errno };
   /** Who may read the file, as ssh found it: `0644`. */
-  'client.key-file-mode': { keyName: string; mode: string };
+  'client.key-file-mode': { keyName: string; mode?: string };
   /** To 6.7: libcrypto cannot decode it, without the right passphrase or at all. The file is the one that was tried last. */
   'client.key-not-decoded': object;
   /** To 6.7: its own format has no beginning or no end (`end`: the lines may end in CR LF). */

@@ -90,8 +90,9 @@ export const keyFiles: readonly ClientPattern[] = [
     emits: 'client.key-file-mode',
     heads: ['Permissions'],
     ends: 'either',
-    regex: /^Permissions ([0-7]{3,5}) for '(.{1,1024})' are too open\.$/s,
-    decode: (m) => ({ mode: group(m, 1), keyName: group(m, 2) }),
+    // On Windows there is no mode.
+    regex: /^Permissions (?:([0-7]{3,5}) )?for '(.{1,1024})' are too open\.$/s,
+    decode: (m) => ({ keyName: group(m, 2), ...(m[1] !== undefined && { mode: m[1] }) }),
     samples: [{ text: `Permissions 0644 for '${KEY}' are too open.`, fields: { mode: '0644', keyName: KEY } }],
   }),
   defineClientPattern({

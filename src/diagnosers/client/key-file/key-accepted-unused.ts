@@ -1,0 +1,38 @@
+import { eventsOf } from '../../../attempts/attempt.js';
+import { loginFailedUnexplained } from '../../authentication/login-failed-unexplained.js';
+import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
+import { pathOr, shortened } from '../names.js';
+import { failedAtLogin, keysOf } from './key-facts.js';
+
+/** The server would have let a key in, and no login followed. From 6.8 on that is all there is of a missing passphrase. */
+export const keyAcceptedUnused = defineClientDiagnoser({
+  meta: loginFailedUnexplained.meta,
+  look(attempt) {
+    if (!failedAtLogin(attempt)) return undefined;
+    const key = keysOf(attempt).findLast(({ accepted }) => accepted !== undefined);
+    if (!key?.accepted) return undefined;
+    const { accepted, keyName } = key;
+    const answered = eventsOf(attempt, 'client.methods').some(({ record, fields }) => record.line > accepted.record.line && !fields.partial);
+    if (eventsOf(attempt, 'client.methods').some(({ fields }) => fields.partial)) return undefined;
+    const path = pathOr(keyName, 'FILE');
+    return {
+      weight: CLIENT_WEIGHT.explained - 1,
+      key: keyName,
+      title: answered ? 'the server accepts the key, but not what was signed with it' : 'the server accepts the key, but ssh could not sign with it',
+      proofs: [{ record: accepted.record }],
+      advise: () => ({
+        summary: answered
+          ? `The server would have accepted ${shortened(keyName)}, and refused what followed. Private key and .pub file may not belong together; or the server refused for a reason of its own.`
+          : `The server would have accepted ${shortened(keyName)}, but ssh signed nothing with it: the private key has a passphrase that was not given or wrong, or its file cannot be read.`,
+        causes: answered
+          ? ['The .pub file belongs to another private key.', 'The server refused the login although the key is right.']
+          : ['The passphrase was not given (BatchMode, no terminal) or wrong.', 'The private key is missing, damaged, or of another format.'],
+        fixes: [
+          { side: 'client', summary: 'try the private key without a server, and compare it with its .pub file', action: 'run', commands: [`ssh-keygen -y -f ${path} | ssh-keygen -lf -`, `ssh-keygen -lf ${pathOr(`${keyName}.pub`, 'FILE.pub')}`] },
+          { side: 'client', summary: 'enter the passphrase once, and let the agent keep the key', action: 'run', commands: [`ssh-add ${path}`] },
+        ],
+        unknowns: ['Which of these it was: ssh -vv shows whether a passphrase was wrong.'],
+      }),
+    };
+  },
+});
