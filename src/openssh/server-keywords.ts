@@ -1,10 +1,8 @@
+import { nearestName } from './edit-distance.js';
 import { type Keyword, SERVER_KEYWORDS, VENDOR_KEYWORDS } from './server-keywords.data.js';
 import { allBefore, allFrom, compareReleases, type Release, type ReleaseRange } from './version.js';
 
 export type { Keyword } from './server-keywords.data.js';
-
-/** Typing errors that are forgiven: letters left out, added, exchanged or swapped. */
-const MAX_DISTANCE = 3;
 
 /** The keyword of that name, in any case; undefined where no release covered has it. */
 export function serverKeyword(name: string): Keyword | undefined {
@@ -59,28 +57,5 @@ export function defaultValue(name: string, release: Release): string | undefined
 
 /** The keyword that was probably meant; undefined where none is near, or several are equally near. */
 export function nearestKeyword(name: string): string | undefined {
-  if (name.length < 4 || name.length > 64) return undefined;
-  const wanted = name.toLowerCase();
-  let best: string | undefined;
-  let least = Math.min(MAX_DISTANCE, Math.floor(name.length / 3)) + 1;
-  for (const keyword of SERVER_KEYWORDS) {
-    const distance = editDistance(wanted, keyword.name.toLowerCase());
-    if (distance === least) best = undefined;
-    if (distance < least) [best, least] = [keyword.name, distance];
-  }
-  return best;
-}
-
-/** Levenshtein distance: how many letters must be added, left out or exchanged. */
-function editDistance(a: string, b: string): number {
-  let before = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      row.push(Math.min((row[j - 1] ?? 0) + 1, (before[j] ?? 0) + 1, (before[j - 1] ?? 0) + same));
-    }
-    before = row;
-  }
-  return before[b.length] ?? 0;
+  return nearestName(name, SERVER_KEYWORDS.map((keyword) => keyword.name));
 }

@@ -32,7 +32,15 @@ it is repaired nobody new can log in; connections that are open stay.
 sshd -t
 \`\`\`
 
-names every such line. After it is silent, start sshd again. IgnoreUnknown exists for the client only.`,
+names every such line. After it is silent, start sshd again. IgnoreUnknown exists for the client only.
+
+## On the client
+ssh says the same of ssh_config and of \`-o\`, and does not connect. ProxyJump needs 7.3, Include 7.3, Match 6.5; UseKeychain is known on macOS alone. A file
+that several systems share can name what older ones are to pass over, above the first use (6.3 and later):
+
+\`\`\`
+IgnoreUnknown UseKeychain,AddKeysToAgent
+\`\`\``,
   },
   create: (context) => {
     const mistakes = createNotes<Mistake>();
