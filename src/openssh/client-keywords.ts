@@ -32,7 +32,10 @@ export function spellingFor(keyword: ClientKeyword, spelling: string, release: R
     && (since === undefined || compareReleases(since, release) <= 0) && (until === undefined || compareReleases(release, until) <= 0))?.name;
 }
 
-/** The keyword that was probably meant, or one that only vendors have; undefined where none is near, or several are equally near. */
+/** The keyword that was probably meant, or one that only vendors have; undefined where none is near, or several are equally near. A unique beginning counts. */
 export function nearestClientKeyword(spelling: string): string | undefined {
-  return nearestName(spelling, [...CLIENT_KEYWORDS.map(({ name }) => name), ...CLIENT_VENDOR_KEYWORDS]);
+  const all = [...CLIENT_KEYWORDS.map(({ name }) => name), ...CLIENT_VENDOR_KEYWORDS];
+  const wanted = spelling.toLowerCase();
+  const longer = wanted.length < 6 ? [] : all.filter((name) => name.toLowerCase().startsWith(wanted));
+  return longer.length === 1 ? longer[0] : nearestName(spelling, all);
 }

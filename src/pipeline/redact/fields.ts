@@ -17,9 +17,9 @@ const as = (value: string) => value;
 /** What the fields of these names hold; all others are free texts. */
 const RULES: Record<string, Rule> = {
   user, clientUser: user, previous: user, principal: user, principals: user,
-  host, hostname: host, clientHost: host, resolvedHost: host, required: hostPatterns,
+  host, hostname: host, hostName: host, clientHost: host, resolvedHost: host, required: hostPatterns,
   id: (value, names) => names.id(value),
-  path: redactPath, target: redactPath, command: commandOf,
+  path: redactPath, keyName: redactPath, target: redactPath, command: commandOf,
   // Words of protocols and of sshd.
   method: as, methods: as, algorithm: as, algorithms: as, clientOffer: as, serverOffer: as, pseudo: as, kind: as, cipher: as, mac: as,
   compression: as, type: as, keyType: as, client: as, protocol: as, version: as, software: as, service: as, module: as, option: as,

@@ -61,7 +61,11 @@ function adviceFor(mistake: Mistake, client: Release | undefined): AdviceForOne 
   if (keywordSpelled(option)) return { cause: `${shortened(option)} is a keyword of sshd_config, the server's file.`, fixes: [leaveOut(mistake)] };
   const near = nearestClientKeyword(option);
   if (near === undefined) return { cause: `No release covered here knows ${shortened(option)}: a typing error, or a keyword of a vendor's build.`, fixes: [leaveOut(mistake), ...skip(mistake, option, client)] };
-  return { cause: `${shortened(option)} is a typing error: ${near}.`, fixes: [write(mistake, near)] };
+  const vendorsAlone = clientVendorKeyword(near) !== undefined;
+  return {
+    cause: `${shortened(option)} is a typing error: ${near}${vendorsAlone ? ', which builds of some vendors alone know (UseKeychain: macOS)' : ''}.`,
+    fixes: [write(mistake, near), ...(vendorsAlone ? skip(mistake, near, client) : [])],
+  };
 }
 
 function write(mistake: Mistake, right: string): Fix {

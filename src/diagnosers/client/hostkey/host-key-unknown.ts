@@ -60,7 +60,7 @@ Whether the key is the right one.`,
       advise: () => ({
         summary: `The ${describeKey(facts)} of ${name} is not in known_hosts, ${BECAUSE[found.reason]}.`,
         causes: [
-          'The first connection from this account to this name and port.',
+          ...(found.reason === 'other-type' ? [] : ['The first connection from this account to this name and port.']),
           ...(found.reason === 'other-type' && facts.conflict ? [`Line ${facts.conflict.fields.line} of ${shortened(facts.conflict.fields.path)} has the ${facts.conflict.fields.keyType} key; the server sent the ${facts.keyType} key.`] : []),
         ],
         fixes: [compareFingerprint(facts), ...ways(attempt, context, facts, found.reason)],

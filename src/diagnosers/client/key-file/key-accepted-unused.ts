@@ -12,8 +12,10 @@ export const keyAcceptedUnused = defineClientDiagnoser({
     const key = keysOf(attempt).findLast(({ accepted }) => accepted !== undefined);
     if (!key?.accepted) return undefined;
     const { accepted, keyName } = key;
-    const answered = eventsOf(attempt, 'client.methods').some(({ record, fields }) => record.line > accepted.record.line && !fields.partial);
-    if (eventsOf(attempt, 'client.methods').some(({ fields }) => fields.partial)) return undefined;
+    const after = eventsOf(attempt, 'client.methods').filter(({ record }) => record.line > accepted.record.line);
+    // The key was good, and the server wants another method besides.
+    if (after.some(({ fields }) => fields.partial || !fields.methods.includes('publickey'))) return undefined;
+    const answered = after.length > 0;
     const path = pathOr(keyName, 'FILE');
     return {
       weight: CLIENT_WEIGHT.explained - 1,
