@@ -5,9 +5,9 @@ export type ForeignService = 'web' | 'mail' | 'ftp' | 'pop3' | 'imap' | 'vnc' | 
 
 /**
  * Why a server turned a connection away before the protocol began. `not-now`: for a penalty of the source or for too many
- * connections (9.8 and later use the same words); `too-many`: MaxStartups or PerSourceMaxStartups, to 9.7; `not-permitted`: TCP wrappers.
+ * connections (9.8 and later use the same words); `too-many`: MaxStartups or PerSourceMaxStartups, to 9.7.
  */
-export type TurnedAway = 'not-now' | 'too-many' | 'not-permitted';
+export type TurnedAway = 'not-now' | 'too-many';
 
 /** What is wrong with an identification. `none`: there was text, and no identification in it. */
 export type IdentificationFault = 'version' | 'characters' | 'too-long' | 'none' | 'other';

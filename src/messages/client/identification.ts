@@ -17,7 +17,6 @@ const SERVICES: readonly [RegExp, ForeignService][] = [
 const REFUSALS: readonly [RegExp, TurnedAway][] = [
   [/^Not allowed at this time$/, 'not-now'],
   [/^Exceeded MaxStartups$/, 'too-many'],
-  [/^You are not (?:welcome|allowed)\b|^Access denied\.?$/i, 'not-permitted'],
 ];
 
 function greeting(text: string): { text: string; service?: ForeignService; turnedAway?: TurnedAway } {

@@ -15,6 +15,7 @@ import { forwarding } from './forwarding.js';
 import { network } from './network.js';
 import { prompts } from './prompts.js';
 import { run } from './run.js';
+import { shell } from './shell.js';
 import { transport } from './transport.js';
 import { remoteOutput } from './remote-output.js';
 import { session } from './session.js';
@@ -44,4 +45,5 @@ export const clientTopics: readonly (readonly ClientPattern[])[] = [
   forwarding,
   transfer,
   remoteOutput,
+  shell,
 ];

@@ -9,9 +9,12 @@ import { hostKeyIpDiffers } from './host-key-ip-differs.js';
 import { hostKeyRevoked } from './host-key-revoked.js';
 import { hostKeyUnknown } from './host-key-unknown.js';
 import { hostKeyUnverified } from './host-key-unverified.js';
+import { hostSignatureInvalid } from './host-signature-invalid.js';
+import { kexReplyInvalid } from './kex-reply-invalid.js';
 import { knownHostsNotWritable } from './known-hosts-not-writable.js';
 
 export const HOSTKEY: readonly ClientDiagnoser[] = [
+  hostSignatureInvalid, kexReplyInvalid,
   hostKeyRevoked, hostKeyChanged, hostCertExpired, hostCertNotYetValid, hostCertPrincipalMismatch, hostCertInvalid, hostCertCaUntrusted, hostKeyUnknown, hostKeyUnverified,
   hostKeyIpDiffers, knownHostsNotWritable,
 ];

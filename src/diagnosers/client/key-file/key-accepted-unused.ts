@@ -14,7 +14,7 @@ export const keyAcceptedUnused = defineClientDiagnoser({
     const { accepted, keyName } = key;
     const after = eventsOf(attempt, 'client.methods').filter(({ record }) => record.line > accepted.record.line);
     // The key was good, and the server wants another method besides.
-    if (after.some(({ fields }) => fields.partial || !fields.methods.includes('publickey'))) return undefined;
+    if (eventsOf(attempt, 'client.partial-success').length > 0 || after.some(({ fields }) => !fields.methods.includes('publickey'))) return undefined;
     const answered = after.length > 0;
     const path = pathOr(keyName, 'FILE');
     return {
