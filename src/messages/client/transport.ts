@@ -96,6 +96,16 @@ export const transport: readonly ClientPattern[] = [
     decode: () => ({ fault: 'bad-signature' as const }),
     samples: [{ text: 'key_verify failed for server_host_key', fields: { fault: 'bad-signature' } }],
   }),
+  // ssh-rsa.c, in front of the verdict.
+  defineClientPattern({
+    id: 'client-hash-mismatch',
+    emits: 'client.trace',
+    until: '6.7',
+    heads: ['hash'],
+    regex: /^hash mismatch$/,
+    decode: () => ({}),
+    samples: [{ text: 'hash mismatch', fields: {} }],
+  }),
   defineClientPattern({
     id: 'client-field-malformed',
     emits: 'client.packet-failed',
