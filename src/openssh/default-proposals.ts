@@ -63,6 +63,14 @@ export function isClientDefault(kind: AlgorithmKind, name: string, release: Rele
   return clientDefaultList(kind, release).includes(name);
 }
 
+/** Whether ssh of every release of the range offers the algorithm by default. */
+export function isClientDefaultThroughout(kind: AlgorithmKind, name: string, range: ReleaseRange): boolean {
+  const min = range.min ?? OLDEST_RELEASE;
+  const max = range.max ?? NEWEST_RELEASE;
+  const changes = releasesOf(CLIENT_LISTS[kind]).filter((release) => compareReleases(release, min) > 0 && compareReleases(release, max) <= 0);
+  return [min, ...changes].every((release) => isClientDefault(kind, name, release));
+}
+
 /** Releases of the range in which the default list of this kind differs, oldest first. At least one. */
 export function defaultsIn(kind: AlgorithmKind, range: ReleaseRange): Release[] {
   const list = kind === 'hostkey' ? 'hostkeyAccepted' : kind;

@@ -42,7 +42,7 @@ export const transport: readonly ClientPattern[] = [
     emits: 'client.packet-failed',
     since: '6.8',
     heads: ['ssh_dispatch_run_fatal:'],
-    regex: /^ssh_dispatch_run_fatal: (?:Connection to (\S{1,64})(?: port (\d{1,5}))?: )?(?!no matching |Connection to |Broken pipe$|Connection )([^:]{1,120})$/i,
+    regex: /^ssh_dispatch_run_fatal: (?:Connection to (\S{1,64})(?: port (\d{1,5}))?: )?(?!no matching |Connection to |Broken pipe$|Connection )([^:]{1,120})$/,
     decode: (m) => ({ ...(m[1] !== undefined && peerAt(m[1], m[2])), fault: faultOf(group(m, 3)) }),
     samples: [
       { text: 'ssh_dispatch_run_fatal: Connection to 192.0.2.250 port 22: incorrect signature', fields: { ip: '192.0.2.250', port: 22, fault: 'bad-signature' } },
