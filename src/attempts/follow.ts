@@ -2,7 +2,7 @@ import { replayNegotiation } from '../connections/negotiation.js';
 import { createProposalAssembler } from '../connections/proposals.js';
 import { copyText } from '../connections/text.js';
 import type { ClientEvent, ClientEventType, ClientRecord } from '../events/client/index.js';
-import type { Wording } from '../events.js';
+import type { Peer, Wording } from '../events.js';
 import { type Attempt, MAX_OF_TYPE, MAX_OUTPUT, type Stage, STAGES } from './attempt.js';
 
 /** The stage that an event proves at least. */
@@ -111,7 +111,15 @@ function isOfLogger(wording: Wording | undefined): boolean {
   return wording !== undefined && ((wording as { ends?: string }).ends ?? 'crlf') === 'crlf';
 }
 
+/** How a connection failed, with the address that it had: without -v nothing else names it. */
+const NAMES_SERVER = new Set<ClientEventType>(['negotiation.failed', 'client.closed-by-server', 'client.connection-reset', 'client.packet-failed', 'client.timed-out', 'client.identification-invalid']);
+
 function note(attempt: Attempt, event: ClientEvent): void {
+  if (NAMES_SERVER.has(event.type)) {
+    const { ip, port } = event.fields as Peer;
+    if (ip !== undefined) attempt.ip ??= copyText(ip);
+    if (ip !== undefined) attempt.port ??= port;
+  }
   switch (event.type) {
     case 'client.started':
       attempt.software = event.fields.software;

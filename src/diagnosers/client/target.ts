@@ -5,10 +5,18 @@ const MAX_NAME = 255;
 /** What is safe in a shell and in a Host line, without quotes: no option, no pattern. */
 const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9._:%-]*$/;
 
-/** The server as the person at the client knows it, for commands and Host lines; a placeholder where the log has no plain name. */
-export function hostWord({ hostName, ip }: Attempt): string {
-  const name = hostName ?? ip;
+function plain(name: string | undefined): string {
   return name !== undefined && name.length <= MAX_NAME && PLAIN.test(name) ? name : 'SERVER';
+}
+
+/** The server, for commands; a placeholder where the log has no plain name. */
+export function hostWord({ hostName, ip }: Attempt): string {
+  return plain(hostName ?? ip);
+}
+
+/** The server, for a Host line, which takes what was typed: without -v the log has its address at most. */
+export function hostPattern({ hostName }: Attempt): string {
+  return plain(hostName);
 }
 
 /** `server.example.org (192.0.2.250) port 22`, as far as the log tells. */

@@ -29,7 +29,7 @@ function ofList(list: ListMismatch, { range, client, server }: View): string[] {
     case 'gone':
       return [`${it} has only ${enumerate(serverOffer)}, which OpenSSH has removed: no setting of ${who} brings it back.`];
     case 'too-new':
-      return newerNames(list, range).slice(0, 2).map(({ name, since }) => `${capital(who)} is older than ${name}, which came with OpenSSH ${since}. The server may have been hardened, or is of a later release.`);
+      return newerNames(list, range).slice(0, 1).map(({ name, since }) => `${capital(who)} is older than ${name}, which came with OpenSSH ${since}. The server may have been hardened, or is of a later release.`);
     case 'foreign':
       return [`${it} offers ${serverOffer.length === 0 ? 'nothing' : `only ${enumerate(serverOffer)}`}, which OpenSSH ${describeRange(range) === 'unknown' ? '' : `${describeRange(range)} `}does not have.`];
     case 'unseen':

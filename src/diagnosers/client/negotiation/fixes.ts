@@ -22,10 +22,10 @@ export function fixes(view: View): Fix[] {
   const narrowed = judged.filter((each) => each.verdict.why === 'narrowed');
   const upgradeServer = judged.some((each) => each.verdict.why !== 'narrowed' && serverIsOutdated(each.list)) ? [outdatedServer(view, judged)] : [];
   return [
-    ...narrowed.map((each) => widen(view, each.list.kind)),
+    ...(narrowed.length > 0 ? [widen(view, narrowed.map((each) => each.list.kind))] : []),
     ...upgradeServer,
     ...clientUpgrade(view, judged),
-    ...exception(view, judged),
+    ...exception(view, judged, upgradeServer.length > 0),
     ...(judged.some((each) => each.verdict.why === 'gone') ? [otherClient(view, judged)] : []),
     ...(verdict.why === 'foreign' && upgradeServer.length === 0 ? [foreignServer(list)] : []),
   ];
@@ -39,15 +39,22 @@ function serverCompression(): Fix {
   return { side: 'server', summary: 'let the server offer "none" as well, or zlib@openssh.com: every client offers both', action: 'set', file: 'sshd_config', lines: ['Compression yes'] };
 }
 
+const OPTIONS: Readonly<Record<AlgorithmKind, string>> = {
+  kex: '-o KexAlgorithms=', hostkey: '-o HostKeyAlgorithms=', cipher: '-c or -o Ciphers=', mac: '-m or -o MACs=', compression: '-C',
+};
+
 /** Where the client's own release would meet the server: what was set on purpose goes first. */
-function widen({ host }: View, kind: AlgorithmKind): Fix {
-  const directive = directiveFor(kind);
-  const option = { kex: '-o KexAlgorithms=', hostkey: '-o HostKeyAlgorithms=', cipher: '-c or -o Ciphers=', mac: '-m or -o MACs=', compression: '-C' }[kind];
+function widen({ host }: View, kinds: readonly AlgorithmKind[]): Fix {
+  const names = kinds.map((kind) => directiveFor(kind));
+  const either = names.length === 1 ? names[0] : `(${names.join('|')})`;
   return {
     side: 'client',
-    summary: `take out what narrows the client's list: a ${directive} line of ssh_config (without it this release offers what the server wants), or the option ${option} of the command`,
+    summary: `take out what narrows the client's ${kinds.length === 1 ? 'list' : 'lists'}: the ${enumerate(names)} ${kinds.length === 1 ? 'line' : 'lines'} of ssh_config, or the option ${kinds.map((kind) => OPTIONS[kind]).join(', ')} of the command. By default this release offers what the server wants`,
     action: 'run',
-    commands: [`ssh -G ${host} | grep -i '^${directive.toLowerCase()} '`, `grep -rniE '^[[:space:]]*${directive}' ~/.ssh/config /etc/ssh/ssh_config /etc/ssh/ssh_config.d /etc/crypto-policies/back-ends/openssh.config`],
+    commands: [
+      `ssh -G ${host} | grep -iE '^${either?.toLowerCase()} '`,
+      `grep -rniE '^[[:space:]]*${either}' ~/.ssh/config /etc/ssh/ssh_config /etc/ssh/ssh_config.d /etc/crypto-policies/back-ends/openssh.config`,
+    ],
     strength: 'recommended',
   };
 }
@@ -69,7 +76,7 @@ function clientUpgrade({ range, client }: View, judged: readonly Judged[]): Fix[
 }
 
 /** One Host block with a line for each list that fails, where each of them can be repaired like that. */
-function exception(view: View, judged: readonly Judged[]): Fix[] {
+function exception(view: View, judged: readonly Judged[], isForNow: boolean): Fix[] {
   const off = judged.filter(({ verdict }) => verdict.why === 'switched-off');
   if (off.length === 0 || judged.some(({ verdict }) => ['gone', 'too-new', 'foreign'].includes(verdict.why))) return [];
   const lines = off.flatMap(({ list, verdict }) => line(list, verdict.best ?? '', view.range) ?? []);
@@ -79,10 +86,10 @@ function exception(view: View, judged: readonly Judged[]): Fix[] {
   const guessed = off.some(({ verdict }) => verdict.guessed);
   return [{
     side: 'client',
-    summary: `until then, let the client offer ${enumerate(names)} to this server, and to no other`,
+    summary: `${isForNow ? 'until then, ' : ''}let the client offer ${enumerate(names)} to this server, and to no other`,
     action: 'set',
     file: '~/.ssh/config',
-    lines: [`Host ${view.host}`, ...lines.map((each) => `    ${each}`)],
+    lines: [`Host ${view.pattern}`, ...lines.map((each) => `    ${each}`)],
     ...(strength && { strength }),
     caution: [
       ...off.flatMap(({ list, verdict }) => warning(list.kind, verdict.best ?? '')),

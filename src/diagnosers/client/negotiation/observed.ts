@@ -3,6 +3,7 @@ import type { Mismatch } from '../../../connections/negotiation.js';
 import type { OfferedList } from '../../../connections/proposals.js';
 import type { AlgorithmKind, KexinitList, Wording } from '../../../events.js';
 import type { Negotiation } from '../../../finding.js';
+import { compareReleases, parseRelease } from '../../../openssh/version.js';
 import type { Proof } from '../../diagnoser.js';
 
 /** The list that failed, as far as the log of the client shows it, and the lines that prove it. */
@@ -18,14 +19,15 @@ export interface Observed {
 /** ssh names one list, the first that failed; the two proposals of -vv tell the rest. */
 export function observe(attempt: Attempt): Observed | undefined {
   const event = firstOf(attempt, 'negotiation.failed');
-  const kind = event?.fields.kind ?? (attempt.authenticated ? undefined : attempt.mismatches[0]?.kind);
-  if (kind === undefined) return undefined;
   // Lists of the first exchange do not explain a failure at a later one.
   const rekey = event !== undefined && attempt.authenticated;
+  const kind = (rekey ? undefined : firstForServer(attempt)) ?? event?.fields.kind ?? (attempt.authenticated ? undefined : attempt.mismatches[0]?.kind);
+  if (kind === undefined) return undefined;
+  const verdict = event?.fields.kind === kind ? event.fields : undefined;
   const replayed = rekey ? undefined : attempt.mismatches.find((mismatch) => mismatch.kind === kind);
   const logged = rekey ? {} : loggedLists(attempt, kind);
-  const client = event?.fields.clientOffer ?? replayed?.client.algorithms ?? logged.client?.algorithms;
-  const server = event?.fields.serverOffer ?? replayed?.server.algorithms ?? logged.server?.algorithms;
+  const client = verdict?.clientOffer ?? replayed?.client.algorithms ?? logged.client?.algorithms;
+  const server = verdict?.serverOffer ?? replayed?.server.algorithms ?? logged.server?.algorithms;
   const proofs: Proof[] = event ? [{ record: event.record }] : [];
   if (replayed) proofs.push({ record: replayed.client.record }, { record: replayed.server.record });
   const [first, ...rest] = proofs;
@@ -46,6 +48,16 @@ export function observe(attempt: Attempt): Observed | undefined {
     replayed: attempt.exchange !== undefined && !rekey,
     wording: event?.wording,
   };
+}
+
+/**
+ * Where several lists fail and the server looks at them in another order than this client (kex first, from 7.2 on), its log
+ * names that one: so does this.
+ */
+function firstForServer({ mismatches, serverSoftware }: Attempt): AlgorithmKind | undefined {
+  const server = serverSoftware === undefined ? undefined : parseRelease(serverSoftware);
+  if (server === undefined || compareReleases(server, '7.2') < 0) return undefined;
+  return (mismatches.find(({ kind }) => kind === 'kex') ?? mismatches.find(({ kind }) => kind === 'hostkey') ?? mismatches[0])?.kind;
 }
 
 function asList({ kind, direction, client, server }: Mismatch): Negotiation['next'][number] {

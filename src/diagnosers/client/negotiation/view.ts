@@ -1,4 +1,4 @@
-import { type AlgorithmKind, byStrength, findAlgorithm, isSupported, type Strength, strengthOf } from '../../../openssh/algorithms.js';
+import { type AlgorithmKind, byStrength, findAlgorithm, type Strength } from '../../../openssh/algorithms.js';
 import { type Candidates, strongestOf } from '../../../openssh/candidates.js';
 import { clientDefaultList, isClientDefaultThroughout } from '../../../openssh/default-proposals.js';
 import type { ListMismatch, Negotiation } from '../../../finding.js';
@@ -13,8 +13,9 @@ export interface View {
   client: Release | undefined;
   /** What the server calls itself. */
   server: string | undefined;
-  /** What stands in a Host line, and in commands. */
+  /** What stands in commands, and in a Host line. */
   host: string;
+  pattern: string;
   replayed: boolean;
 }
 
@@ -68,5 +69,3 @@ export function serverIsOutdated({ kind, serverOffer }: ListMismatch): boolean {
 export function worst(strengths: readonly (Strength | undefined)[]): Strength | undefined {
   return (['broken', 'weak', 'ok', 'recommended'] as const).find((strength) => strengths.includes(strength));
 }
-
-export { isSupported, strengthOf };
