@@ -1,9 +1,10 @@
 import type { EventFields, EventType, Level } from '../events.js';
 import type { Pattern } from './define.js';
 import { headOf } from './heads.js';
+import { knownTopics } from './known-topics.js';
 import { withoutFunction, withoutPlace } from './prefixes.js';
 import { widened } from './ranges.js';
-import { topics } from './topics.js';
+import { type Topic, topicOf } from './topic.js';
 
 /** A recognized text: the wording and what it says. */
 export interface Match {
@@ -12,7 +13,8 @@ export interface Match {
 }
 
 export interface Registry {
-  patterns: readonly Pattern[];
+  /** All of them: what asks for them makes them. */
+  readonly patterns: readonly Pattern[];
   /** Largest number of patterns that are tried for one text. */
   largestBucket: () => number;
   /**
@@ -22,22 +24,24 @@ export interface Registry {
   match: (text: string, level: Level, levelShown: boolean) => Match | undefined;
 }
 
-type Table = Map<string, Pattern[]>;
+/** The wordings whose text can begin with a head. */
+type Table = (head: string) => readonly Pattern[];
 
 function isDebug(level: Level | undefined): boolean {
   return level === 'debug1' || level === 'debug2' || level === 'debug3';
 }
 
-function tableOf(patterns: readonly Pattern[]): Table {
-  const table: Table = new Map();
-  for (const pattern of patterns) {
-    for (const head of pattern.heads) {
-      const bucket = table.get(head);
-      if (bucket === undefined) table.set(head, [pattern]);
-      else bucket.push(pattern);
-    }
-  }
-  return table;
+/** What was made for a head is remembered; for another word nothing is, since words of others are without number. */
+function remembered(heads: ReadonlySet<string>, make: Table): Table {
+  const made = new Map<string, readonly Pattern[]>();
+  return (head) => {
+    const before = made.get(head);
+    if (before !== undefined) return before;
+    if (!heads.has(head)) return NONE;
+    const bucket = make(head);
+    made.set(head, bucket);
+    return bucket;
+  };
 }
 
 /** Wordings that differ by nothing but a marker the log does not show prove only the range of all of them. */
@@ -58,6 +62,8 @@ function admits(pattern: Pattern, level: Level, levelShown: boolean): boolean {
   return !levelShown && !isDebug(pattern.level) && !isDebug(level);
 }
 
+const NONE: readonly Pattern[] = [];
+
 /** Web pages put it where a line must not be broken (`from ::1`), and it comes along when a log is copied from one; in UTF-8 bytes. */
 const NO_BREAK_SPACE = '\xc2\xa0';
 
@@ -69,9 +75,7 @@ function tried(bucket: readonly Pattern[], level: Level): number {
 }
 
 function find(table: Table, text: string, level: Level, levelShown: boolean): Match | undefined {
-  const bucket = table.get(headOf(text));
-  if (bucket === undefined) return undefined;
-  for (const pattern of bucket) {
+  for (const pattern of table(headOf(text))) {
     if (!admits(pattern, level, levelShown)) continue;
     const match = pattern.regex.exec(text);
     if (match === null) continue;
@@ -81,15 +85,32 @@ function find(table: Table, text: string, level: Level, levelShown: boolean): Ma
   return undefined;
 }
 
-/** A registry over the given topics: dispatch by first word, then a few anchored regexes. */
-export function createRegistry(patternTopics: readonly (readonly Pattern[])[]): Registry {
-  const patterns = patternTopics.flat();
-  const marked = tableOf(patterns);
-  /** Made for the first log without markers: it takes a while, and most logs have them. */
-  let unmarked: Table | undefined;
+/** The topics of each head, in their order. */
+function byHead(topics: readonly Topic[]): Map<string, Topic[]> {
+  const found = new Map<string, Topic[]>();
+  for (const topic of topics) {
+    for (const head of topic.heads) {
+      const others = found.get(head);
+      if (others === undefined) found.set(head, [topic]);
+      else others.push(topic);
+    }
+  }
+  return found;
+}
+
+/**
+ * A registry over the given topics: dispatch by first word, then a few anchored regexes. A short log meets few of a thousand
+ * wordings: those of a topic are made when a text first begins with one of its heads.
+ */
+function createLazyRegistry(topics: readonly Topic[]): Registry {
+  const topicsOf = byHead(topics);
+  const heads = new Set(topicsOf.keys());
+  const marked = remembered(heads, (head) => (topicsOf.get(head) ?? []).flatMap((topic) => topic.load().filter((pattern) => pattern.heads.includes(head))));
+  const unmarked = remembered(heads, (head) => withoutMarkers(marked(head)));
+  let patterns: readonly Pattern[] | undefined;
 
   function match(text: string, level: Level, levelShown: boolean): Match | undefined {
-    const table = levelShown ? marked : (unmarked ??= tableOf(withoutMarkers(patterns)));
+    const table = levelShown ? marked : unmarked;
     const direct = find(table, text, level, levelShown);
     if (direct !== undefined) return direct;
     const placeless = withoutPlace(text) ?? text;
@@ -102,8 +123,10 @@ export function createRegistry(patternTopics: readonly (readonly Pattern[])[]): 
   }
 
   return {
-    patterns,
-    largestBucket: () => Math.max(0, ...[...marked.values()].flatMap((bucket) => LEVELS.map((level) => tried(bucket, level)))),
+    get patterns() {
+      return (patterns ??= topics.flatMap((topic) => topic.load()));
+    },
+    largestBucket: () => Math.max(0, ...[...heads].flatMap((head) => LEVELS.map((level) => tried(marked(head), level)))),
     match(text, level, levelShown) {
       const found = match(text, level, levelShown);
       // Only where nothing else fits: a name may hold this character as well.
@@ -112,5 +135,10 @@ export function createRegistry(patternTopics: readonly (readonly Pattern[])[]): 
   };
 }
 
+/** A registry over wordings that are there already. */
+export function createRegistry(topics: readonly (readonly Pattern[])[]): Registry {
+  return createLazyRegistry(topics.map(topicOf));
+}
+
 /** Every wording that sshlog knows. */
-export const registry: Registry = createRegistry(topics);
+export const registry: Registry = createLazyRegistry(knownTopics);
