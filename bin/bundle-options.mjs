@@ -1,17 +1,52 @@
-/** What both bundles of the command line have in common: dist/bundle/sshlog.cjs and dist/sshlog-single.cjs. */
+/** What both bundles of the command line have in common: the pieces in dist/bundle/ and dist/sshlog-single.cjs. Needs what tsc builds. */
 import { readFileSync } from 'node:fs';
+import { knownTopics } from '../dist/messages/known-topics.js';
+import { lazyTopics } from './lazy-topics.mjs';
 
 /** The samples of messages are their tests: a third of what there is to load, and nobody asks for them here. */
 const withoutSamples = {
   name: 'without-samples',
   setup(builder) {
-    builder.onLoad({ filter: /src[\\/]messages[\\/][\w-]+\.ts$/ }, ({ path }) => {
+    builder.onLoad({ filter: /src[\\/]messages[\\/](?:client[\\/])?[\w-]+\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
       const contents = source.replaceAll(/^( +)samples: \[(?:.*\]|[^]*?^\1\]).*,$/gm, '$1samples: [],');
       const count = (text) => text.split('definePattern(').length;
       if (count(contents) !== count(source)) throw new Error(`${path}: a message went with the samples of another`);
       return { loader: 'ts', contents };
     });
+  },
+};
+
+const withLazyTopics = {
+  name: 'with-lazy-topics',
+  setup(builder) {
+    builder.onLoad({ filter: /src[\\/]messages[\\/]known-topics\.ts$/ }, () => ({ loader: 'js', contents: lazyTopics(knownTopics) }));
+  },
+};
+
+/**
+ * Modules of Node that most runs do without, and that take a millisecond or more to load: loaded when something of them is
+ * first called. Nothing that is called line by line comes from them.
+ */
+const RARE = /^(?:node:)?(?:child_process|crypto|fs\/promises|os|readline|stream\/promises|timers\/promises|v8|zlib)$/;
+
+const withLazyNode = {
+  name: 'with-lazy-node',
+  setup(builder) {
+    builder.onResolve({ filter: RARE }, ({ path, namespace }) => (namespace === 'rare' ? { path, external: true } : { path, namespace: 'rare' }));
+    builder.onLoad({ filter: /./, namespace: 'rare' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => name !== 'default');
+      return { loader: 'js', contents: names.map((name) => `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${path}').${name} });\n`).join('') };
+    });
+  },
+};
+
+/** chalk finds out what the terminal can, with modules of Node that take long to load; but it is always told (terminal-style.ts). */
+const withoutDetection = {
+  name: 'without-detection',
+  setup(builder) {
+    builder.onResolve({ filter: /^#supports-color$/ }, ({ path }) => ({ path, namespace: 'told' }));
+    builder.onLoad({ filter: /./, namespace: 'told' }, () => ({ loader: 'js', contents: 'export default { stdout: false, stderr: false };' }));
   },
 };
 
@@ -33,7 +68,7 @@ export const bundleOptions = {
   target: 'node20.19',
   minifySyntax: true,
   minifyWhitespace: true,
-  plugins: [withoutSamples, withVersion],
-  define: { 'import.meta.url': 'bundleUrl' },
-  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [withLazyTopics, withoutSamples, withLazyNode, withoutDetection, withVersion],
+  define: { 'import.meta.url': 'bundleUrl.href' },
+  banner: { js: "const bundleUrl={get href(){return require('node:url').pathToFileURL(__filename).href}};" },
 };

@@ -1,22 +1,36 @@
 const { readFileSync } = require('node:fs');
 const { createRequire, wrap } = require('node:module');
-const { dirname, join } = require('node:path');
+const { join } = require('node:path');
 const { Script } = require('node:vm');
 
-const BUNDLE = join(__dirname, '../dist/bundle/sshlog.cjs');
-const CODE_CACHE = `${BUNDLE}.cache`;
+const BUNDLE = join(__dirname, '../dist/bundle');
+const FIRST_PIECE = 'sshlog.cjs';
+
+/** @type {Map<string, { exports: any, script: Script }>} those that are loaded, by their names */
+const pieces = new Map();
+const requireInstalled = createRequire(join(BUNDLE, FIRST_PIECE));
+const requireFrom = (name) => (name.startsWith('./') ? load(name.slice(2)).exports : requireInstalled(name));
 
 /**
- * Loads the bundled command line. V8 reads what it once compiled from a cache beside the bundle, several times as fast as
- * the source; a cache of another version of Node does not fit, and is passed over.
- * @returns {{ main: (args: string[]) => Promise<void>, script: Script }}
+ * Loads a piece of the bundled command line, unless it is there. V8 reads what it once compiled from a cache beside the piece,
+ * several times as fast as the source; a cache of another version of Node does not fit, and is passed over.
  */
-function load(cachedData = readIfThere(CODE_CACHE)) {
-  // The bundle is ASCII.
-  const script = new Script(wrap(readFileSync(BUNDLE, 'latin1')), { filename: BUNDLE, cachedData });
+function load(name = FIRST_PIECE) {
+  const loaded = pieces.get(name);
+  if (loaded !== undefined) return loaded;
+  const filename = join(BUNDLE, name);
+  // Pieces are ASCII.
+  const script = new Script(wrap(readFileSync(filename, 'latin1')), { filename, cachedData: readIfThere(`${filename}.cache`) });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(BUNDLE), module, BUNDLE, dirname(BUNDLE));
-  return { main: module.exports.main, script };
+  const piece = {
+    script,
+    get exports() {
+      return module.exports;
+    },
+  };
+  pieces.set(name, piece);
+  script.runInThisContext()(module.exports, requireFrom, module, filename, BUNDLE);
+  return piece;
 }
 
 function readIfThere(file) {
@@ -27,4 +41,4 @@ function readIfThere(file) {
   }
 }
 
-module.exports = { BUNDLE, CODE_CACHE, load };
+module.exports = { BUNDLE, FIRST_PIECE, load, pieces };

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Style } from '../report/style.js';
 
 /** The installed pages of the codes. */
-const PAGES = new URL('../../docs/codes/', import.meta.url);
+const pages = () => new URL('../../docs/codes/', import.meta.url);
 
 /** A hyperlink of a terminal (OSC 8): where it leads, and what is shown. */
 const LINK = /\x1b\]8;;[^\x07\x1b]*\x1b\\/g; // oxlint-disable-line no-control-regex -- that is how it is written
@@ -13,14 +13,14 @@ const LINK = /\x1b\]8;;[^\x07\x1b]*\x1b\\/g; // oxlint-disable-line no-control-r
  * text. What finds that out is loaded only then.
  */
 export async function withCodeLinks(style: Style, toFile: boolean): Promise<Style> {
-  if (toFile || !process.stdout.isTTY || style.chalk.level === 0 || !existsSync(PAGES)) return style;
+  if (toFile || !process.stdout.isTTY || style.chalk.level === 0 || !existsSync(pages())) return style;
   const { default: supportsHyperlinks } = await import('supports-hyperlinks');
   return supportsHyperlinks.stdout ? { ...style, linkCode } : style;
 }
 
 /** @param shown the code as it is painted; it stays as it is where the code has no page */
 function linkCode(code: string, shown: string): string {
-  const page = new URL(`${encodeURIComponent(code)}.md`, PAGES);
+  const page = new URL(`${encodeURIComponent(code)}.md`, pages());
   if (!existsSync(page)) return shown;
   // A terminal shows what runs elsewhere, too: by the name of the host it can tell that the file is not its own.
   if (process.platform !== 'win32') page.hostname = encodeURIComponent(hostname());

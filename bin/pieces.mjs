@@ -1,0 +1,118 @@
+/**
+ * Cuts the command line into pieces. The first is all that `diagnose` may need, in one file; whatever else is imported when it is
+ * used (a command, a format, an archive) is a file of its own, and what several of those share another.
+ */
+import { resolve } from 'node:path';
+import { build, transform } from 'esbuild';
+import { bundleOptions } from './bundle-options.mjs';
+
+/** What runs each time. */
+const FIRST = ['src/cli/main.ts', 'src/cli/program.ts', 'src/cli/commands/diagnose.ts'];
+export const FIRST_PIECE = 'sshlog.cjs';
+
+/** Found where it is installed: schemas and configuration, the progress bar. */
+const external = ['zod', 'cli-progress'];
+const shared = { ...bundleOptions, external, legalComments: 'external', write: false };
+
+/** All modules, with what each imports. */
+async function readModules() {
+  const { metafile } = await build({ ...shared, entryPoints: ['src/cli/main.ts'], outdir: 'dist/bundle', metafile: true });
+  return metafile.inputs;
+}
+
+/** The modules that are run where these are, without those that are imported when they are used. */
+function closure(modules, from) {
+  const found = new Set();
+  const visit = (path) => {
+    if (found.has(path) || modules[path] === undefined) return;
+    found.add(path);
+    for (const { path: imported, kind, external: isExternal } of modules[path].imports) if (kind !== 'dynamic-import' && !isExternal) visit(imported);
+  };
+  from.forEach(visit);
+  return found;
+}
+
+const pieceName = (path) => path.replace(/^(?:src|node_modules)\//, '').replace(/\.\w+$/, '').replaceAll(/[^\w-]+/g, '-');
+
+/** A module that is part of the first piece, for the others. Modules of ours have no default export, those of packages may. */
+async function fromFirstPiece(path) {
+  const found = `require('./${FIRST_PIECE}').modules['${path}']()`;
+  if (path.startsWith('src/')) return `module.exports = ${found};`;
+  const names = Object.keys(await import(resolve(path))).filter((name) => name !== 'default' && /^\w+$/.test(name));
+  return `const found = ${found};\nexport const { ${names.join(', ')} } = found;\nexport default found.default ?? found;`;
+}
+
+/** Calls `then` with the path of each module of a file that is imported. */
+function onImport(name, then) {
+  return {
+    name,
+    setup(builder) {
+      builder.onResolve({ filter: /./ }, async ({ path, pluginData, ...where }) => {
+        if (pluginData === name || where.kind === 'entry-point') return undefined;
+        const { importer, resolveDir, kind, namespace } = where;
+        const found = await builder.resolve(path, { importer, resolveDir, kind, namespace, pluginData: name });
+        if (found.errors.length > 0 || found.external || found.namespace !== 'file') return undefined;
+        return then(found.path.slice(resolve('.').length + 1), kind, importer);
+      });
+      builder.onLoad({ filter: /./, namespace: 'first-piece' }, async ({ path }) => ({ contents: await fromFirstPiece(path), loader: 'js' }));
+    },
+  };
+}
+
+/** Where a piece is asked what file it is, it knows that by its name. */
+const banner = (code) => (code.includes('bundleUrl') ? bundleOptions.banner.js : '');
+
+async function asCommonJs(code) {
+  const { code: written } = await transform(code, {
+    format: 'cjs', platform: 'node', target: bundleOptions.target, minifySyntax: true, minifyWhitespace: true, supported: { 'dynamic-import': false },
+  });
+  return banner(written) + written;
+}
+
+/** @returns {Promise<Map<string, string>>} the files of dist/bundle/ by their names */
+export async function cutIntoPieces() {
+  const modules = await readModules();
+  const first = closure(modules, FIRST);
+  const later = new Set(Object.values(modules).flatMap(({ imports }) => imports.filter(({ kind, path }) => kind === 'dynamic-import' && !first.has(path)).map(({ path }) => path)));
+  const pieces = new Map([...later].map((path) => [path, pieceName(path)]));
+  if (new Set(pieces.values()).size < pieces.size) throw new Error('two pieces have one name');
+  /** Modules of the first piece that others use. */
+  const wanted = new Set();
+
+  const others = await build({
+    ...shared,
+    entryPoints: Object.fromEntries([...pieces].map(([path, name]) => [name, path])),
+    outdir: 'dist/bundle',
+    outExtension: { '.js': '.cjs' },
+    chunkNames: 'shared-[hash]',
+    format: 'esm',
+    splitting: true,
+    banner: {},
+    external: [...external, `./${FIRST_PIECE}`],
+    plugins: [onImport('of-first-piece', (path, _, importer) => {
+      if (!first.has(path)) return undefined;
+      wanted.add(path);
+      // One for each file that imports it: otherwise what is a line would be a piece.
+      return { path, namespace: 'first-piece', suffix: `?${importer}` };
+    }), ...bundleOptions.plugins],
+  });
+  const { outputFiles } = await build({
+    ...shared,
+    stdin: {
+      contents: `export { main } from './src/cli/main.ts';\nexport const modules = {\n${[...wanted].map((path) => `  '${path}': () => require('./${path}'),\n`).join('')}};`,
+      resolveDir: '.',
+      loader: 'ts',
+    },
+    outfile: `dist/bundle/${FIRST_PIECE}`,
+    banner: {},
+    supported: { 'dynamic-import': false },
+    plugins: [onImport('of-other-pieces', (path, kind) => (kind === 'dynamic-import' && pieces.has(path) ? { path: `./${pieces.get(path)}.cjs`, external: true } : undefined)), ...bundleOptions.plugins],
+  });
+  const files = new Map();
+  for (const { path, text } of [...outputFiles, ...others.outputFiles]) {
+    const name = path.slice(resolve('dist/bundle').length + 1);
+    if (name.endsWith('.cjs')) files.set(name, name === FIRST_PIECE ? banner(text) + text : await asCommonJs(text));
+    else if (text !== '') files.set(name, text);
+  }
+  return files;
+}
