@@ -28,7 +28,7 @@ const withLazyTopics = {
  * Modules of Node that most runs do without, and that take a millisecond or more to load: loaded when something of them is
  * first called. Nothing that is called line by line comes from them.
  */
-const RARE = /^(?:node:)?(?:child_process|crypto|fs\/promises|os|readline|stream\/promises|timers\/promises|v8|zlib)$/;
+const RARE = /^(?:node:)?(?:child_process|crypto|fs\/promises|net|os|readline|stream\/promises|timers\/promises|v8|zlib)$/;
 
 const withLazyNode = {
   name: 'with-lazy-node',

@@ -4,25 +4,26 @@ import { describe, expect, it } from 'vitest';
 
 /** Data only moves to the right: which folders the files of a folder may import from, their own aside. */
 const MAY_IMPORT: Record<string, string[]> = {
+  'ip-address': [],
   events: [],
   finding: ['events'],
   openssh: [],
-  configuration: ['openssh'],
+  configuration: ['ip-address', 'openssh'],
   records: ['events'],
-  messages: ['events'],
+  messages: ['ip-address', 'events'],
   connections: ['events', 'openssh'],
   attempts: ['events', 'openssh', 'connections'],
-  diagnosers: ['events', 'finding', 'openssh', 'connections', 'attempts'],
+  diagnosers: ['ip-address', 'events', 'finding', 'openssh', 'connections', 'attempts'],
   fitting: ['events', 'finding', 'openssh', 'configuration', 'connections', 'diagnosers'],
-  patch: ['finding', 'openssh', 'configuration', 'diagnosers', 'fitting'],
+  patch: ['ip-address', 'finding', 'openssh', 'configuration', 'diagnosers', 'fitting'],
   simulate: ['events', 'finding', 'openssh', 'configuration', 'connections'],
-  report: ['finding', 'openssh', 'simulate'],
-  input: ['openssh', 'configuration'],
-  pipeline: ['events', 'finding', 'openssh', 'configuration', 'records', 'messages', 'connections', 'attempts', 'diagnosers', 'report'],
+  report: ['ip-address', 'finding', 'openssh', 'simulate'],
+  input: ['ip-address', 'openssh', 'configuration'],
+  pipeline: ['ip-address', 'events', 'finding', 'openssh', 'configuration', 'records', 'messages', 'connections', 'attempts', 'diagnosers', 'report'],
   version: [],
   library: ['events', 'finding', 'openssh', 'input', 'pipeline', 'fitting', 'report', 'version'],
   index: ['events', 'finding', 'input', 'pipeline', 'report', 'library'],
-  cli: ['events', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'fitting', 'patch', 'simulate', 'report', 'version'],
+  cli: ['ip-address', 'events', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'fitting', 'patch', 'simulate', 'report', 'version'],
 };
 /** Where the world outside is: the process, the console, the file system and the clock. */
 const OUTSIDE = ['cli', 'input', 'version'];

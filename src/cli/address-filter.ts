@@ -1,5 +1,6 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList } from 'node:net';
 import { InvalidArgumentError } from 'commander';
+import { isIP } from '../ip-address.js';
 
 /** `192.0.2.10`, `192.0.2.0/24` or `2001:db8::/32` as a test of addresses. */
 export function parseAddressFilter(text: string): (ip: string) => boolean {

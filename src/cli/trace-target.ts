@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP } from '../ip-address.js';
 import type { TraceTarget } from '../pipeline/trace.js';
 import { parseAddressFilter } from './address-filter.js';
 import { UsageError } from './exit-status.js';

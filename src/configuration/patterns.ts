@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList } from 'node:net';
+import { isIP } from '../ip-address.js';
 
 /** Longer patterns are cut nowhere in sshd, but refused: no real one is that long, and matching takes their product. */
 const MAX_PATTERN = 1024;

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { FindingMeta } from '../finding.js';
 import { createCounts, type Counts } from './counts.js';
 import type { Problem } from './diagnoser.js';
@@ -46,9 +47,14 @@ export interface Occurrence {
   line: number;
 }
 
+/** Node's own hash takes longer to load than a short log to read. */
+function fingerprintOf(key: string): string {
+  return bytesToHex(sha256(utf8ToBytes(key)).subarray(0, 8));
+}
+
 export function begin(meta: FindingMeta, problem: Problem, number: number, key: string): Collected {
   return {
-    number, fingerprint: createHash('sha256').update(key).digest('hex').slice(0, 16), meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0,
+    number, fingerprint: fingerprintOf(key), meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0,
     firstTime: undefined, lastTime: undefined,
     sources: createCounts(MAX_NAMES), users: createCounts(MAX_USERS), clients: createCounts(MAX_NAMES),
     evidence: noExhibits(), affected: [], additions: undefined,

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { isIP } from 'node:net';
 import { delimiter } from 'node:path';
+import { isIP } from '../ip-address.js';
 import type { ConnectionFacts } from '../configuration/types.js';
 import { parseRelease, type Release } from '../openssh/version.js';
 import { InputError } from './input-error.js';

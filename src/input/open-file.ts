@@ -1,5 +1,5 @@
-import { constants, createReadStream, openSync, type Stats } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { closeSync, constants, createReadStream, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { formatOf } from './compression/formats.js';
@@ -21,7 +21,7 @@ const LOG_NAME = /^(?:auth\.log|authlog|secure|messages|sshd\.log|syslog)(?:[.-]
 export async function openFile(path: string): Promise<Input> {
   let stats: Stats;
   try {
-    stats = await stat(path);
+    stats = statSync(path);
   } catch (error) {
     throw explainReadError(path, error);
   }
@@ -30,7 +30,7 @@ export async function openFile(path: string): Promise<Input> {
     const stream = () => (stats.isFIFO() ? openPipe(path) : createReadStream(path));
     return { name: path, latest: Date.now(), seekable: false, blocks: (signal) => decode(explained(path, () => streamBlocks(stream(), signal)), path) };
   }
-  const head = await firstBytes(path);
+  const head = firstBytes(path);
   if (isJournal(head)) return journalFile(path, stats.mtimeMs);
   return {
     name: path,
@@ -75,14 +75,14 @@ async function directoryError(path: string): Promise<InputError> {
 }
 
 /** Enough of a file to tell what it holds. */
-async function firstBytes(path: string): Promise<Buffer> {
+function firstBytes(path: string): Buffer {
   try {
-    const file = await open(path);
+    const file = openSync(path, 'r');
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0);
-      return buffer.subarray(0, bytesRead);
+      const buffer = Buffer.alloc(1024);
+      return buffer.subarray(0, readSync(file, buffer, 0, 1024, 0));
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     throw explainReadError(path, error);

@@ -1,5 +1,5 @@
-import { isIPv4, isIPv6 } from 'node:net';
 import type { Peer } from '../events.js';
+import { isIPv4, isIPv6 } from '../ip-address.js';
 
 const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i;
 /** What sshd prints when the socket no longer tells who is at the other end; the port is then 65535 and means nothing. */

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP } from '../ip-address.js';
 import { patternName } from '../diagnosers/user-name.js';
 import { findAlgorithm, isMarker } from '../openssh/algorithms.js';
 import { kindOfList } from './lists.js';

@@ -6,7 +6,9 @@
  * that this Unicode version does not know; Default_Ignorable covers what takes no column: zero-width characters,
  * variation selectors, Hangul fillers, tags. Other spaces (\p{Zs}) look like U+0020 and are not.
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
+const unsafe = (): RegExp => /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
+/** Made for the first text that needs it: the sets of Unicode take a millisecond to put together. */
+let unsafeCharacters: RegExp | undefined;
 /** Quick way out for the common case. */
 const PLAIN = /^[\x20-\x7e]*$/;
 /** Marks sit on the character before them: at the start they would sit on ours, and a tall pile covers other lines. */
@@ -36,7 +38,7 @@ function escapePile(marks: string, offset: number, text: string): string {
  */
 export function printable(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text.replace(UNSAFE, escapeCodePoint).replace(MARKS, escapePile);
+  return text.replace((unsafeCharacters ??= unsafe()), escapeCodePoint).replace(MARKS, escapePile);
 }
 
 /** A name from a log as one word of a sentence: quoted as soon as it could be read as several. */

@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import type { EventJson } from './event-ndjson.js';
+import { isIP } from '../ip-address.js';
 
 /** The other end of a connection, in the types that schemas of SIEMs ask for. */
 export interface SourceAddress {

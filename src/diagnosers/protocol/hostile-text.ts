@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from '../../ip-address.js';
 
 /** Characters that act on a terminal or on a log: escape, backspace, bell, line ends, and the C1 form of an escape. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for

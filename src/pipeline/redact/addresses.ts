@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP } from '../../ip-address.js';
 
 /**
  * Networks that belong to nobody: for documentation (RFC 5737), for benchmarks (RFC 2544), reserved (RFC 1112). The first three

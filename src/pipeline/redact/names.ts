@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP } from '../../ip-address.js';
 import { createPseudonyms, type Pseudonyms, type Redactable } from './pseudonyms.js';
 
 /** The pseudonyms of a run. A class that is not to be redacted gives names back as they are. */

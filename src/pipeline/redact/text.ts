@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import type { LogRecord, SshEvent } from '../../events.js';
 import type { Pattern } from '../../messages/define.js';
+import { isIP } from '../../ip-address.js';
 import { withoutFunction, withoutPlace } from '../../messages/prefixes.js';
 import { type Leaf, leavesOf } from './fields.js';
 import type { Names } from './names.js';

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP } from '../../ip-address.js';
 import { registry } from '../../messages/registry.js';
 import type { Names } from './names.js';
 
