@@ -1,7 +1,6 @@
 /** What both bundles of the command line have in common: the pieces in dist/bundle/ and dist/sshlog-single.cjs. Needs what tsc builds. */
 import { readFileSync } from 'node:fs';
-import { knownTopics } from '../dist/messages/known-topics.js';
-import { lazyTopics } from './lazy-topics.mjs';
+import { lazyDiagnosers, lazyTopics } from './lazy-parts.mjs';
 
 /** The samples of messages are their tests: a third of what there is to load, and nobody asks for them here. */
 const withoutSamples = {
@@ -17,10 +16,12 @@ const withoutSamples = {
   },
 };
 
-const withLazyTopics = {
-  name: 'with-lazy-topics',
+/** Of the wordings and the diagnosers, a log needs a few. */
+const withLazyParts = {
+  name: 'with-lazy-parts',
   setup(builder) {
-    builder.onLoad({ filter: /src[\\/]messages[\\/]known-topics\.ts$/ }, () => ({ loader: 'js', contents: lazyTopics(knownTopics) }));
+    builder.onLoad({ filter: /src[\\/]messages[\\/]known-topics\.ts$/ }, async () => ({ loader: 'js', contents: await lazyTopics() }));
+    builder.onLoad({ filter: /src[\\/]diagnosers[\\/]index\.ts$/ }, async () => ({ loader: 'js', contents: await lazyDiagnosers() }));
   },
 };
 
@@ -68,7 +69,7 @@ export const bundleOptions = {
   target: 'node20.19',
   minifySyntax: true,
   minifyWhitespace: true,
-  plugins: [withLazyTopics, withoutSamples, withLazyNode, withoutDetection, withVersion],
+  plugins: [withLazyParts, withoutSamples, withLazyNode, withoutDetection, withVersion],
   define: { 'import.meta.url': 'bundleUrl.href' },
   banner: { js: "const bundleUrl={get href(){return require('node:url').pathToFileURL(__filename).href}};" },
 };

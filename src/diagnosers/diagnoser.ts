@@ -108,6 +108,10 @@ export type Handlers = {
 export interface Diagnoser {
   meta: FindingMeta;
   create(context: DiagnoserContext): Handlers;
+  /** Names of its handlers, where they are known beforehand: it is created when there is something for one of them. */
+  hears?: readonly (keyof Handlers)[];
+  /** Those with the same number have something in common (`shared`), and are created together. */
+  kin?: number;
 }
 
 export function defineDiagnoser(diagnoser: Diagnoser): Diagnoser {

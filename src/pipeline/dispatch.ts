@@ -27,9 +27,8 @@ type Known = Pick<DiagnoserContext, 'thresholds' | 'configuration' | 'isTrusted'
 export function createDispatcher(
   diagnosers: readonly Diagnoser[], known: Known, collector: Collector, wanted: (problem: Problem) => boolean,
 ): Dispatcher {
-  const byType = new Map<EventType, Handler[]>();
-  const lines: NonNullable<Handlers['line']>[] = [];
-  const ended: NonNullable<Handlers['connectionEnded']>[] = [];
+  const created = new Map<Diagnoser, Handlers>();
+  const byName = new Map<keyof Handlers, Handlers[keyof Handlers][]>();
 
   const suspicions = createSuspicions();
   const inCommon = new Map<() => unknown, unknown>();
@@ -38,8 +37,8 @@ export function createDispatcher(
     if (wanted(problem)) collector.add(meta, problem);
   };
 
-  for (const { meta, create } of diagnosers) {
-    const { line, connectionEnded, ...handlers } = create({
+  function create({ meta, create: make }: Diagnoser): Handlers {
+    return make({
       ...known,
       report: (problem) => add(meta, problem),
       leaveOut: () => collector.leaveOut(),
@@ -51,25 +50,42 @@ export function createDispatcher(
         return inCommon.get(make) as T;
       },
     });
-    if (line) lines.push(line);
-    if (connectionEnded) ended.push(connectionEnded);
-    for (const [type, handler] of Object.entries(handlers) as [EventType, Handler][]) {
-      byType.set(type, [...(byType.get(type) ?? []), handler]);
-    }
   }
+
+  /** What several have in common depends on who is created first: that is the first of them, whoever is asked for. */
+  function handlersOf(diagnoser: Diagnoser): Handlers {
+    const { kin } = diagnoser;
+    const together = created.has(diagnoser) ? [] : kin === undefined ? [diagnoser] : diagnosers.filter((other) => other.kin === kin);
+    for (const one of together) created.set(one, create(one));
+    return created.get(diagnoser) ?? {};
+  }
+
+  /** The handlers of that name, in the order of the diagnosers; made when there is something for them. */
+  function handlersFor<N extends keyof Handlers>(name: N): NonNullable<Handlers[N]>[] {
+    let handlers = byName.get(name);
+    if (!handlers) {
+      handlers = diagnosers.flatMap((diagnoser) => (diagnoser.hears?.includes(name) ?? true ? handlersOf(diagnoser)[name] ?? [] : []));
+      byName.set(name, handlers);
+    }
+    return handlers as NonNullable<Handlers[N]>[];
+  }
+
+  let lines: NonNullable<Handlers['line']>[] | undefined;
+  let ended: NonNullable<Handlers['connectionEnded']>[] | undefined;
 
   return {
     event(event, connection) {
-      const handlers = byType.get(event.type);
-      if (handlers) for (const handler of handlers) handler(event, connection);
+      for (const handler of handlersFor(event.type) as Handler[]) handler(event, connection);
     },
     line(record, connection, type) {
+      lines ??= handlersFor('line');
       for (const handler of lines) handler(record, connection, type);
     },
     connectionEnded(connection, isOver) {
       // What an echo told behind the end may add to the reason that was reported, but is no second one.
       const again = connection.settled;
       connection.settled = true;
+      ended ??= handlersFor('connectionEnded');
       if (!again) for (const handler of ended) handler(connection);
       const reason = suspicions.settle(connection);
       if (reason && (!again || connection.blamed === reason.meta.code)) {
