@@ -13,10 +13,10 @@ const LOG = 'fixtures/centos6/secure';
 
 rmSync(BUNDLE, { recursive: true, force: true });
 mkdirSync(BUNDLE, { recursive: true });
-for (const [name, text] of await cutIntoPieces()) writeFileSync(`${BUNDLE}/${name}`, text);
+for (const [name, text] of await cutIntoPieces()) writeFileSync(`${BUNDLE}${name}`, text);
 
 /** A code cache holds what has run so far. */
-const writeCache = ([name, { script }]) => writeFileSync(`${BUNDLE}/${name}.cache`, script.createCachedData());
+const writeCache = ([name, { script }]) => writeFileSync(`${BUNDLE}${name}.cache`, script.createCachedData());
 for (const emitter of [process, process.stdout, process.stderr]) emitter.setMaxListeners(0);
 const { write } = process.stdout;
 let printed = '';

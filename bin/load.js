@@ -1,15 +1,12 @@
 const { readFileSync } = require('node:fs');
-const { createRequire, wrap } = require('node:module');
-const { join } = require('node:path');
 const { Script } = require('node:vm');
 
-const BUNDLE = join(__dirname, '../dist/bundle');
+const BUNDLE = `${__dirname}/../dist/bundle/`;
 const FIRST_PIECE = 'sshlog.cjs';
 
 /** @type {Map<string, { exports: any, script: Script }>} those that are loaded, by their names */
 const pieces = new Map();
-const requireInstalled = createRequire(join(BUNDLE, FIRST_PIECE));
-const requireFrom = (name) => (name.startsWith('./') ? load(name.slice(2)).exports : requireInstalled(name));
+const requireFrom = (name) => (name.startsWith('./') ? load(name.slice(2)).exports : require(name));
 
 /**
  * Loads a piece of the bundled command line, unless it is there. V8 reads what it once compiled from a cache beside the piece,
@@ -18,9 +15,9 @@ const requireFrom = (name) => (name.startsWith('./') ? load(name.slice(2)).expor
 function load(name = FIRST_PIECE) {
   const loaded = pieces.get(name);
   if (loaded !== undefined) return loaded;
-  const filename = join(BUNDLE, name);
-  // Pieces are ASCII.
-  const script = new Script(wrap(readFileSync(filename, 'latin1')), { filename, cachedData: readIfThere(`${filename}.cache`) });
+  const filename = BUNDLE + name;
+  // A piece is ASCII, and a function of what a module of CommonJS knows.
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: readIfThere(`${filename}.cache`) });
   const module = { exports: {} };
   const piece = {
     script,
@@ -29,7 +26,7 @@ function load(name = FIRST_PIECE) {
     },
   };
   pieces.set(name, piece);
-  script.runInThisContext()(module.exports, requireFrom, module, filename, BUNDLE);
+  script.runInThisContext()(module.exports, requireFrom, module, filename);
   return piece;
 }
 

@@ -34,12 +34,11 @@ function closure(modules, from) {
 
 const pieceName = (path) => path.replace(/^(?:src|node_modules)\//, '').replace(/\.\w+$/, '').replaceAll(/[^\w-]+/g, '-');
 
-/** A module that is part of the first piece, for the others. Modules of ours have no default export, those of packages may. */
+/** A module that is part of the first piece, for the others. */
 async function fromFirstPiece(path) {
-  const found = `require('./${FIRST_PIECE}').modules['${path}']()`;
-  if (path.startsWith('src/')) return `module.exports = ${found};`;
-  const names = Object.keys(await import(resolve(path))).filter((name) => name !== 'default' && /^\w+$/.test(name));
-  return `const found = ${found};\nexport const { ${names.join(', ')} } = found;\nexport default found.default ?? found;`;
+  const built = path.replace(/^src\/(.*)\.ts$/, 'dist/$1.js');
+  const names = Object.keys(await import(resolve(built))).filter((name) => name !== 'default' && /^\w+$/.test(name));
+  return `const found = require('./${FIRST_PIECE}').modules['${path}']();\nexport const { ${names.join(', ')} } = found;\nexport default found.default ?? found;`;
 }
 
 /** Calls `then` with the path of each module of a file that is imported. */
@@ -59,14 +58,14 @@ function onImport(name, then) {
   };
 }
 
-/** Where a piece is asked what file it is, it knows that by its name. */
-const banner = (code) => (code.includes('bundleUrl') ? bundleOptions.banner.js : '');
+/** As bin/load.js takes it. Where a piece is asked what file it is, it knows that by its name. */
+const asFunction = (code) => `(function(exports,require,module,__filename){${code.includes('bundleUrl') ? bundleOptions.banner.js : ''}${code}\n})`;
 
 async function asCommonJs(code) {
   const { code: written } = await transform(code, {
     format: 'cjs', platform: 'node', target: bundleOptions.target, minifySyntax: true, minifyWhitespace: true, supported: { 'dynamic-import': false },
   });
-  return banner(written) + written;
+  return asFunction(written);
 }
 
 /** @returns {Promise<Map<string, string>>} the files of dist/bundle/ by their names */
@@ -111,7 +110,7 @@ export async function cutIntoPieces() {
   const files = new Map();
   for (const { path, text } of [...outputFiles, ...others.outputFiles]) {
     const name = path.slice(resolve('dist/bundle').length + 1);
-    if (name.endsWith('.cjs')) files.set(name, name === FIRST_PIECE ? banner(text) + text : await asCommonJs(text));
+    if (name.endsWith('.cjs')) files.set(name, name === FIRST_PIECE ? asFunction(text) : await asCommonJs(text));
     else if (text !== '') files.set(name, text);
   }
   return files;

@@ -9,7 +9,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   try {
     void load().exports.main(args);
   } catch (error) {
-    if (error?.code !== 'ENOENT' || error.path !== require('node:path').join(BUNDLE, FIRST_PIECE)) throw error;
+    if (error?.code !== 'ENOENT' || error.path !== BUNDLE + FIRST_PIECE) throw error;
     process.stderr.write('sshlog: not built yet; run npm ci in the directory of the project\n');
     process.exitCode = 70;
   }

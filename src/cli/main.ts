@@ -15,7 +15,7 @@ export async function main(args: string[]): Promise<void> {
   explainDefects(args);
   try {
     const { createProgram } = await import('./program.js');
-    await createProgram(version()).parseAsync(await separated(args), { from: 'user' });
+    await createProgram(version(), args[0]).parseAsync(await separated(args), { from: 'user' });
   } catch (error) {
     process.exitCode = report(await withSuggestion(error), args);
   }

@@ -16,8 +16,13 @@ const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 type Display = { color: 'auto' | 'always' | 'never'; pager: boolean };
 
-/** The command line. Commands are imported when they run: most of the start-up time is what is not needed. */
-export function createProgram(version: string): Command {
+/**
+ * The command line. Commands are imported when they run: most of the start-up time is what is not needed.
+ * @param asked the command that is to run, where that is known: the many options of others that read a log are left out then
+ */
+export function createProgram(version: string, asked?: string): Command {
+  const isAsked = (name: string) => asked === undefined || asked === name || !Object.hasOwn(FORMATS, asked);
+  const shareOptions: typeof addSharedOptions = (command, formats) => (isAsked(command.name()) ? addSharedOptions(command, formats) : command);
   const program = new Command('sshlog')
     .description('Reads the log of an SSH server (sshd) and explains why logins fail, for whom, and what to change.')
     .version(version, '-V, --version', 'print the version')
@@ -41,7 +46,7 @@ export function createProgram(version: string): Command {
   const severities = ['error', 'warning', 'info'];
 
   program.commandsGroup('Why logins fail:');
-  addSharedOptions(
+  shareOptions(
     program.command('diagnose').description('say what went wrong, for whom, why, and what to change').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     FORMATS.diagnose,
   )
@@ -62,7 +67,7 @@ export function createProgram(version: string): Command {
       process.exitCode = await diagnose(files, options);
     });
 
-  addSharedOptions(
+  shareOptions(
     program.command('trace').description('follow a user, an address or a process: what each line means, and the verdict')
       .argument('<user|addr|pid>', 'such as fred, 192.0.2.10, 192.0.2.0/24 or 4242').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     FORMATS.trace,
@@ -81,7 +86,7 @@ export function createProgram(version: string): Command {
     });
 
   program.commandsGroup('What the log holds:');
-  addSharedOptions(
+  shareOptions(
     program.command('events').description('print every line of sshd as a typed event').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     FORMATS.events,
   ).action(async (files: string[], options: SharedOptions) => {
@@ -89,7 +94,7 @@ export function createProgram(version: string): Command {
     process.exitCode = await events(files, options);
   });
 
-  addSharedOptions(
+  shareOptions(
     program.command('sessions').description('print one row per connection').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     FORMATS.sessions,
   ).action(async (files: string[], options: SharedOptions) => {
@@ -97,7 +102,7 @@ export function createProgram(version: string): Command {
     process.exitCode = await sessions(files, options);
   });
 
-  addSharedOptions(
+  shareOptions(
     program.command('stats').description('count logins, failures, sources, users, clients and algorithms').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     FORMATS.stats,
   ).action(async (files: string[], options: SharedOptions) => {
@@ -105,7 +110,7 @@ export function createProgram(version: string): Command {
     process.exitCode = await stats(files, options);
   });
 
-  addSharedOptions(
+  shareOptions(
     program.command('simulate').description('say which clients and users of a log a new configuration or release would lock out').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
     FORMATS.simulate,
   )
