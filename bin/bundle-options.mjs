@@ -51,6 +51,20 @@ const withoutDetection = {
   },
 };
 
+/** What a text is wide needs large sets of Unicode, unless it is plain ASCII: then each character takes a column. */
+const withPlainWidth = {
+  name: 'with-plain-width',
+  setup(builder) {
+    builder.onResolve({ filter: /^fast-string-width$/ }, ({ path, namespace }) => (namespace === 'plain' ? undefined : { path, namespace: 'plain' }));
+    builder.onLoad({ filter: /./, namespace: 'plain' }, ({ path }) => ({
+      loader: 'js',
+      resolveDir: '.',
+      contents: `const PLAIN = /^[\\x20-\\x7e]*$/;
+        export default (text, options) => (options === undefined && PLAIN.test(text) ? text.length : require('${path}').default(text, options));`,
+    }));
+  },
+};
+
 /** A bundle has no package.json beside it. */
 const withVersion = {
   name: 'with-version',
@@ -69,7 +83,7 @@ export const bundleOptions = {
   target: 'node20.19',
   minifySyntax: true,
   minifyWhitespace: true,
-  plugins: [withLazyParts, withoutSamples, withLazyNode, withoutDetection, withVersion],
+  plugins: [withLazyParts, withoutSamples, withLazyNode, withoutDetection, withPlainWidth, withVersion],
   define: { 'import.meta.url': 'bundleUrl.href' },
   banner: { js: "const bundleUrl={get href(){return require('node:url').pathToFileURL(__filename).href}};" },
 };

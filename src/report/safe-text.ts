@@ -6,14 +6,14 @@
  * that this Unicode version does not know; Default_Ignorable covers what takes no column: zero-width characters,
  * variation selectors, Hangul fillers, tags. Other spaces (\p{Zs}) look like U+0020 and are not.
  */
-const unsafe = (): RegExp => /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
-/** Made for the first text that needs it: the sets of Unicode take a millisecond to put together. */
-let unsafeCharacters: RegExp | undefined;
+const unsafe = () => /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
 /** Quick way out for the common case. */
 const PLAIN = /^[\x20-\x7e]*$/;
 /** Marks sit on the character before them: at the start they would sit on ours, and a tall pile covers other lines. */
-const MARKS = /\p{M}+/gu;
+const marks = () => /\p{M}+/gu;
 const MARKS_ON_ONE_CHARACTER = 3;
+/** Made for the first text that needs them: to put such sets of characters together takes a millisecond. */
+let known: { unsafe: RegExp; marks: RegExp } | undefined;
 
 const NAMED: Record<string, string> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
@@ -38,7 +38,8 @@ function escapePile(marks: string, offset: number, text: string): string {
  */
 export function printable(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text.replace((unsafeCharacters ??= unsafe()), escapeCodePoint).replace(MARKS, escapePile);
+  known ??= { unsafe: unsafe(), marks: marks() };
+  return text.replace(known.unsafe, escapeCodePoint).replace(known.marks, escapePile);
 }
 
 /** A name from a log as one word of a sentence: quoted as soon as it could be read as several. */
