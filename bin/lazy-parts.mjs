@@ -8,12 +8,13 @@ import { createConnectionNotes } from '../dist/diagnosers/connection-notes.js';
 import { DEFAULT_THRESHOLDS } from '../dist/diagnosers/attack/thresholds.js';
 
 const DIST = new URL('../dist/', import.meta.url);
+const built = (path) => import(new URL(path, DIST).href);
 
 /** @returns {Promise<Map<unknown, string>>} for each value that a module of the folder exports, what gives it from there */
 async function exportsOf(folder) {
   const found = new Map();
   for (const path of readdirSync(new URL(folder, DIST), { recursive: true }).filter((name) => name.endsWith('.js')).sort()) {
-    const exported = await import(new URL(`${folder}/${path}`, DIST));
+    const exported = await built(`${folder}/${path}`);
     for (const [name, value] of Object.entries(exported)) if (typeof value === 'object') found.set(value, `require('./${path}').${name}`);
   }
   return found;
@@ -27,7 +28,9 @@ function required(found, value, what) {
 
 /** In place of messages/known-topics.ts: a topic is loaded when a text first begins with one of its heads. */
 export async function lazyTopics() {
-  const [{ topics }, { topicOf }, found] = await Promise.all([import('../dist/messages/topics.js'), import('../dist/messages/topic.js'), exportsOf('messages')]);
+  const { topics } = await built('messages/topics.js');
+  const { topicOf } = await built('messages/topic.js');
+  const found = await exportsOf('messages');
   const entries = topics.map((topic) => `  { heads: ${JSON.stringify(topicOf(topic).heads)}, load: () => ${required(found, topic, `the topic of ${topic[0]?.id}`)} },\n`);
   return `export const knownTopics = [\n${entries.join('')}];\n`;
 }
@@ -65,13 +68,16 @@ function kinships(handlers) {
 
 /** In place of diagnosers/index.ts: a diagnoser is loaded when there is something for one of its handlers. */
 export async function lazyDiagnosers() {
-  const [{ DIAGNOSERS }, found] = await Promise.all([import('../dist/diagnosers/index.js'), exportsOf('diagnosers')]);
+  const { DIAGNOSERS } = await built('diagnosers/index.js');
+  const found = await exportsOf('diagnosers');
   const handlers = handlersOf(DIAGNOSERS);
   const kin = kinships(handlers);
   const entries = handlers.map(({ diagnoser, names, inCommon }) => {
     const { explain, ...meta } = diagnoser.meta;
-    const related = inCommon.length > 0 ? `, kin: ${kin.get(inCommon[0])}` : '';
-    return `  lazy(${JSON.stringify(meta)}, { hears: ${JSON.stringify(names)}${related} }, () => ${required(found, diagnoser, meta.code)}),\n`;
+    const number = kin.get(inCommon[0]);
+    // Which of those with something in common has the handlers depends on which of them there are.
+    const hears = number === undefined ? names : [...new Set(handlers.flatMap((other) => (kin.get(other.inCommon[0]) === number ? other.names : [])))];
+    return `  lazy(${JSON.stringify(meta)}, ${JSON.stringify({ hears, kin: number })}, () => ${required(found, diagnoser, meta.code)}),\n`;
   });
   return `function lazy(meta, known, load) {
   Object.defineProperty(meta, 'explain', { enumerable: true, get: () => load().meta.explain });
