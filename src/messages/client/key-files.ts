@@ -11,7 +11,6 @@ const FAULTS: Readonly<Record<string, KeyFileFault>> = {
   'invalid elliptic curve value': 'format', 'invalid argument': 'format', 'bignum is negative': 'format', 'bignum is too large': 'format',
   'bad permissions': 'permissions', 'incorrect passphrase supplied to decrypt private key': 'passphrase', 'incorrect passphrase supplied': 'passphrase',
   'unknown or unsupported key type': 'type', 'key type does not match': 'type', 'unsupported': 'type', 'encrypted using unknown cipher': 'type', 'unknown cipher': 'type',
-  'Invalid key length': 'type', 'invalid key length': 'type',
 };
 
 function faulty(keyName: string, reason: string): { keyName: string; fault: KeyFileFault; errno?: 'ENOENT' | 'EACCES' } {
@@ -58,7 +57,8 @@ export const keyFiles: readonly ClientPattern[] = [
     emits: 'client.key-file-faulty',
     since: '6.8',
     heads: ['Load'],
-    regex: /^Load key "(.{1,1024})": ([^":]{1,100})(?:: [^"]{1,100})?$/s,
+    // A key that is too short has an entry of its own.
+    regex: /^Load key "(.{1,1024})": (?!Invalid key length$)([^":]{1,100})(?:: [^"]{1,100})?$/s,
     decode: (m) => faulty(group(m, 1), group(m, 2)),
     samples: [
       { text: `Load key "${KEY}": invalid format`, fields: { keyName: KEY, fault: 'format' } },

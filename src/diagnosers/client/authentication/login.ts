@@ -51,7 +51,7 @@ function read(attempt: Attempt): Login {
   steps.sort((a, b) => a.record.line - b.record.line);
   // Questions of the server, and refusals of their answers: without any question the method itself is refused.
   let questions = 0;
-  let unasked: ClientRecord[] = [];
+  const unasked: ClientRecord[] = [];
   let prompts = 0;
   let isPartial = false;
 
@@ -63,10 +63,8 @@ function read(attempt: Attempt): Login {
     else if (method === 'keyboard-interactive') {
       // ssh comes back to it only where there were questions.
       unasked.push(record);
-      if (questions > 0 || unasked.length > 1) {
-        login.passwords.push(...unasked);
-        unasked = [];
-      }
+      if (unasked.length > 1) questions = 1;
+      if (questions > 0) login.passwords.push(...unasked.splice(0));
     } else if (key?.fate === 'unanswered') key.fate = 'refused';
     else if (key?.fate === 'accepted') key.fate = 'signature-refused';
     // A key without a .pub file beside it is sent with its signature at once, and never called an offer.
@@ -78,7 +76,7 @@ function read(attempt: Attempt): Login {
       case 'client.method-chosen':
         login.chosen.push(step.fields.method);
         questions = 0;
-        unasked = [];
+        unasked.length = 0;
         break;
       case 'client.methods':
         login.methods = step.fields.methods;
