@@ -115,8 +115,8 @@ describe('words of others stay words', () => {
     }
   });
 
-  it('a thousand keys are named in part', async () => {
-    const many = Array.from({ length: 1000 }, (_, i) => [`debug1: Offering public key: key${i} RSA agent`, REFUSAL]).flat();
+  it('hundreds of keys are named in part', async () => {
+    const many = Array.from({ length: 500 }, (_, i) => [`debug1: Offering public key: key${i} RSA agent`, REFUSAL]).flat();
     const [finding] = await read([...START, REFUSAL, 'debug1: Next authentication method: publickey', ...many, ...DENIED]);
     expect(finding?.code).toBe('key-not-authorized');
     expect(finding?.summary.length).toBeLessThan(1000);
