@@ -13,6 +13,9 @@ const LOCAL = /^(?:local |stat local|open local|source )/;
 
 const pathOf = (text: string): string => OPERATION.exec(text)?.[1] ?? text;
 
+/** `a" to "b` of a renaming. */
+const firstOfTwo = (path: string): string => path.split('" to "', 1)[0] ?? path;
+
 /** sftp and scp. */
 export const transfer: readonly ClientPattern[] = [
   defineClientPattern({
@@ -32,14 +35,15 @@ export const transfer: readonly ClientPattern[] = [
     emits: 'client.transfer-failed',
     heads: ['remote', 'dest', 'stat', 'realpath'],
     ends: 'either',
-    regex: new RegExp(String.raw`^(?:remote [a-z]{2,20}|dest open|stat remote|stat|realpath)(?: |\()?"(.{1,1024})"(?: to ".{1,1024}")?\)?: ${REASON}$`, 's'),
+    regex: new RegExp(String.raw`^(?:remote [a-z]{2,20}|dest open|stat remote|stat|realpath)(?: |\()?"(.{1,1024})"\)?: ${REASON}$`, 's'),
     decode(m) {
       const reason = REASONS[group(m, 2)];
-      return reason && { reason, path: group(m, 1), program: 'sftp' as const };
+      return reason && { reason, path: firstOfTwo(group(m, 1)), program: 'sftp' as const };
     },
     samples: [
       { text: 'remote open("/etc/shadow"): Permission denied', fields: { reason: 'permission-denied', path: '/etc/shadow', program: 'sftp' } },
       { text: 'dest open "/etc/batch": Permission denied', fields: { reason: 'permission-denied', path: '/etc/batch', program: 'sftp' } },
+      { text: 'remote rename "/srv/x" to "/srv/y": Permission denied', fields: { reason: 'permission-denied', path: '/srv/x', program: 'sftp' } },
       { text: 'remote mkdir "/srv/x": Failure', fields: { reason: 'failure', path: '/srv/x', program: 'sftp' } },
     ],
   }),

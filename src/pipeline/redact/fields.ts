@@ -17,13 +17,14 @@ const as = (value: string) => value;
 /** What the fields of these names hold; all others are free texts. */
 const RULES: Record<string, Rule> = {
   user, clientUser: user, previous: user, principal: user, principals: user,
-  host, hostname: host, hostName: host, clientHost: host, resolvedHost: host, required: hostPatterns,
+  host, hostname: host, hostName: host, targetHost: host, clientHost: host, resolvedHost: host, required: hostPatterns,
   id: (value, names) => names.id(value),
   path: redactPath, keyName: redactPath, target: redactPath, command: commandOf,
   // Words of protocols and of sshd.
   method: as, methods: as, algorithm: as, algorithms: as, clientOffer: as, serverOffer: as, pseudo: as, kind: as, cipher: as, mac: as,
   compression: as, type: as, keyType: as, client: as, protocol: as, version: as, software: as, service: as, module: as, option: as,
   fingerprint: as, serial: as, ip: as, localIp: as, listenIp: as, targetIp: as, network: as, mode: as, flags: as, time: as, operation: as,
+  remark: as, request: as,
 };
 
 /** Files of one user each, where sshd_config says `%u`. */
@@ -46,7 +47,7 @@ export function redactFields(type: string, fields: object, names: Names, rule?: 
   const hasUserPatterns = [option, attribute].some((name) => typeof name === 'string' && USER_PATTERNS.test(name));
   for (const [name, value] of Object.entries(fields) as [string, unknown][]) {
     // Names of a client's own files tell of people as well, and of more than are known.
-    const isFile = type.startsWith('sftp.') && /^(?:path|target|detail)$/.test(name);
+    const isFile = (type.startsWith('sftp.') || type === 'client.transfer-failed') && /^(?:path|target|detail)$/.test(name);
     const own = rule ?? (isFile ? maskWords : hasUserPatterns && /^(?:value|pattern)$/.test(name) ? userPatterns : Object.hasOwn(RULES, name) ? RULES[name] : undefined);
     if (typeof value === 'object' && value !== null) {
       redactFields(type, value, names, Array.isArray(value) ? own ?? redactWords : undefined);

@@ -4,7 +4,7 @@ import { plainHost } from '../../session/forward-words.js';
 import { forwardTargetUnreachable as ofServer } from '../../session/forward-target-unreachable.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { isWholePurpose, targetOf, targetWords } from './forward-facts.js';
-import { askMore, destination, runOnClient, serverWord } from './words.js';
+import { askMore, destination, runOnClient, serverFirst } from './words.js';
 
 const WORDS: Partial<Record<Errno, string>> = {
   ECONNREFUSED: 'nothing listens on that port there', ETIMEDOUT: 'no answer came', EHOSTUNREACH: 'there is no route to it', ENETUNREACH: 'there is no route to its network',
@@ -21,7 +21,7 @@ export const forwardTargetUnreachable = defineClientDiagnoser({
     const isJump = isWholePurpose(attempt);
     const { errno } = event.fields;
     const words = errno === undefined ? undefined : WORDS[errno];
-    const from = isJump ? 'the jump host' : serverWord(attempt);
+    const from = isJump ? 'The jump host' : serverFirst(attempt);
     return {
       ...(isJump && { weight: CLIENT_WEIGHT.exact }),
       key: `${target?.host ?? ''} ${target?.port ?? ''}`,
@@ -29,7 +29,7 @@ export const forwardTargetUnreachable = defineClientDiagnoser({
       proofs: [{ record: event.record }],
       attempts: events.length,
       advise: () => ({
-        summary: `${from === 'the jump host' ? 'The jump host' : from} could not connect to ${targetWords(target)}${words === undefined ? '' : `: ${words}`}. The login there succeeded.`,
+        summary: `${from} could not connect to ${targetWords(target)}${words === undefined ? '' : `: ${words}`}. The login there succeeded.`,
         causes: [
           host === 'localhost' || host === '127.0.0.1' ? 'Nothing listens on that port of the server itself, or only on one of 127.0.0.1 and ::1: localhost is the server here, not this machine.'
             : 'Nothing listens on that port of the target, or a firewall stands before it.',

@@ -6,7 +6,7 @@ import { patternName } from '../../user-name.js';
 import { CLIENT_WEIGHT, type ClientContext, type ClientProblem, defineClientDiagnoser } from '../diagnoser.js';
 import { isWholePurpose, type Refused, targetOf, targetWords } from './forward-facts.js';
 import { isForbidden, isUnclear } from './remote-forward.js';
-import { askServer, destination, runOnClient, serverPlace, serverWord } from './words.js';
+import { askServer, destination, runOnClient, serverPlace, serverFirst, serverWord } from './words.js';
 
 export const forwardingRefused = defineClientDiagnoser({
   meta: ofServer.meta,
@@ -30,7 +30,7 @@ function refusedChannel(attempt: Attempt, context: ClientContext, event: Refused
     advise: () => ({
       summary: isJump
         ? `The login at ${attempt.outer ? serverWord(attempt) : 'the jump host'} succeeded, but it does not permit connections to ${targetWords(target)}.`
-        : `${serverWord(attempt)} does not permit the forwarding to ${targetWords(target)} that a program here asked for; the session goes on.`,
+        : `${serverFirst(attempt)} does not permit the forwarding to ${targetWords(target)} that a program here asked for; the session goes on.`,
       causes: ['AllowTcpForwarding no or DisableForwarding yes in its sshd_config.', 'PermitOpen there, or permitopen= on the key\'s line, does not list the target.', 'The key\'s line has no-port-forwarding or restrict.'],
       fixes: [
         ...(isJump ? [runOnClient('reach the target by a program on the jump host, if there is one', [`ssh -o ProxyCommand='ssh ${destination(attempt)} nc %h %p' TARGET`])] : []),
@@ -54,7 +54,7 @@ function refusedListening(attempt: Attempt, context: ClientContext): ClientProbl
     title: 'the server refused a remote forwarding',
     proofs: [{ record: event.record }],
     advise: () => ({
-      summary: `${serverWord(attempt)} does not listen ${port === undefined ? 'on the socket' : `on port ${port}`} for this client (ssh -R)${certain ? ': forwarding is forbidden there.' : '.'}${fatal ? ' With ExitOnForwardFailure ssh ends then.' : ''}`,
+      summary: `${serverFirst(attempt)} does not listen ${port === undefined ? 'on the socket' : `on port ${port}`} for this client (ssh -R)${certain ? ': forwarding is forbidden there.' : '.'}${fatal ? ' With ExitOnForwardFailure ssh ends then.' : ''}`,
       causes: [
         ...(certain ? [] : ['Something listens on that port there already: most often the session of before, whose end the server has not seen.']),
         'AllowTcpForwarding no or local, DisableForwarding yes, or PermitListen without this port in its sshd_config.',

@@ -2,7 +2,7 @@ import { type Attempt, firstOf } from '../../../attempts/attempt.js';
 import { nologinFile as ofServer } from '../../access/nologin-file.js';
 import { runOnServer } from '../../server-change.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askMore, serverWord } from './words.js';
+import { askMore, serverFirst } from './words.js';
 
 /** sshd ends with this when the file is there (session.c, do_nologin). */
 const STATUS_OF_NOLOGIN = 254;
@@ -25,7 +25,7 @@ export const nologinFile = defineClientDiagnoser({
       title: 'a nologin file keeps everybody but root out',
       proofs: [{ record: event.record }],
       advise: () => ({
-        summary: `${serverWord(attempt)} lets nobody but root in at present, and shows the text of its nologin file.`,
+        summary: `${serverFirst(attempt)} lets nobody but root in at present, and shows the text of its nologin file.`,
         causes: ['The system is booting, or hangs in it.', 'A shutdown is scheduled, or under way.', 'A file from maintenance was forgotten.'],
         fixes: [
           runOnServer('see the file and whether a boot or a shutdown is going on', ['ls -l /etc/nologin /run/nologin /var/run/nologin', 'systemctl list-jobs']),

@@ -1,7 +1,7 @@
 import { type Attempt, eventsOf, lastOf } from '../../../attempts/attempt.js';
 import { setInConfig } from '../../server-change.js';
 import { defineClientDiagnoser } from '../diagnoser.js';
-import { askMore, destination, runOnClient, serverPlace, serverWord } from './words.js';
+import { askMore, destination, runOnClient, serverPlace, serverFirst } from './words.js';
 
 /** What -v shows of who forbids it. */
 function culprit(attempt: Attempt): 'key' | undefined {
@@ -48,8 +48,8 @@ Without -v it does not say who forbids it. A lack of terminals is an error in th
       proofs: [{ record: event.record }],
       advise: () => ({
         summary: ofKey
-          ? `${serverWord(attempt)} refused a terminal: the key is restricted by its line in authorized_keys (no-pty or restrict).`
-          : `${serverWord(attempt)} refused a terminal for the session.`,
+          ? `${serverFirst(attempt)} refused a terminal: the key is restricted by its line in authorized_keys (no-pty or restrict).`
+          : `${serverFirst(attempt)} refused a terminal for the session.`,
         causes: ofKey ? ['The line of the key has no-pty, or restrict without pty: it is meant for commands alone.']
           : ['The line of the key has no-pty or restrict.', 'PermitTTY no in sshd_config.', 'The server has no free terminal, or no /dev/pts.'],
         fixes: [

@@ -3,7 +3,7 @@ import { remoteForwardPortInUse as ofServer } from '../../session/remote-forward
 import { runOnServer, setInConfig } from '../../server-change.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { isForbidden, isUnclear } from './remote-forward.js';
-import { askServer, forThisHost, serverPlace, serverWord } from './words.js';
+import { askServer, forThisHost, serverPlace, serverFirst } from './words.js';
 
 export const remoteForwardPortInUse = defineClientDiagnoser({
   meta: ofServer.meta,
@@ -18,7 +18,7 @@ export const remoteForwardPortInUse = defineClientDiagnoser({
       title: 'the server could not listen for a remote forwarding',
       proofs: [{ record: event.record }],
       advise: () => ({
-        summary: `${serverWord(attempt)} permits forwarding, but could not listen ${port === undefined ? 'on the socket' : `on port ${port}`}: as a rule something listens there already.`,
+        summary: `${serverFirst(attempt)} permits forwarding, but could not listen ${port === undefined ? 'on the socket' : `on port ${port}`}: as a rule something listens there already.`,
         causes: [
           'The session of before, whose end the server has not seen: its port is still held.', 'Another user, or a service, that has this port.',
           ...(low ? ['Ports below 1024 are for root alone.'] : []),

@@ -1,6 +1,6 @@
 import { firstOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, forThisHost, runOnClient, serverWord } from './words.js';
+import { askServer, forThisHost, runOnClient, serverFirst } from './words.js';
 import { plainHost } from '../../session/forward-words.js';
 
 export const serverAliveTimeout = defineClientDiagnoser({
@@ -42,7 +42,7 @@ Whether the server or the way to it was at fault.`,
       title: 'the server stopped answering during a session',
       proofs: [{ record: event.record }],
       advise: () => ({
-        summary: `${serverWord(attempt)} answered none of the messages that ssh sends every ServerAliveInterval seconds, so ssh ended the session.`,
+        summary: `${serverFirst(attempt)} answered none of the messages that ssh sends every ServerAliveInterval seconds, so ssh ended the session.`,
         causes: ['The network was gone: a VPN, a WLAN, a machine that slept.', 'NAT or a firewall forgot the connection.', 'The server hangs or is overloaded.'],
         fixes: [
           runOnClient('see whether it can be reached now', [`ping -c 3 ${host}`, `ssh ${host} uptime`]),

@@ -1,7 +1,7 @@
 import { type Attempt, eventsOf, firstOf, lastOf } from '../../../attempts/attempt.js';
 import type { ClientEvent } from '../../../events/client/index.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, forThisHost, runOnClient, serverWord } from './words.js';
+import { askServer, destination, forThisHost, runOnClient, serverFirst } from './words.js';
 
 /** The line that shows that the server ended the session, or that nobody said how it ended. */
 function endOf(attempt: Attempt): ClientEvent | undefined {
@@ -57,7 +57,7 @@ Which of these it was: the client sees the same in all cases.`,
       title: 'the server ended a session',
       proofs: [{ record: event.record }],
       advise: () => ({
-        summary: `${serverWord(attempt)} ended the ${byTransfer ? `${program} session` : 'session'} without an exit status: it was cut off, not finished.`,
+        summary: `${serverFirst(attempt)} ended the ${byTransfer ? `${program} session` : 'session'} without an exit status: it was cut off, not finished.`,
         causes: [
           ...(never ? ['The server could not begin the transfer: a ChrootDirectory whose owner or mode is wrong, or a program of the subsystem that is missing.'] : []),
           'Its processes on the server were ended: by an administrator, a shutdown, or for want of memory.',

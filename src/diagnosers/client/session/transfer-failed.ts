@@ -7,6 +7,9 @@ import { quotePath } from '../../shell.js';
 import { type ClientDiagnoser, defineClientDiagnoser } from '../diagnoser.js';
 import { destination, runOnClient, serverWord } from './words.js';
 
+/** A path from the home of the account that a shell takes as it stands. */
+const RELATIVE = /^[A-Za-z0-9_.][\w@%+=:,./-]{0,399}$/;
+
 interface Kind {
   meta: FindingMeta;
   reason: TransferFailure;
@@ -26,7 +29,8 @@ function transferDiagnoser({ meta, reason, title, words, causes, look }: Kind): 
       const event = events.find(({ fields }) => fields.path !== undefined) ?? events[0];
       if (!event) return undefined;
       const path = event.fields.path;
-      const quoted = path === undefined || /["$`\\!]/.test(path) ? undefined : quotePath(path);
+      // It comes to stand between double quotes.
+      const quoted = path === undefined || /["$`\\!]/.test(path) ? undefined : (quotePath(path) ?? (RELATIVE.test(path) ? path : undefined));
       return {
         key: path ?? '',
         title,

@@ -12,6 +12,11 @@ export function serverWord(attempt: Attempt): string {
   return plainHost(attempt.hostName) ?? 'the server';
 }
 
+/** The same at the beginning of a sentence. */
+export function serverFirst(attempt: Attempt): string {
+  return plainHost(attempt.hostName) ?? 'The server';
+}
+
 /** The server as an argument of ssh: with the user where the log tells, else a word to fill in. */
 export function destination(attempt: Attempt): string {
   const host = plainHost(attempt.hostName);
