@@ -8,6 +8,7 @@ import { createCollector } from '../diagnosers/collector.js';
 import type { Diagnoser } from '../diagnosers/diagnoser.js';
 import { DIAGNOSERS } from '../diagnosers/index.js';
 import type { KnownConfiguration } from '../diagnosers/known-configuration.js';
+import type { Revision } from '../diagnosers/revision.js';
 import { createConfigured } from './configured.js';
 import { createDispatcher } from './dispatch.js';
 import type { LogRecord, Outcome, SshEvent } from '../events.js';
@@ -53,6 +54,8 @@ export interface AnalyzerOptions {
   configuration?: KnownConfiguration;
   /** Findings are asked for while lines still come: see `news`. */
   live?: boolean;
+  /** Another log may tell more of the same connections: see `revision`. */
+  revisable?: boolean;
 }
 
 /** Takes the lines of one input, in order, as latin1 text without line feed. Each is a string of its own: parts of it are kept. */
@@ -100,6 +103,8 @@ export interface Analyzer {
   progress(): Progress;
   /** What the log shows of the configuration of each host (at DEBUG3). */
   loggedSettings(): Map<string | undefined, LoggedSetting[]>;
+  /** Where findings are `revisable`: what single connections have to do with them. */
+  revision: Revision | undefined;
   /** Findings are told with this from now on. */
   know(configuration: KnownConfiguration): void;
   /** Ends all connections and gives the result. Call it once, after the last input has ended. */
@@ -126,7 +131,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const changed = options.live ? new Set<number>() : undefined;
   const realName = redaction?.restore ?? ((name: string) => name);
   const configured = createConfigured(options.configuration, rangeOf, realName);
-  const collector = configured.fitted(createCollector({ ...(changed && { changed }), ...(redaction && { restore: redaction.restore }) }));
+  const collector = configured.fitted(createCollector({ ...(changed && { changed }), ...(redaction && { restore: redaction.restore }), ...(options.revisable && { revisable: true }) }));
   const news = changed && createNews(collector, changed);
   const logged = createLoggedSettings();
   const openInputs = new Set<{ tick: (now: number) => void }>();
@@ -244,6 +249,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     servers: () => tracker.servers().map(toServerReport),
     progress: () => ({ lines: tally.input().lines, open: tracker.open(), latestTime }),
     loggedSettings: () => logged.all(),
+    revision: collector.revision,
     know: configured.learn,
     report(version) {
       tracker.end();

@@ -3,6 +3,7 @@ import { CLIENT_DIAGNOSERS } from '../diagnosers/client/index.js';
 import { CLIENT_WEIGHT, type ClientContext, type ClientProblem } from '../diagnosers/client/diagnoser.js';
 import type { Problem } from '../diagnosers/diagnoser.js';
 import type { FindingMeta } from '../finding.js';
+import { parseRelease } from '../openssh/version.js';
 
 /** A problem of an attempt, ready to be told. */
 export interface ToldProblem {
@@ -10,6 +11,11 @@ export interface ToldProblem {
   problem: Problem;
   /** Absent where it is not the reason why the attempt failed. */
   weight?: number;
+}
+
+/** @param hasServerLog a log of the server was given, and no connection in it is known to be this attempt */
+export function contextOf({ software }: Attempt, hasServerLog: boolean): ClientContext {
+  return { client: software === undefined ? undefined : parseRelease(software), hasServerLog };
 }
 
 /** What is wrong with an attempt: one reason why it failed, if it did, and all that stands by itself. */

@@ -1,7 +1,6 @@
 import type { Attempt } from '../attempts/attempt.js';
 import { outcomeOf } from '../attempts/outcome.js';
 import { createAttemptTracker } from '../attempts/tracker.js';
-import type { Connection } from '../connections/connection.js';
 import { noOutcomes } from '../connections/outcome.js';
 import { copyText } from '../connections/text.js';
 import { createCollector } from '../diagnosers/collector.js';
@@ -9,11 +8,11 @@ import type { Level, Outcome } from '../events.js';
 import type { ClientEvent, ClientRecord } from '../events/client/index.js';
 import type { Finding } from '../finding.js';
 import { clientRegistry } from '../messages/client/registry.js';
-import { parseRelease } from '../openssh/version.js';
 import { createClientLines } from '../records/client-lines.js';
 import { createLogClock } from '../records/log-clock.js';
 import type { LogInput } from './analyzer.js';
-import { reasonsOf } from './client-reasons.js';
+import { contextOf, reasonsOf } from './client-reasons.js';
+import { tellAll, type ServerLogs } from './two-logs.js';
 import { createTally, type Tally } from './tally.js';
 
 /** Attempts that are kept to be looked at beside the server's log; of those before, only their findings. */
@@ -32,9 +31,9 @@ export interface ClientSide {
   open(file: string, latest?: number, source?: string): LogInput;
   /**
    * Ends what is open. Call it once.
-   * @param connections those of servers' logs that may be the same
+   * @param servers what servers' logs tell of connections that may be the same; undefined where there are none
    */
-  finish(connections: readonly Connection[]): void;
+  finish(servers: ServerLogs | undefined): void;
   findings(): Finding[];
   outcomes(): Record<Outcome, number>;
   input(): ReturnType<Tally['input']>;
@@ -51,11 +50,6 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
   const outcomes = noOutcomes();
   let attempts: Attempt[] = [];
 
-  function tell(attempt: Attempt, hasServerLog: boolean): void {
-    const client = attempt.software === undefined ? undefined : parseRelease(attempt.software);
-    for (const { meta, problem } of reasonsOf(attempt, { client, hasServerLog })) collector.add(meta, problem);
-  }
-
   function ended(attempt: Attempt): void {
     if (options.user !== undefined && attempt.user !== options.user) return;
     const outcome = outcomeOf(attempt);
@@ -64,7 +58,7 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
     if (attempts.length <= MAX_ATTEMPTS) return;
     const [first, ...rest] = attempts;
     attempts = rest;
-    if (first) tell(first, false);
+    if (first) for (const { meta, problem } of reasonsOf(first, contextOf(first, false))) collector.add(meta, problem);
   }
 
   return {
@@ -100,8 +94,14 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
         },
       };
     },
-    finish(connections) {
-      for (const attempt of attempts) tell(attempt, connections.length > 0);
+    finish(servers) {
+      const { reasons, paired } = tellAll(attempts, servers);
+      for (const { meta, problem } of reasons) collector.add(meta, problem);
+      // Of a connection that both logs have, the server's counts.
+      for (const attempt of paired) {
+        const outcome = outcomeOf(attempt);
+        if (outcome !== undefined) outcomes[outcome]--;
+      }
       attempts = [];
     },
     findings: () => collector.findings(),

@@ -1,6 +1,7 @@
 import type { Connection } from '../connections/connection.js';
 import { byImportance } from '../diagnosers/collector.js';
 import type { Report } from '../finding.js';
+import { watchServer } from '../pairing/server-facts.js';
 import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from './analyzer.js';
 import type { ClientSide, ClientSideOptions } from './client-side.js';
 import { createSideFinder, type HeldLine } from './which-side.js';
@@ -21,9 +22,15 @@ export interface TwoSidedOptions extends AnalyzerOptions, Pick<ClientSideOptions
  */
 export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer {
   let kept: Connection[] = [];
+  const watch = watchServer();
   const server = createAnalyzer({
     ...options,
     ...(options.several && {
+      revisable: true,
+      onEvent(event, connection) {
+        watch.event(event, connection);
+        options.onEvent?.(event, connection);
+      },
       onConnectionEnd(connection, outcome, code) {
         kept.push(connection);
         if (kept.length >= 2 * MAX_CONNECTIONS_KEPT) kept = kept.slice(-MAX_CONNECTIONS_KEPT);
@@ -93,8 +100,9 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
     report(version) {
       const report = server.report(version);
       if (!clients) return report;
-      clients.finish(kept);
-      return withClients(report, clients);
+      const { revision } = server;
+      clients.finish(revision && { connections: kept.slice(-MAX_CONNECTIONS_KEPT), watch, revision });
+      return withClients({ ...report, findings: server.findings() }, clients);
     },
   };
 }
