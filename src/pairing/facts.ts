@@ -38,7 +38,7 @@ export function factsOfAttempt(attempt: Attempt): Facts {
   const { user, serverSoftware: server, ip, port } = attempt;
   const failed = firstOf(attempt, 'negotiation.failed')?.fields;
   const mismatch = attempt.mismatches[0];
-  const accepted = attempt.authenticated ? lastOf(attempt, 'client.key-accepted')?.fields.key?.fingerprint : undefined;
+  const accepted = isAccepted(attempt) ? lastOf(attempt, 'client.key-accepted')?.fields.key?.fingerprint : undefined;
   const failedList = failed?.kind ?? mismatch?.kind;
   const clientOffer = failed?.clientOffer ?? mismatch?.client.algorithms;
   const serverOffer = failed?.serverOffer ?? mismatch?.server.algorithms;
@@ -51,7 +51,7 @@ export function factsOfAttempt(attempt: Attempt): Facts {
     keys: eventsOf(attempt, 'client.key-offered').flatMap(({ fields }) => fields.key?.fingerprint ?? []),
     ...(accepted !== undefined && { acceptedKey: accepted }),
     course: courseOf(attempt),
-    refused: firstOf(attempt, 'client.permission-denied') !== undefined,
+    refused: isRefused(attempt),
     first: attempt.firstTime, last: attempt.lastTime,
   };
 }
@@ -70,13 +70,27 @@ function agreedIn(attempt: Attempt): Facts['agreed'] {
   return agreed;
 }
 
+/** Only what the server lets in gets there. */
+function isAccepted(attempt: Attempt): boolean {
+  return attempt.authenticated || hasReached(attempt, 'session');
+}
+
+function isRefused(attempt: Attempt): boolean {
+  return firstOf(attempt, 'client.permission-denied') !== undefined || eventsOf(attempt, 'client.disconnect-received').some(({ fields }) => fields.because === 'too-many-failures');
+}
+
+const EARLY = ['client.closed-by-server', 'client.connection-reset', 'client.timed-out'] as const;
+
+function isEarly(attempt: Attempt): boolean {
+  return firstOf(attempt, 'client.identification-invalid') !== undefined || EARLY.some((type) => lastOf(attempt, type)?.fields.duringIdentification);
+}
+
 function courseOf(attempt: Attempt): Course {
-  if (attempt.authenticated) return 'accepted';
-  if (firstOf(attempt, 'client.permission-denied')) return 'authentication';
-  const reached = hasReached(attempt, 'identification');
-  const isEarly = [lastOf(attempt, 'client.closed-by-server'), lastOf(attempt, 'client.connection-reset')].some((event) => event?.fields.duringIdentification);
-  if (isEarly) return 'before-identification';
+  if (isAccepted(attempt)) return 'accepted';
+  if (isRefused(attempt)) return 'authentication';
+  if (isEarly(attempt)) return attempt.proxied ? 'unknown' : 'before-identification';
   if (firstOf(attempt, 'negotiation.failed')) return 'key-exchange';
+  const reached = hasReached(attempt, 'identification');
   if (!reached && (firstOf(attempt, 'client.connect-failed') || firstOf(attempt, 'client.name-not-resolved'))) return 'not-connected';
   // Without -v nothing tells how far it came.
   if (attempt.verbosity === 0) return 'unknown';
