@@ -142,6 +142,17 @@ export interface ServerReport {
   logLevelEvidence?: string;
 }
 
+/** A log that a client wrote: ssh, or what runs it. */
+export interface ClientLog {
+  file: string;
+  /** Release of the last run that names it. */
+  openssh?: string;
+  /** Runs of ssh. */
+  attempts: number;
+  /** Those whose connections a server's log has too; absent where there is none. */
+  paired?: number;
+}
+
 export interface Report {
   schema: 'sshlog.report/1';
   tool: { name: string; version: string };
@@ -161,6 +172,8 @@ export interface Report {
   };
   servers: ServerReport[];
   connections: { total: number } & Record<Outcome, number>;
+  /** Those of `input.files` that a client wrote; absent where all are a server's. */
+  clientLogs?: ClientLog[];
   findings: Finding[];
   /** Findings that a baseline accepts, which are not among `findings`; absent without one. */
   accepted?: number;

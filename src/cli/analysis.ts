@@ -5,7 +5,7 @@ import type { TimeRange } from '../input/journal.js';
 import { readFileLines } from '../input/read-file-lines.js';
 import { type OnLine, readLines } from '../input/read-lines.js';
 import type { Analyzer, AnalyzerOptions, LogInput } from '../pipeline/analyzer.js';
-import { createTwoSidedAnalyzer } from '../pipeline/two-sided.js';
+import { createTwoSidedAnalyzer, type TwoSidedOptions } from '../pipeline/two-sided.js';
 import { chooseInputs } from './choose-inputs.js';
 import { UsageError } from './exit-status.js';
 import { keepHeapCompact } from './heap.js';
@@ -29,7 +29,7 @@ export interface Analysis {
 }
 
 /** What a command wants to be told while the log is read, and by which diagnosers it is looked at. */
-export type AnalyzerHooks = Pick<AnalyzerOptions, 'onEvent' | 'onConnectionEnd' | 'diagnosers' | 'follower' | 'redaction'>;
+export type AnalyzerHooks = Pick<TwoSidedOptions, 'onEvent' | 'onConnectionEnd' | 'diagnosers' | 'follower' | 'redaction' | 'onClientEvent'>;
 
 /** Looks on while the log is read. */
 export interface Observer {

@@ -115,7 +115,7 @@ export interface Analyzer {
 const MERGED = '\0';
 
 /** Filters name real users; connections, where names are redacted, their pseudonyms. */
-function redactedUser(filter: Filter, redaction: Redaction | undefined): Filter {
+export function redactedUser(filter: Filter, redaction: Redaction | undefined): Filter {
   return redaction && filter.user !== undefined ? { ...filter, user: redaction.user(filter.user) } : filter;
 }
 

@@ -6,23 +6,22 @@ import { copyText } from '../connections/text.js';
 import { createCollector } from '../diagnosers/collector.js';
 import type { Level, Outcome } from '../events.js';
 import type { ClientEvent, ClientRecord } from '../events/client/index.js';
-import type { Finding } from '../finding.js';
+import type { ClientLog, Finding } from '../finding.js';
+import { asPatterns } from '../messages/client/define.js';
 import { clientRegistry } from '../messages/client/registry.js';
+import { parseRelease } from '../openssh/version.js';
 import { createClientLines } from '../records/client-lines.js';
 import { createLogClock } from '../records/log-clock.js';
-import type { LogInput } from './analyzer.js';
+import { type AnalyzerOptions, type LogInput, redactedUser } from './analyzer.js';
 import { contextOf, reasonsOf } from './client-reasons.js';
 import { tellAll, type ServerLogs } from './two-logs.js';
+import { admitsRecord } from './filter.js';
 import { createTally, type Tally } from './tally.js';
 
 /** Attempts that are kept to be looked at beside the server's log; of those before, only their findings. */
 export const MAX_ATTEMPTS = 200;
 
-export interface ClientSideOptions {
-  year?: number;
-  timezone?: string;
-  /** Only attempts of this user. */
-  user?: string;
+export interface ClientSideOptions extends Pick<AnalyzerOptions, 'year' | 'timezone' | 'filter' | 'redaction' | 'live'> {
   onClientEvent?: (event: ClientEvent, attempt: Attempt | undefined) => void;
 }
 
@@ -37,6 +36,7 @@ export interface ClientSide {
   findings(): Finding[];
   outcomes(): Record<Outcome, number>;
   input(): ReturnType<Tally['input']>;
+  logs(): ClientLog[];
 }
 
 /** Whether a line is one of ssh's, for whoever must tell logs apart. */
@@ -48,10 +48,25 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
   const tally = createTally();
   const collector = createCollector();
   const outcomes = noOutcomes();
+  const { redaction } = options;
+  const filter = redactedUser(options.filter ?? {}, redaction);
+  /** The words of all messages of ssh. */
+  const vocabulary = redaction ? asPatterns(clientRegistry.patterns) : [];
+  const logs = new Map<string, ClientLog>();
   let attempts: Attempt[] = [];
 
+  function logOf(file: string): ClientLog {
+    let log = logs.get(file);
+    if (!log) logs.set(file, (log = { file, attempts: 0 }));
+    return log;
+  }
+
   function ended(attempt: Attempt): void {
-    if (options.user !== undefined && attempt.user !== options.user) return;
+    if (filter.user !== undefined && attempt.user !== filter.user) return;
+    const log = logOf(attempt.file);
+    log.attempts++;
+    const release = attempt.software === undefined ? undefined : parseRelease(attempt.software);
+    if (release !== undefined) log.openssh = release;
     const outcome = outcomeOf(attempt);
     if (outcome !== undefined) outcomes[outcome]++;
     attempts.push(attempt);
@@ -66,17 +81,21 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
       const { year, timezone } = options;
       const clock = createLogClock({ ...(year !== undefined && { year }), ...(timezone !== undefined && { timezone }), ...(latest !== undefined && { latest }) });
       const tracker = createAttemptTracker(ended);
-      const take = (record: ClientRecord) => {
+      const take = (read: ClientRecord) => {
+        if (!admitsRecord(filter, read)) return;
+        const record = redaction ? { ...read, host: redaction.host(read.host) } : read;
         const match = clientRegistry.match(record.text, record.level, tracker.ends(record));
         tally.record(record, match !== undefined);
         const event = (match
           ? { type: match.pattern.emits, record, fields: match.fields, wording: match.pattern }
           : { type: 'unknown', record, fields: { text: copyText(record.text) } }) as ClientEvent;
+        redaction?.client(event, match && asPatterns([match.pattern])[0], vocabulary);
         const attempt = tracker.track(event);
-        options.onClientEvent?.(event, attempt);
+        if (filter.user === undefined || attempt?.user === filter.user) options.onClientEvent?.(event, attempt);
       };
       const lines = createClientLines(file, clock, { record: take, other: () => tally.other() }, source);
       tally.open(file);
+      logOf(file);
       return {
         line(line, number, overLimit) {
           tally.line(overLimit);
@@ -86,6 +105,7 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
           lines.goOn(next);
           clock.goOn(newLatest);
           tally.open(next);
+          logOf(next);
         },
         ready: () => undefined,
         end(bytes) {
@@ -101,11 +121,14 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
       for (const attempt of paired) {
         const outcome = outcomeOf(attempt);
         if (outcome !== undefined) outcomes[outcome]--;
+        const log = logOf(attempt.file);
+        log.paired = (log.paired ?? 0) + 1;
       }
       attempts = [];
     },
     findings: () => collector.findings(),
     outcomes: () => outcomes,
     input: () => tally.input(),
+    logs: () => [...logs.values()],
   };
 }

@@ -1,6 +1,7 @@
 import { decodeTexts } from '../connections/decode-event.js';
 import type { Server } from '../connections/server.js';
 import type { SshEvent } from '../events.js';
+import type { ClientEvent } from '../events/client/index.js';
 import type { Pattern } from '../messages/define.js';
 import { createAddresses } from './redact/addresses.js';
 import { changesEvents, redactEvent } from './redact/event.js';
@@ -9,6 +10,7 @@ import { redactConfigurationLine } from './redact/configuration.js';
 import { createNames } from './redact/names.js';
 import { createRedactOutput, type RedactOutput } from './redact/output.js';
 import type { Redactable } from './redact/pseudonyms.js';
+import { addVocabulary } from './redact/words.js';
 
 /**
  * Pseudonyms in place of who is in a log. Names are replaced as soon as an event is decoded, so that nothing to the right
@@ -18,6 +20,8 @@ import type { Redactable } from './redact/pseudonyms.js';
 export interface Redaction {
   /** Decodes the texts of an event and replaces names, in place. */
   decode(event: SshEvent, server: Server, pattern: Pattern | undefined): void;
+  /** Replaces names in an event of a client's log, in place. @param vocabulary messages whose words are nobody's name */
+  client(event: ClientEvent, pattern: Pattern | undefined, vocabulary: readonly Pattern[]): void;
   user(name: string): string;
   host(name: string | undefined): string | undefined;
   /** A text with the names behind its pseudonyms: for what has to be the same in every run. */
@@ -31,11 +35,18 @@ export interface Redaction {
 export function createRedaction(classes: Iterable<Redactable>): Redaction {
   const names = createNames(new Set(classes));
   const changes = changesEvents(names);
+  let knowsClient = false;
   return {
     decode(event, server, pattern) {
       const raw = changes ? new Map(leavesOf(event.fields)) : undefined;
       decodeTexts(event, server);
       if (raw) redactEvent(event, pattern, raw, names);
+    },
+    client(event, pattern, vocabulary) {
+      if (!changes) return;
+      if (!knowsClient) addVocabulary(vocabulary);
+      knowsClient = true;
+      redactEvent(event, pattern, new Map(leavesOf(event.fields)), names);
     },
     user: names.user,
     host: (name) => (name === undefined ? undefined : names.host(name)),

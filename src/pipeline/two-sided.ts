@@ -43,10 +43,7 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
   let loaded: ClientModule | undefined;
 
   function clientSide({ createClientSide }: ClientModule): ClientSide {
-    const { year, timezone, filter, onClientEvent } = options;
-    return (clients ??= createClientSide({
-      ...(year !== undefined && { year }), ...(timezone !== undefined && { timezone }), ...(filter?.user !== undefined && { user: filter.user }), ...(onClientEvent && { onClientEvent }),
-    }));
+    return (clients ??= createClientSide(options));
   }
 
   function open(file: string, latest?: number, source?: string): LogInput {
@@ -129,6 +126,7 @@ function withClients(report: Report, clients: ClientSide): Report {
       total: connections.total + names.reduce((sum, name) => sum + outcomes[name], 0),
       ...Object.fromEntries(names.map((name) => [name, connections[name] + outcomes[name]])),
     } as Report['connections'],
+    clientLogs: clients.logs(),
     findings: [...report.findings, ...clients.findings()].sort(byImportance),
   };
 }

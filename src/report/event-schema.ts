@@ -59,11 +59,20 @@ const fields = {
   validUser: flag.describe('false where sshd calls the user invalid'), value: absent, verified: flag, version: absent, written: bytes,
 };
 
+/** Fields that only what a client says has; more of it has the names of above. */
+const clientFields = {
+  about: absent, answer: absent, arguments: absent.describe('behind the program, as the transcript has them'), because: absent, disabled: absent,
+  duringIdentification: flag, fatal: flag, fault: absent, final: flag.describe('false where ssh goes on with another address'), fingerprint: absent, fromAgent: flag,
+  jump: flag, keyName: absent.describe('path or comment of a key of the client'), keyword: absent.describe('option of ssh_config'), length: number, library: absent,
+  marker: absent, name: absent, names: texts, ofAddress: flag, own: number, program: absent, remark: absent, server: number, size: bytes,
+  sources: texts, targetHost: absent, turnedAway: absent,
+};
+
 /** One line of `events --format ndjson`. */
-export const eventSchema = z.object({ ...envelope, ...fields });
+export const eventSchema = z.object({ ...envelope, ...fields, ...clientFields });
 
 /** The fields that types of events have, for the check that none is missing here. */
-export type EventFieldsOfSchema = z.output<z.ZodObject<typeof fields>>;
+export type EventFieldsOfSchema = z.output<z.ZodObject<typeof fields & typeof clientFields>>;
 
 /** The JSON Schema (draft 2020-12) of an event. It allows further keys: later versions may add some. */
 export function eventJsonSchema(): object {

@@ -1,8 +1,8 @@
-import type { Edit, Evidence, Finding, Fix, ListMismatch, ServerReport } from '../finding.js';
+import type { Edit, Evidence, Finding, Fix, ListMismatch, Report } from '../finding.js';
 import { code, fence, inline, table } from './markdown-text.js';
 import { STDIN } from './file-place.js';
 import { task, WHERE } from './text/fixes.js';
-import { serverName } from './text/header.js';
+import { writerOf } from './text/header.js';
 import { occurrenceParts } from './text/occurrence.js';
 import { directionName, KIND_NAMES } from './wording.js';
 
@@ -12,12 +12,12 @@ export function place({ file, line }: Pick<Evidence, 'file' | 'line'>): string {
 }
 
 /** One finding in full, as lines of Markdown under a heading of the third level. */
-export function findingMarkdown(finding: Finding, servers: readonly ServerReport[]): string[] {
+export function findingMarkdown(finding: Finding, report: Pick<Report, 'servers' | 'clientLogs'>): string[] {
   const { severity, title, summary, causes, unknowns, fixes, negotiation } = finding;
   const blocks = [
     [`### ${severity}: ${inline(title)} (${code(finding.code)})`],
     summary === title ? [] : [inline(summary)],
-    [[...occurrenceParts(finding), serverName(finding.host, servers)].filter((part) => part !== '').map(inline).join('; ')],
+    [[...occurrenceParts(finding), writerOf(finding.evidence[0].file, finding.host, report)].filter((part) => part !== '').map(inline).join('; ')],
     ...evidenceBlocks(finding),
     negotiation === undefined ? [] : offers([negotiation, ...negotiation.next]),
     ...configuredBlocks(finding),

@@ -11,7 +11,7 @@ const ROWS = 100;
 
 /** A report to post in an issue or a pull request: an overview, then each finding, as many as there is room for. Log text in it is inert. */
 export function formatMarkdown(report: Report): string {
-  const { findings, servers } = report;
+  const { findings } = report;
   const listed = findings.slice(0, ROWS);
   const text = [joined([
     [`## sshlog: ${inline(verdict(report))}`],
@@ -21,7 +21,7 @@ export function formatMarkdown(report: Report): string {
   let length = text[0]?.length ?? 0;
   let told = 0;
   for (const finding of findings) {
-    const section = findingMarkdown(finding, servers).join('\n');
+    const section = findingMarkdown(finding, report).join('\n');
     length += section.length + 2;
     if (length > ROOM) break;
     text.push(section);

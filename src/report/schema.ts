@@ -141,6 +141,10 @@ export const reportSchema = z.object({
     refused: count,
     open: count,
   }),
+  clientLogs: z.array(z.object({
+    file: z.string(), openssh: absent, attempts: count.describe('runs of ssh'),
+    paired: count.exactOptional().describe('those whose connections the log of a server has too, and where they are counted'),
+  })).exactOptional().describe('those of the files that a client wrote'),
   findings: z.array(findingSchema),
   accepted: count.exactOptional().describe('findings that a baseline accepts, which are not among findings'),
   limits: z.object({ connectionsEndedEarly: count, problemsLeftOut: count }).exactOptional(),

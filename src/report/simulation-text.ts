@@ -70,7 +70,7 @@ function lockedLogin(login: SimulatedLogin, { servers }: Simulation, style: Styl
 }
 
 function evidenceOf({ evidence }: Pick<SimulatedClient, 'evidence'>, server: string, style: Style, verbose: boolean, note: string): string[] {
-  const { lines, gutter } = evidenceBlock({ evidence: [evidence], omitted: { evidence: 0 } }, server, style, verbose);
+  const { lines, gutter } = evidenceBlock({ evidence: [evidence], omitted: { evidence: 0 } }, () => server, style, verbose);
   const indent = ' '.repeat(gutter + 1);
   return [...lines, ...wrap(printable(note), style.width, `${indent}= `, `${indent}  `)];
 }

@@ -6,7 +6,7 @@ import { negotiationBlocks } from './text/algorithms.js';
 import { configuredBlock } from './text/configured.js';
 import { evidenceBlock } from './text/evidence.js';
 import { fixBlocks } from './text/fixes.js';
-import { header, serverName } from './text/header.js';
+import { header, writerOf } from './text/header.js';
 import { affectedConnections, occurrence } from './text/occurrence.js';
 import { summary } from './text/summary.js';
 import { labelled, wrap } from './wrap.js';
@@ -19,7 +19,7 @@ export interface TextOptions {
 }
 
 /** What a finding needs of its report: who logged it, and the attack that absorbs it. */
-export type Surroundings = Pick<Report, 'servers'> & { findings: readonly Pick<Finding, 'fingerprint' | 'code'>[] };
+export type Surroundings = Pick<Report, 'servers' | 'clientLogs'> & { findings: readonly Pick<Finding, 'fingerprint' | 'code'>[] };
 
 function attackOf({ absorbedBy }: Finding, { findings }: Surroundings): string | undefined {
   return absorbedBy === undefined ? undefined : findings.find(({ fingerprint }) => fingerprint === absorbedBy)?.code;
@@ -28,7 +28,7 @@ function attackOf({ absorbedBy }: Finding, { findings }: Surroundings): string |
 /** One finding in full; without a newline at the end. */
 export function findingText(finding: Finding, report: Surroundings, style: Style, verbose: boolean): string {
   const { label } = palette(style);
-  const evidence = evidenceBlock(finding, serverName(finding.host, report.servers), style, verbose);
+  const evidence = evidenceBlock(finding, (file) => writerOf(file, finding.host, report), style, verbose);
   const blocks = [
     [...header(finding, style, attackOf(finding, report)), ...evidence.lines, ...occurrence(finding, evidence.gutter, style, verbose)],
     finding.summary === finding.title ? [] : wrap(printable(finding.summary), style.width, '  '),

@@ -14,7 +14,7 @@ export function formatTraceMarkdown(trace: TraceReport): string {
     [title],
     omittedConnections > 0 ? [`${plural(omittedConnections, 'earlier connection')} left out.`] : [],
     ...connections.flatMap((connection) => [[`### ${inline(connectionTitle(connection))}`], lines(connection, several)]),
-    ...(findings.length > 0 ? findings.map((finding) => findingMarkdown(finding, [])) : [[`**Verdict:** ${noVerdict(connections)}`]]),
+    ...(findings.length > 0 ? findings.map((finding) => findingMarkdown(finding, { servers: [] })) : [[`**Verdict:** ${noVerdict(connections)}`]]),
   ];
   return `${joined(blocks).join('\n')}\n`;
 }

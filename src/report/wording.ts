@@ -37,7 +37,7 @@ export function timeSpan(first: string | undefined, last: string | undefined): s
 }
 
 /** `OpenSSH 9.2p1`, `OpenSSH 7.2 to 9.7`, `OpenSSH 9.8 or later`; undefined where nothing is known. */
-export function release(openssh: ServerReport['openssh']): string | undefined {
+export function release(openssh: Omit<NonNullable<ServerReport['openssh']>, 'evidence'> | undefined): string | undefined {
   if (openssh === undefined) return undefined;
   const { min, max, exact } = openssh;
   if (exact !== undefined) return `OpenSSH ${printable(exact)}`;

@@ -15,7 +15,7 @@ const LAYOUTS: Record<Format<'events'>, Layout<EventJson>> = {
   ndjson: { row: formatEvent }, text: { row: formatEventText }, ecs: { row: formatEcs }, ocsf: { row: formatOcsf },
 };
 
-/** `sshlog events`: every line of sshd as a typed event. @returns the exit status */
+/** `sshlog events`: every line of sshd, and of ssh in a client's log, as a typed event. @returns the exit status */
 export async function events(files: readonly string[], options: SharedOptions): Promise<number> {
   const fallback = process.stdout.isTTY && options.output === undefined ? 'text' : 'ndjson';
   const targets = parseTargets(options.format, options.output, FORMATS.events, fallback);
@@ -25,6 +25,7 @@ export async function events(files: readonly string[], options: SharedOptions): 
     ...redaction,
     showsRows: process.stdout.isTTY && targets.some(({ file }) => file === undefined),
     onEvent: (event) => outputs.write(redacted(toEventJson(event))),
+    onClientEvent: (event) => outputs.write(redacted(toEventJson(event))),
   });
   if (nothingRead) outputs.discard();
   else await outputs.close();

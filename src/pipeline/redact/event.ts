@@ -1,4 +1,5 @@
 import type { SshEvent } from '../../events.js';
+import type { ClientEvent } from '../../events/client/index.js';
 import type { Pattern } from '../../messages/define.js';
 import { leavesOf, redactFields } from './fields.js';
 import type { Names } from './names.js';
@@ -14,7 +15,7 @@ export function changesEvents({ classes }: Names): boolean {
  * Replaces, in place, the names in an event and in its record by pseudonyms.
  * @param raw texts of the event as the log has them, before they were decoded
  */
-export function redactEvent(event: SshEvent, pattern: Pattern | undefined, raw: ReadonlyMap<string, string>, names: Names): void {
+export function redactEvent(event: SshEvent | ClientEvent, pattern: Pattern | undefined, raw: ReadonlyMap<string, string>, names: Names): void {
   const { record } = event;
   if (event.type === 'unknown' || pattern === undefined) {
     record.text = maskWords(record.text, names);

@@ -17,15 +17,19 @@ const as = (value: string) => value;
 /** What the fields of these names hold; all others are free texts. */
 const RULES: Record<string, Rule> = {
   user, clientUser: user, previous: user, principal: user, principals: user,
-  host, hostname: host, hostName: host, targetHost: host, clientHost: host, resolvedHost: host, required: hostPatterns,
+  host, hostname: host, clientHost: host, resolvedHost: host, required: hostPatterns,
+  // Of a client: where it wants to go, what known_hosts calls that, its keys, what it was called with.
+  hostName: host, targetHost: host, name: host, names: host, keyName: keyNameOf, arguments: maskWords,
   id: (value, names) => names.id(value),
-  path: redactPath, keyName: redactPath, target: redactPath, command: commandOf,
+  path: redactPath, target: redactPath, command: commandOf,
   // Words of protocols and of sshd.
   method: as, methods: as, algorithm: as, algorithms: as, clientOffer: as, serverOffer: as, pseudo: as, kind: as, cipher: as, mac: as,
   compression: as, type: as, keyType: as, client: as, protocol: as, version: as, software: as, service: as, module: as, option: as,
   fingerprint: as, serial: as, ip: as, localIp: as, listenIp: as, targetIp: as, network: as, mode: as, flags: as, time: as, operation: as,
-  remark: as, request: as,
+  about: as, answer: as, because: as, disabled: as, fault: as, keyword: as, library: as, marker: as, program: as, remark: as, request: as, turnedAway: as,
 };
+/** What anybody may have written, or a person typed: a client's log holds it before any line names who is meant. */
+const OF_CLIENT: Record<string, Rule> = { text: maskWords, command: maskWords };
 
 /** Files of one user each, where sshd_config says `%u`. */
 const OF_ONE_USER = /^(?:principals-file|principal|authorized-keys|key\.accepted|certificate\.accepted)/;
@@ -46,9 +50,7 @@ export function redactFields(type: string, fields: object, names: Names, rule?: 
   const { option, attribute } = fields as { option?: unknown; attribute?: unknown };
   const hasUserPatterns = [option, attribute].some((name) => typeof name === 'string' && USER_PATTERNS.test(name));
   for (const [name, value] of Object.entries(fields) as [string, unknown][]) {
-    // Names of a client's own files tell of people as well, and of more than are known.
-    const isFile = (type.startsWith('sftp.') || type === 'client.transfer-failed') && /^(?:path|target|detail)$/.test(name);
-    const own = rule ?? (isFile ? maskWords : hasUserPatterns && /^(?:value|pattern)$/.test(name) ? userPatterns : Object.hasOwn(RULES, name) ? RULES[name] : undefined);
+    const own = rule ?? (hasUserPatterns && /^(?:value|pattern)$/.test(name) ? userPatterns : ruleOf(type, name));
     if (typeof value === 'object' && value !== null) {
       redactFields(type, value, names, Array.isArray(value) ? own ?? redactWords : undefined);
     } else if (typeof value === 'string') {
@@ -56,6 +58,13 @@ export function redactFields(type: string, fields: object, names: Names, rule?: 
       (fields as Record<string, unknown>)[name] = name === 'path' && OF_ONE_USER.test(type) ? ofOneUser(replaced, value, names) : replaced;
     }
   }
+}
+
+function ruleOf(type: string, name: string): Rule | undefined {
+  // Names of a client's own files tell of people as well, and of more than are known.
+  if ((type.startsWith('sftp.') || type === 'client.transfer-failed') && /^(?:path|target|detail)$/.test(name)) return maskWords;
+  if (type.startsWith('client.') && Object.hasOwn(OF_CLIENT, name)) return OF_CLIENT[name];
+  return Object.hasOwn(RULES, name) ? RULES[name] : undefined;
 }
 
 function ofOneUser(replaced: string, path: string, names: Names): string {
@@ -68,6 +77,13 @@ function ofOneUser(replaced: string, path: string, names: Names): string {
 function commandOf(command: string, names: Names): string {
   return redactPath(command.replace(/(?<=^\/\S* .*|^\/\S* )(?<![^ ])[\p{L}\p{N}_][\p{L}\p{N}_.@-]{0,63}(?![^ ])/gu, (word) =>
     (KEY_WORD.test(word) ? word : names.user(word))), names);
+}
+
+/** A path, or the comment of a key in an agent: mostly `user@host`. */
+function keyNameOf(name: string, names: Names): string {
+  if (name.includes('/')) return redactPath(name, names);
+  const [, user, host] = /^([^\s@]+)@([^\s@]+)$/.exec(name) ?? [];
+  return user === undefined || host === undefined ? maskWords(name, names) : `${names.user(user)}@${names.host(host)}`;
 }
 
 /** Types of keys, and numbers: `%t`, `%U`, `%s`. */

@@ -11,12 +11,19 @@ const HOME = String.raw`(?<home>(?<=\/(?:home|Users)\/)[^\s/"',:;]+|[^\s/"',:;]+
 const WORD = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_.$-]*[\p{L}\p{N}_$])?`;
 const PARTS = new RegExp(`${KEYED}|${CLIENT}|${HOME}|${WORD}`, 'gu');
 
-let vocabulary: Set<string> | undefined;
+const vocabulary = new Set<string>();
 
-/** Words of sshd's messages: a user who is called like one is not meant wherever it stands. */
+/** Words of messages: a user who is called like one is not meant wherever it stands. */
 function isVocabulary(word: string): boolean {
-  vocabulary ??= new Set(registry.patterns.flatMap(({ regex }) => regex.source.toLowerCase().match(/[a-z][a-z0-9]+/g) ?? []));
+  if (vocabulary.size === 0) addVocabulary(registry.patterns);
   return vocabulary.has(word.toLowerCase());
+}
+
+/** The words of these messages are nobody's name, beside those of sshd's. */
+export function addVocabulary(patterns: readonly { regex: RegExp }[]): void {
+  for (const { regex } of vocabulary.size === 0 ? [...registry.patterns, ...patterns] : patterns) {
+    for (const word of regex.source.toLowerCase().match(/[a-z][a-z0-9]+/g) ?? []) vocabulary.add(word);
+  }
 }
 
 /** Words of a free text (a path, a reason, a command) that name somebody who is known, replaced. */

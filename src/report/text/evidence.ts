@@ -39,17 +39,21 @@ function place(arrow: string, evidence: Evidence, server: string, gutter: number
 
 /**
  * The lines that prove a finding, in the manner of a compiler: place, line number, line, and `^` under what matters.
- * `server` says who logged them. All lines in full when `verbose`, otherwise the first few.
+ * `writer` says who logged those of a file. All lines in full when `verbose`, otherwise the first few.
  */
-export function evidenceBlock(finding: Proven, server: string, style: Style, verbose: boolean): EvidenceBlock {
+export function evidenceBlock(finding: Proven, writer: (file: string) => string, style: Style, verbose: boolean): EvidenceBlock {
   const shown = verbose ? finding.evidence : finding.evidence.slice(0, LINES);
   const gutter = Math.max(...shown.map(({ line }) => String(line).length));
   const bar = palette(style).gutter(`${' '.repeat(gutter)} |`);
   const lines: string[] = [];
   let file: string | undefined;
+  let named: string | undefined;
   for (const [i, evidence] of shown.entries()) {
     if (evidence.file !== file) {
-      lines.push(...place(file === undefined ? '-->' : ':::', evidence, file === undefined ? server : '', gutter, style), bar);
+      // Of several files of one writer, the first names it.
+      const who = writer(evidence.file);
+      lines.push(...place(file === undefined ? '-->' : ':::', evidence, who === named ? '' : who, gutter, style), bar);
+      named = who;
     }
     file = evidence.file;
     lines.push(...excerpt(evidence, gutter, style, verbose ? Number.MAX_SAFE_INTEGER : i === 0 ? ROWS_OF_FIRST : ROWS_OF_OTHERS));

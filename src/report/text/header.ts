@@ -1,4 +1,4 @@
-import type { Finding, ServerReport } from '../../finding.js';
+import type { ClientLog, Finding, ServerReport } from '../../finding.js';
 import { printable, printableWord } from '../safe-text.js';
 import { palette, shownCode, type Style } from '../style.js';
 import { release } from '../wording.js';
@@ -24,4 +24,11 @@ export function serverName(host: string | undefined, servers: readonly ServerRep
   const releases = servers.filter((server) => server.host === host).map((server) => release(server.openssh));
   const known = [...new Set(releases)].filter((name) => name !== undefined).join(' and ');
   return [host === undefined ? '' : printableWord(host), known].filter((part) => part !== '').join(', ');
+}
+
+/** Who wrote the lines of a file that a finding shows: `server, OpenSSH 5.3`, or `client, OpenSSH 9.2` of a client's log. */
+export function writerOf(file: string, host: string | undefined, { servers, clientLogs }: { servers: readonly ServerReport[]; clientLogs?: readonly ClientLog[] }): string {
+  const log = clientLogs?.find((candidate) => candidate.file === file);
+  if (!log) return serverName(host, servers);
+  return ['client', release(log.openssh === undefined ? undefined : { exact: log.openssh })].filter((part) => part !== undefined).join(', ');
 }

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Report } from '../../finding.js';
+import { type ClientLog, SEVERITIES, type Report } from '../../finding.js';
 import { printable } from '../safe-text.js';
 import { palette, type Style } from '../style.js';
 import { plural, release } from '../wording.js';
@@ -20,13 +20,22 @@ function extent({ input }: Report): string {
   return `${plural(input.lines, 'line')} of ${files}`;
 }
 
-function connectionCount({ connections }: Report): string {
+function connectionCount({ connections, clientLogs }: Report): string {
   const { total, accepted, open } = connections;
-  if (total === 0) return '';
   const failed = total - accepted - open;
   const parts: [number, string][] = [[accepted, 'accepted'], [failed, 'failed'], [open, 'still open']];
   const outcomes = parts.flatMap(([count, name]) => (count > 0 ? [`${count} ${name}`] : []));
-  return ` (${plural(total, 'connection')}: ${outcomes.join(', ')})`;
+  const said = [...(total === 0 ? [] : [`${plural(total, 'connection')}: ${outcomes.join(', ')}`]), ...attempts(clientLogs ?? [])];
+  return said.length === 0 ? '' : ` (${said.join('; ')})`;
+}
+
+/** Runs of ssh: some never come to a connection. */
+function attempts(logs: readonly ClientLog[]): string[] {
+  const all = logs.reduce((sum, log) => sum + log.attempts, 0);
+  const paired = logs.reduce((sum, log) => sum + (log.paired ?? 0), 0);
+  if (logs.length === 0) return [];
+  const both = paired === 0 ? '' : `, ${all === 1 ? '' : `${paired} of them `}also in the server's log`;
+  return [`${plural(all, 'attempt')} of a client${both}`];
 }
 
 /** How much was read and what came of it, in one sentence without a period. */
@@ -74,7 +83,7 @@ function notes(report: Report): string[] {
   ];
 }
 
-function details({ servers, connections, input }: Report): string[] {
+function details({ servers, connections, input, clientLogs }: Report): string[] {
   const { total, ...outcomes } = connections;
   const said = Object.entries(outcomes).flatMap(([name, count]) => (count > 0 ? [`${name.replaceAll('_', ' ')} ${count}`] : []));
   return [
@@ -85,8 +94,14 @@ function details({ servers, connections, input }: Report): string[] {
       return logLevel === undefined ? version : [...version, `${name}: LogLevel ${printable(logLevel)}${because}`];
     }),
     ...(total === 0 ? [] : [`connections: ${said.join(', ')}`]),
-    `lines: ${input.recognized} of sshd known, ${input.unknown} of sshd unknown, ${input.other} of other programs`,
+    ...(clientLogs ?? []).map(({ file, openssh, attempts: runs }) =>
+      `${printable(file)}: ${['written by a client', release(openssh === undefined ? undefined : { exact: openssh }), plural(runs, 'attempt')].filter((part) => part !== undefined).join(', ')}`),
+    `lines: ${input.recognized} of ${program(clientLogs)} known, ${input.unknown} of ${program(clientLogs)} unknown, ${input.other} of other programs`,
   ];
+}
+
+function program(clientLogs: Report['clientLogs']): string {
+  return clientLogs === undefined ? 'sshd' : 'ssh and sshd';
 }
 
 /** How much was read and what came of it; said even when nothing was found. */
