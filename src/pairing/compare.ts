@@ -91,7 +91,8 @@ function comparePlaces(client: Facts, server: Facts, differences: Difference[]):
     differences.push({ what: 'place', client: place(client), server: place(server) });
     return OTHER_PLACE;
   }
-  return sameIp ? 3 : 0;
+  // All connections of a server have that in common.
+  return sameIp ? 1 : 0;
 }
 
 function place({ ip, port }: Facts): string {

@@ -34,7 +34,7 @@ export function watchServer(): ServerWatch {
     event({ type, fields }, connection) {
       if (!connection) return;
       switch (type) {
-        case 'connection.opened': {
+        case 'connection.opened': case 'connection.dropped': {
           const { localIp, localPort } = fields;
           if (localIp !== undefined) of(connection).ip = copyText(localIp);
           if (localPort !== undefined) of(connection).port = localPort;

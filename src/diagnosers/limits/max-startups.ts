@@ -42,7 +42,7 @@ a sum now and then; from 10.0 their number is limited. PerSourceMaxStartups is r
     return {
       ...sourceLimit.handlers,
       'connection.dropped'(event, connection) {
-        if (event.fields.reason === 'max-startups' && !sourceLimit.explains(event)) report(event, connection);
+        if (event.fields.reason === 'max-startups' && !sourceLimit.explains(event, connection)) report(event, connection);
       },
     };
 

@@ -31,7 +31,7 @@ PerSourceNetBlockSize says how much of an address is one source: 32:128 is every
       ...sourceLimit.handlers,
       'connection.dropped'(event, connection) {
         const { record, fields } = event;
-        if (fields.reason !== 'max-startups' || !sourceLimit.explains(event)) return;
+        if (fields.reason !== 'max-startups' || !sourceLimit.explains(event, connection)) return;
         context.report({
           host: record.host,
           key: 'per-source-max-startups',

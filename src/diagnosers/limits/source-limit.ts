@@ -1,4 +1,7 @@
+import type { Connection } from '../../connections/connection.js';
+import { releaseOf } from '../../connections/server.js';
 import type { EventOf } from '../../events.js';
+import { compareReleases } from '../../openssh/version.js';
 import type { Handlers } from '../diagnoser.js';
 import { createNotes } from '../notes.js';
 
@@ -9,7 +12,7 @@ const LEAST_START = 2;
 export interface SourceLimit {
   handlers: Handlers;
   /** Whether only PerSourceMaxStartups can have dropped it. Ask once for each drop. */
-  explains(event: EventOf<'connection.dropped'>): boolean;
+  explains(event: EventOf<'connection.dropped'>, connection: Pick<Connection, 'server'> | undefined): boolean;
 }
 
 export function createSourceLimit(): SourceLimit {
@@ -22,7 +25,9 @@ export function createSourceLimit(): SourceLimit {
       'source-limit.checked': () => void (checked = true),
       'process.forked': () => void (checked = false),
     },
-    explains({ record, fields }) {
+    explains(event, connection) {
+      const { record, fields } = event;
+      if (isBefore(event, connection)) return false;
       const certain = checked || fields.startups < LEAST_START;
       checked = false;
       if (fields.ip === undefined) return certain;
@@ -30,4 +35,13 @@ export function createSourceLimit(): SourceLimit {
       return certain || sources.has(record.host, fields.ip);
     },
   };
+}
+
+/** PerSourceMaxStartups came with this one. */
+const SINCE = '8.5';
+
+/** The release that wrote the line does not have the limit. */
+function isBefore({ wording }: EventOf<'connection.dropped'>, connection: Pick<Connection, 'server'> | undefined): boolean {
+  const latest = [wording?.until, connection && releaseOf(connection.server).max];
+  return latest.some((release) => release !== undefined && compareReleases(release, SINCE) < 0);
 }
