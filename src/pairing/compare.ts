@@ -16,6 +16,8 @@ export const ENOUGH = 2;
 const DIFFERENCES = -6;
 /** A relay passes on what both say, and changes nothing but where they say it. */
 const OTHER_PLACE = -1;
+/** With less, nothing but that there is no other can speak for it. */
+export const LEAST = OTHER_PLACE;
 /** Two clocks that are right agree within this; in milliseconds. */
 const CLOSE = 10_000;
 

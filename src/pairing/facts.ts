@@ -82,7 +82,7 @@ function isRefused(attempt: Attempt): boolean {
 const EARLY = ['client.closed-by-server', 'client.connection-reset', 'client.timed-out'] as const;
 
 function isEarly(attempt: Attempt): boolean {
-  return firstOf(attempt, 'client.identification-invalid') !== undefined || EARLY.some((type) => lastOf(attempt, type)?.fields.duringIdentification);
+  return firstOf(attempt, 'client.identification-invalid') !== undefined || EARLY.some((type) => eventsOf(attempt, type).some(({ fields }) => fields.duringIdentification));
 }
 
 function courseOf(attempt: Attempt): Course {

@@ -1,5 +1,5 @@
 import type { Difference } from './difference.js';
-import { compare, ENOUGH } from './compare.js';
+import { compare, ENOUGH, LEAST } from './compare.js';
 import type { Facts } from './facts.js';
 
 /** One side of a possible pair: what it says, in which log, and how it went in the words of that log. */
@@ -39,7 +39,7 @@ export function match<A, C>(attempts: readonly Side<A>[], connections: readonly 
   const at = (side: Side<C>): number => place.get(side) ?? 0;
   const possible = attempts.map((client) => connections.flatMap((server): Candidate<C>[] => {
     const fit = compare(client.facts, server.facts);
-    return fit && fit.score >= 0 ? [{ server, ...fit }] : [];
+    return fit && fit.score >= LEAST ? [{ server, ...fit }] : [];
   }));
   const candidates = possible.map((fits) => fits.filter(({ score }) => score >= ENOUGH));
   const pairs = new Map<number, Match<A, C>>();
