@@ -13,7 +13,7 @@ function attemptsOf(text: string): Attempt[] {
     if (index < lines.length - 1 || line !== '') input.line(line, index + 1, false);
   });
   input.end(text.length);
-  side.finish([]);
+  side.finish(undefined);
   return [...seen];
 }
 
