@@ -1,5 +1,6 @@
 import type { Attempt } from '../attempts/attempt.js';
 import { outcomeOf } from '../attempts/outcome.js';
+import { laterSuccess } from '../attempts/tried-again.js';
 import type { Connection } from '../connections/connection.js';
 import type { Revision } from '../diagnosers/revision.js';
 import { pairUp } from '../pairing/pair.js';
@@ -17,12 +18,29 @@ export interface ServerLogs {
 /** What is told of all attempts, beside what the servers' logs tell, and which of them those have too. */
 export function tellAll(attempts: readonly Attempt[], servers: ServerLogs | undefined): { reasons: ToldProblem[]; paired: Attempt[] } {
   const hasServerLog = servers !== undefined && servers.connections.length > 0;
-  const reasons = new Map(attempts.map((attempt) => [attempt, reasonsOf(attempt, contextOf(attempt, hasServerLog))]));
+  const reasons = new Map(attempts.map((attempt) => [attempt, reasonsOf(attempt, contextOf(attempt, hasServerLog)).map((told) => overcome(told, laterSuccess(attempt, attempts)))]));
   if (!hasServerLog) return { reasons: [...reasons.values()].flat(), paired: [] };
   const sides = attempts.map((attempt) => ({ attempt, ending: `${outcomeOf(attempt)} ${reasons.get(attempt)?.find(({ weight }) => weight !== undefined)?.meta.code}` }));
   const pairs = pairUp(sides, servers.connections, servers.watch);
   for (const pair of pairs) reasons.set(pair.attempt, tellStory(pair, withoutQuestions(pair.attempt, reasons.get(pair.attempt) ?? []), servers.revision));
   return { reasons: [...reasons.values()].flat(), paired: pairs.map(({ attempt }) => attempt) };
+}
+
+/** Why a run failed is good to know where a later one got in, and no more. */
+function overcome(told: ToldProblem, later: Attempt | undefined): ToldProblem {
+  if (!later || told.weight === undefined) return told;
+  const { meta, problem } = told;
+  return {
+    ...told,
+    meta: { ...meta, severity: 'info' },
+    problem: {
+      ...problem,
+      advise(seen) {
+        const advice = problem.advise(seen);
+        return { ...advice, causes: [`A later run in this log (from line ${later.firstLine}) got in at ${later.hostName}${later.port === undefined ? '' : `, port ${later.port}`}.`, ...advice.causes] };
+      },
+    },
+  };
 }
 
 /**

@@ -6,6 +6,7 @@ import { negotiationBlocks } from './text/algorithms.js';
 import { configuredBlock } from './text/configured.js';
 import { evidenceBlock } from './text/evidence.js';
 import { fixBlocks } from './text/fixes.js';
+import { fold, foldedText } from './text/folding.js';
 import { header, writerOf } from './text/header.js';
 import { affectedConnections, occurrence } from './text/occurrence.js';
 import { summary } from './text/summary.js';
@@ -14,7 +15,7 @@ import { labelled, wrap } from './wrap.js';
 export interface TextOptions {
   /** Findings only: no summary, no notes, and nothing at all where there is no finding. */
   quiet?: boolean;
-  /** All evidence in full, all names, every affected connection, how the release was found out. */
+  /** All findings and their evidence in full, all names, every affected connection, how the release was found out. */
   verbose?: boolean;
 }
 
@@ -53,12 +54,15 @@ export function formatSummary(report: Report, style: Style, verbose: boolean): s
 }
 
 /**
- * A report for people: each finding with its evidence, what both sides offered, why, and what to change; a summary last.
+ * A report for people: each finding with its evidence, what both sides offered, why, and what to change; a summary last. Of many
+ * findings of one code the first are told so, the next in a line each, and the rest are counted.
  * No line is longer than `style.width` but those that are made to be pasted. Ends in a newline unless empty.
  */
 export function formatText(report: Report, style: Style, options: TextOptions = {}): string {
   const verbose = options.verbose ?? false;
-  const parts = report.findings.map((finding) => findingText(finding, report, style, verbose));
+  const parts = (verbose ? report.findings : fold(report.findings)).map((part) => ('inALine' in part
+    ? foldedText(part, style, (finding) => attackOf(finding, report))
+    : findingText(part, report, style, verbose)));
   if (options.quiet !== true) parts.push(summary(report, style, verbose).join('\n'));
   return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;
 }

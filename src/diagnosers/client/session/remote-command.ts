@@ -33,6 +33,11 @@ export function failedCommand(attempt: Attempt): RemoteEnd | undefined {
   };
 }
 
+/** The server says what a key may do (7.4 and later, with -v), and that is not one command alone. */
+export function isKnownFree(attempt: Attempt): boolean {
+  return eventsOf(attempt, 'client.key-options').length > 0 && !isForced(attempt);
+}
+
 /** The server runs another command than the one that was asked for, as the key's line or sshd_config says. */
 export function isForced(attempt: Attempt): boolean {
   return eventsOf(attempt, 'client.server-remark').some(({ fields }) => fields.remark === 'forced-command')

@@ -1,6 +1,6 @@
 import { firstOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { failedCommand, isForced } from './remote-command.js';
+import { failedCommand, isForced, isKnownFree, NOT_FOUND } from './remote-command.js';
 import { destination, runOnClient, serverWord } from './words.js';
 
 /** What sshd ends with itself for /etc/nologin, and ssh for errors of its own. */
@@ -31,7 +31,7 @@ Status 126: found, but not executable. 127: not found. 128 and more: ended by th
   look(attempt) {
     const end = failedCommand(attempt);
     // sftp and scp have said in their own words what failed.
-    if (!end || end.subsystem !== undefined || firstOf(attempt, 'client.transfer-failed')) return undefined;
+    if (!end || (end.subsystem !== undefined && (end.status !== NOT_FOUND || isKnownFree(attempt))) || firstOf(attempt, 'client.transfer-failed')) return undefined;
     const { status } = end;
     const forced = isForced(attempt);
     return {

@@ -1,7 +1,7 @@
 import { setInConfig } from '../../server-change.js';
 import { subsystemProgramMissing as ofServer } from '../../session/subsystem-program-missing.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { failedCommand, NOT_FOUND, notFoundThere } from './remote-command.js';
+import { failedCommand, isKnownFree, NOT_FOUND, notFoundThere } from './remote-command.js';
 import { askServer, destination, runOnClient, serverPlace, serverWord } from './words.js';
 
 export const subsystemProgramMissing = defineClientDiagnoser({
@@ -10,6 +10,8 @@ export const subsystemProgramMissing = defineClientDiagnoser({
     const end = failedCommand(attempt);
     if (end?.subsystem === undefined || end.status !== NOT_FOUND) return undefined;
     const said = notFoundThere(attempt);
+    // A forced command, or a login shell, can end like this as well.
+    if (!said && !isKnownFree(attempt)) return undefined;
     const isSftp = end.subsystem === 'sftp';
     return {
       weight: CLIENT_WEIGHT.named,
