@@ -19,6 +19,7 @@ import { syslogPri } from './syslog-pri.js';
 import { syslogPriority } from './syslog-priority.js';
 import { syslogYear } from './syslog-year.js';
 import { timestamped } from './timestamped.js';
+import { createUsualLine } from './usual-line.js';
 import { windows } from './windows.js';
 
 /** Every format that is told apart by content. A new one is a file beside these and a name here. */
@@ -36,6 +37,8 @@ const FIRST = new Map([...new Set(ENVELOPES.flatMap(({ first = '' }) => [...firs
 /** Reads headers; the format of the line before is almost always that of the next. */
 export interface HeaderReader {
   header(line: string): Header | undefined;
+  /** The same of a line that is like the one before and like almost every line; undefined also where only a closer look tells. */
+  usual(line: string): Header | undefined;
   /** The line without what stands around its text, if anything does. */
   plain(line: string): string;
 }
@@ -61,10 +64,12 @@ export function createHeaderReader(clock: LogClock): HeaderReader {
     return undefined;
   }
 
+  const usualLine = createUsualLine(clock);
   const plain = (line: string) => (plainSeen ? withoutColours(line) : withoutQuotes(withoutColours(line)));
 
   return {
     plain,
+    usual: (line) => (!plainSeen ? undefined : envelope === rfc3164 ? usualLine.syslog(line) : envelope === iso8601 ? usualLine.iso(line) : undefined),
     header(line) {
       const header = read(line);
       if (header) {

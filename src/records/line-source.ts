@@ -20,6 +20,8 @@ export interface LineTaker {
 /** The lines of one writer, in order: of a file, or of a container whose lines a file carries. */
 export interface LineSource {
   line(piece: Piece, endsInCr: boolean): void;
+  /** The header of a line that ended in LF and needs no closer look; undefined where it does. */
+  usual(line: string): Header | undefined;
   /** A line whose header is known already. */
   dressed(piece: Piece, header: Header, endsInCr: boolean): void;
   end(): void;
@@ -109,6 +111,7 @@ export function createLineSource(taker: LineTaker, clock: LogClock, depth = 0): 
 
   return {
     dressed,
+    usual: (line) => (stderrLines.isLf() ? reader.usual(line) : undefined),
     line(piece, endsInCr) {
       if (endsInCr) endedInCrLf(piece);
       else if (stderrLines.isLf()) wholeLine(piece);

@@ -112,6 +112,8 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
 
   return {
     line(raw, number, overLimit) {
+      const usual = framing === undefined && raw.charCodeAt(raw.length - 1) !== CARRIAGE_RETURN ? source.usual(raw) : undefined;
+      if (usual) return give(makeRecord(place, number, raw, usual.message, usual, usual.program, overLimit));
       const text = number === 1 && raw.startsWith(BYTE_ORDER_MARK) ? raw.slice(3) : raw;
       if (framing !== undefined && inFrame(text, number, overLimit)) return;
       const end = contentEnd(text);
