@@ -59,6 +59,10 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
       }
     }
 
+    function likelier(): LogInput {
+      return loaded && finder.guess() === 'client' ? clientSide(loaded).open(file, latest, source) : server.open(file, latest, source);
+    }
+
     /** Nothing but what clients say tells whose log it is. */
     function ask(): Promise<void> {
       loading ??= import('./client-side.js');
@@ -76,6 +80,8 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
         if (log) return log.line(line, number, overLimit);
         const isServer = finder.hold(line, number, overLimit);
         if (isServer) give(server.open(file, latest, source), finder.take());
+        // Lines of one block come at once: what there is to ask is asked behind them.
+        else if (finder.isFull() && !waiting) give(likelier(), finder.take());
         else if (finder.wantsToAsk()) waiting ??= ask();
       },
       goOn(next, newLatest) {
@@ -84,7 +90,7 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
       },
       ready: () => waiting ?? log?.ready(),
       end(bytes) {
-        if (!log) give(loaded && finder.guess() === 'client' ? clientSide(loaded).open(file, latest, source) : server.open(file, latest, source), finder.take());
+        if (!log) give(likelier(), finder.take());
         log?.end(bytes);
       },
     };

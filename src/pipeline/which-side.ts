@@ -5,7 +5,7 @@ import { readLevel } from '../records/level.js';
 import { createLogClock } from '../records/log-clock.js';
 import { sshProgram } from '../records/programs.js';
 
-/** Lines that are held back until something tells whose log it is; then it is taken for a server's. */
+/** Lines that are held back until something tells whose log it is; then the likelier side has it. */
 const MAX_HELD = 2000;
 
 export interface HeldLine {
@@ -21,11 +21,13 @@ export interface SideFinder {
   /** Keeps a line. @returns whether it shows that a server wrote the log */
   hold(line: string, number: number, overLimit: boolean): boolean;
   goOn(file: string, latest: number): void;
+  /** As many lines are held as may be. */
+  isFull(): boolean;
   /** There are lines that only a client's wordings can decide upon. */
   wantsToAsk(): boolean;
   /** @returns undefined where nothing is certain yet */
   decide(isOfClient: (text: string, level: Level) => boolean): 'client' | 'server' | undefined;
-  /** Whose log it most likely is, at its end. */
+  /** Whose log it most likely is, where nothing is certain. */
   guess(): 'client' | 'server';
   /** All lines that were kept, in order. */
   take(): HeldLine[];
@@ -55,11 +57,12 @@ export function createSideFinder(): SideFinder {
       file = undefined;
       const side = sideOf(withoutCr(line));
       if (side === 'bare' || side === 'client') bare = held.length;
-      return held.length > MAX_HELD || side === 'server';
+      return side === 'server';
     },
     goOn(name, latest) {
       file = { name, latest };
     },
+    isFull: () => held.length > MAX_HELD,
     wantsToAsk: () => bare > asked,
     decide(isOfClient) {
       for (; asked < held.length; asked++) {
