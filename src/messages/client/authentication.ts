@@ -4,22 +4,29 @@ import { type ClientPattern, defineClientPattern } from './define.js';
 
 const methodsOf = (text: string): string[] => text.split(',').filter((method) => method !== '');
 
-/** Key as 7.8 and later print it behind its name; the name may hold anything, so it is anchored from the right. */
-const KEY = String.raw`(.{1,1024}?)(?: ([A-Z][A-Z0-9-]{1,30}) (SHA256:[A-Za-z0-9+/]{43}|(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2}))?`;
-const SOURCES = String.raw`((?: (?:explicit|agent|token|authenticator|\(none\))){0,4})`;
-
 const SOURCE_WORDS: Record<string, KeySource> = { explicit: 'explicit', agent: 'agent', token: 'token', authenticator: 'security-key' };
+const TYPE = /^[A-Z][A-Z0-9-]{1,30}$/;
+const FINGERPRINT = /^(?:SHA256:[A-Za-z0-9+/]{43}|(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2})$/;
 
-function clientKey(name: string, type: string | undefined, fingerprint: string | undefined, words: string): ClientKey {
-  const sources = words.split(' ').flatMap((word) => SOURCE_WORDS[word] ?? []);
+/**
+ * A key as 7.8 and later print it: name, type, fingerprint, and where it comes from. The name is a path or the comment of a key in
+ * an agent and may hold anything, so the others are taken from the right.
+ */
+function keyOf(text: string): ClientKey {
+  const words = text.trimEnd().split(' ');
+  const sources: KeySource[] = [];
+  for (let source = SOURCE_WORDS[words.at(-1) ?? '']; source !== undefined && words.length > 1 && sources.length < 4; source = SOURCE_WORDS[words.at(-1) ?? '']) {
+    sources.unshift(source);
+    words.pop();
+  }
+  const [type = '', fingerprint = ''] = words.slice(-2);
+  const hasKey = words.length > 2 && TYPE.test(type) && FINGERPRINT.test(fingerprint);
   return {
-    keyName: name.trimEnd(),
-    ...(type !== undefined && { key: { type, ...(fingerprint !== undefined && { fingerprint }) } }),
+    keyName: (hasKey ? words.slice(0, -2) : words).join(' ').trimEnd(),
+    ...(hasKey && { key: { type, fingerprint } }),
     ...(sources.length > 0 && { sources }),
   };
 }
-
-const asKey = (m: RegExpExecArray): ClientKey => clientKey(group(m, 1), m[2], m[3], group(m, 4));
 
 /** The login as the client sees it. */
 export const authentication: readonly ClientPattern[] = [
@@ -68,8 +75,8 @@ export const authentication: readonly ClientPattern[] = [
     since: '7.8',
     level: 'debug1',
     heads: ['Will'],
-    regex: new RegExp(String.raw`^Will attempt key: ${KEY} ?${SOURCES} ?$`, 's'),
-    decode: asKey,
+    regex: /^Will attempt key: (.{1,1200})$/s,
+    decode: (m) => keyOf(group(m, 1)),
     samples: [
       { text: 'Will attempt key: /home/fred/.ssh/id_rsa ', level: 'debug1', fields: { keyName: '/home/fred/.ssh/id_rsa' } },
       {
@@ -83,8 +90,8 @@ export const authentication: readonly ClientPattern[] = [
     emits: 'client.key-offered',
     level: 'debug1',
     heads: ['Offering'],
-    regex: new RegExp(String.raw`^Offering public key: ${KEY}${SOURCES} ?$`, 's'),
-    decode: asKey,
+    regex: /^Offering public key: (.{1,1200})$/s,
+    decode: (m) => keyOf(group(m, 1)),
     samples: [
       { text: 'Offering public key: /home/fred/.ssh/id_rsa', level: 'debug1', fields: { keyName: '/home/fred/.ssh/id_rsa' } },
       {
@@ -99,7 +106,7 @@ export const authentication: readonly ClientPattern[] = [
     level: 'debug1',
     heads: ['Offering'],
     regex: /^Offering ([A-Z][A-Z0-9-]{1,30}) public key: (.{1,1024})$/s,
-    decode: (m) => clientKey(group(m, 2), m[1], undefined, ''),
+    decode: (m) => ({ keyName: group(m, 2), key: { type: group(m, 1) } }),
     samples: [{ text: 'Offering ED25519 public key: /home/fred/.ssh/id_ed25519', level: 'debug1', fields: { keyName: '/home/fred/.ssh/id_ed25519', key: { type: 'ED25519' } } }],
   }),
   defineClientPattern({
@@ -116,8 +123,9 @@ export const authentication: readonly ClientPattern[] = [
     emits: 'client.key-accepted',
     level: 'debug1',
     heads: ['Server'],
-    regex: new RegExp(String.raw`^Server accepts key: (?:pkalg \S{1,64} blen \d{1,7}|${KEY}${SOURCES}) ?$`, 's'),
-    decode: (m) => (m[1] === undefined ? {} : asKey(m)),
+    regex: /^Server accepts key: (.{1,1200})$/s,
+    // To 7.7 without a name.
+    decode: (m) => (/^pkalg \S{1,64} blen \d{1,7} ?$/.test(group(m, 1)) ? {} : keyOf(group(m, 1))),
     samples: [
       { text: 'Server accepts key: pkalg ssh-rsa blen 277', level: 'debug1', fields: {} },
       {
@@ -157,8 +165,14 @@ export const authentication: readonly ClientPattern[] = [
     emits: 'client.permission-denied',
     since: '7.4',
     heads: [],
-    regex: /^(.{1,1024})@(\S{1,1025}): Permission denied \(([\w@.,-]{0,512})\)\.$/s,
-    decode: (m) => ({ user: group(m, 1), hostName: group(m, 2), methods: methodsOf(group(m, 3)) }),
+    regex: /^(.{1,2050}): Permission denied \(([\w@.,-]{0,512})\)\.$/s,
+    // A user name may hold the sign, a host name cannot.
+    decode(m) {
+      const account = group(m, 1);
+      const at = account.lastIndexOf('@');
+      const hostName = account.slice(at + 1);
+      return at < 1 || !/^\S{1,1025}$/.test(hostName) ? undefined : { user: account.slice(0, at), hostName, methods: methodsOf(group(m, 2)) };
+    },
     samples: [{ text: 'fred@server.example.org: Permission denied (publickey,password).', fields: { user: 'fred', hostName: 'server.example.org', methods: ['publickey', 'password'] } }],
   }),
   defineClientPattern({
