@@ -1,5 +1,6 @@
 import type { Connection } from '../connections/connection.js';
 import { finalOutcome } from '../connections/outcome.js';
+import { perType } from '../connections/per-type.js';
 import { copyText } from '../connections/text.js';
 import type { AlgorithmKind, Outcome, SshEvent } from '../events.js';
 import type { Course, Facts } from './facts.js';
@@ -7,12 +8,17 @@ import type { Course, Facts } from './facts.js';
 /** Keys that are remembered of one connection. */
 const MAX_KEYS = 32;
 
+/** Only in the course of a login is there a word of these. */
+const isOfLogin = perType((type) => /^(?:access|account|authorized-keys|certificate|key|pam|password|principals-file|root-login)\./.test(type));
+
 /** What a connection itself does not keep. */
 interface Noted {
   ip?: string;
   port?: number;
   keys: string[];
   refused: boolean;
+  /** A method besides `none` was tried. */
+  tried: boolean;
   failed?: { kind: AlgorithmKind; clientOffer?: string[]; serverOffer?: string[] };
 }
 
@@ -26,13 +32,14 @@ export function watchServer(): ServerWatch {
   const noted = new WeakMap<Connection, Noted>();
   function of(connection: Connection): Noted {
     let found = noted.get(connection);
-    if (!found) noted.set(connection, (found = { keys: [], refused: false }));
+    if (!found) noted.set(connection, (found = { keys: [], refused: false, tried: false }));
     return found;
   }
 
   return {
     event({ type, fields }, connection) {
       if (!connection) return;
+      if (isOfLogin(type)) of(connection).tried = true;
       switch (type) {
         case 'connection.opened': case 'connection.dropped': {
           const { localIp, localPort } = fields;
@@ -55,7 +62,7 @@ export function watchServer(): ServerWatch {
       }
     },
     facts(connection) {
-      const note = noted.get(connection) ?? { keys: [], refused: false };
+      const note = noted.get(connection) ?? { keys: [], refused: false, tried: false };
       const { user, client, server: { software }, agreed, accepted, mismatches: [mismatch], login } = connection;
       const failedList = note.failed?.kind ?? mismatch?.kind;
       const clientOffer = note.failed?.clientOffer ?? mismatch?.client.algorithms;
@@ -69,7 +76,7 @@ export function watchServer(): ServerWatch {
         offers: { ...(clientOffer && { client: clientOffer }), ...(serverOffer && { server: serverOffer }) },
         keys: note.keys,
         ...(acceptedKey !== undefined && { acceptedKey }),
-        course: courseOf(finalOutcome(connection), connection),
+        course: courseOf(finalOutcome(connection), connection, note.tried),
         refused: note.refused || login.validUser === false,
         first: connection.firstTime, last: connection.lastTime,
       };
@@ -81,7 +88,8 @@ function noteKey({ keys }: Noted, fingerprint: string | undefined): void {
   if (fingerprint !== undefined && keys.length < MAX_KEYS && !keys.includes(fingerprint)) keys.push(copyText(fingerprint));
 }
 
-function courseOf(outcome: Outcome, { login, client, failures }: Connection): Course {
+function courseOf(outcome: Outcome, { login, client, failures }: Connection, sawLogin: boolean): Course {
+  const tried = sawLogin || login.tried || failures > 0;
   switch (outcome) {
     case 'accepted':
       return 'accepted';
@@ -90,11 +98,11 @@ function courseOf(outcome: Outcome, { login, client, failures }: Connection): Co
     case 'no_identification': case 'bad_protocol':
       return 'before-identification';
     case 'refused':
-      return login.tried || failures > 0 ? 'authentication' : 'before-identification';
+      return tried ? 'authentication' : 'before-identification';
     case 'auth_failed': case 'too_many_failures':
       return 'authentication';
     default:
-      if (login.tried || login.probed || failures > 0) return 'authentication';
+      if (tried || login.probed) return 'authentication';
       return client !== undefined ? 'key-exchange' : 'unknown';
   }
 }

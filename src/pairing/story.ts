@@ -37,6 +37,8 @@ const MAX_PROOFS = 2;
  * @returns those that remain to be told from the client's log
  */
 export function tellStory(pair: Pair, reasons: readonly Reason[], revision: Revision): Reason[] {
+  // Advice that is made for a user has one where the server's log does not name him.
+  if (!pair.byExclusion) pair.connection.user ??= pair.attempt.user;
   const told = revision.of(pair.connection);
   const same = new Map(reasons.map((reason) => [reason, told.find(({ meta }) => meta.code === reason.meta.code)]));
   const reason = reasons.find(({ weight }) => weight !== undefined);
