@@ -38,7 +38,9 @@ export function compare(client: Facts, server: Facts): Fit | undefined {
     if (sameSoftware(one, other)) score += side === 'client' ? 3 : 2;
     else differences.push({ what: `${side}-software`, client: one, server: other });
   }
-  score += compareAlgorithms(client, server, differences) + compareKeys(client, server) + compareTimes(client, server);
+  const keys = compareKeys(client, server);
+  if (keys === undefined) return undefined;
+  score += keys + compareAlgorithms(client, server, differences) + compareTimes(client, server);
   if (differences.length > 0) score += DIFFERENCES;
   return { score: score + comparePlaces(client, server, differences), differences };
 }
@@ -75,10 +77,17 @@ function compareAlgorithms(client: Facts, server: Facts, differences: Difference
 }
 
 /** Fingerprints are made in two ways; only those that are made in the same way can be compared. */
-function compareKeys(client: Facts, server: Facts): number {
+function compareKeys(client: Facts, server: Facts): number | undefined {
   if (client.acceptedKey !== undefined && client.acceptedKey === server.acceptedKey) return 8;
-  const common = server.keys.filter((fingerprint) => client.keys.includes(fingerprint)).length;
-  return Math.min(common * 4, 8);
+  const known = server.keys.filter(isSha256);
+  const offered = client.keys.filter(isSha256);
+  const common = known.filter((fingerprint) => offered.includes(fingerprint)).length;
+  return known.length > 0 && offered.length > 0 && common === 0 ? undefined : Math.min(common * 4, 8);
+}
+
+/** Since 6.8; before, MD5, and a client that did not say which key it was. */
+function isSha256(fingerprint: string): boolean {
+  return fingerprint.startsWith('SHA256:');
 }
 
 function compareTimes(client: Facts, server: Facts): number {

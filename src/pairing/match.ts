@@ -92,7 +92,7 @@ export function match<A, C>(attempts: readonly Side<A>[], connections: readonly 
   }
   for (const [index, fits] of possible.entries()) {
     const [only] = fits;
-    const isOnly = only && fits.length === 1 && !taken.has(only.server) && possible.every((others, other) => other === index || others.every(({ server }) => server !== only.server));
+    const isOnly = only && fits.length === 1 && only.differences.every(({ what }) => what === 'place') && !taken.has(only.server) && possible.every((others, other) => other === index || others.every(({ server }) => server !== only.server));
     if (isOnly && !pairs.has(index)) pair(index, only, true);
   }
   return [...pairs].sort(([a], [b]) => a - b).map(([, found]) => found);
