@@ -50,9 +50,10 @@ export interface Observer {
 /**
  * Reads all inputs through one analyzer. What cannot be read is said on standard error, and the rest is read.
  * `showsRows`: something is printed on the terminal while the log is read, so that there is no place for a progress bar.
+ * `ofServers`: the command has this to tell of servers' logs alone; that a log is a client's is said.
  */
 export async function analyzeInputs(
-  files: readonly string[], options: SharedOptions, { showsRows = false, ...hooks }: AnalyzerHooks & { showsRows?: boolean } = {}, observer?: Observer,
+  files: readonly string[], options: SharedOptions, { showsRows = false, ofServers, ...hooks }: AnalyzerHooks & { showsRows?: boolean; ofServers?: string } = {}, observer?: Observer,
 ): Promise<Analysis> {
   const choices = chooseInputs(files, options);
   refuseOverwriting(choices, options);
@@ -101,6 +102,9 @@ export async function analyzeInputs(
   const hosts = new Set(analyzer.servers().map(({ host }) => host));
   if (configuration && hosts.size > 1 && !options.quiet) tell(`the log has lines of ${hosts.size} hosts, and the configuration was taken for that of each; --host NAME picks one`);
   const report = analyzer.report(version());
+  if (ofServers !== undefined && !options.quiet) {
+    for (const { file } of report.clientLogs ?? []) tell(`${file === '-' ? 'standard input' : file} is a log of ssh, the client: ${ofServers} come from logs of sshd; sshlog diagnose, events and trace read it`);
+  }
   const nothingRead = complaints.any() && report.input.bytes === 0;
   // What could be opened, but holds no text, was not read either.
   if (nothingRead) report.input.files = [];

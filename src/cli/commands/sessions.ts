@@ -29,6 +29,7 @@ export async function sessions(files: readonly string[], options: SharedOptions)
   const { output: redacted, ...redaction } = await redactionFor(options);
   const { unreadable, nothingRead } = await analyzeInputs(files, options, {
     ...redaction,
+    ofServers: 'sessions',
     showsRows: process.stdout.isTTY && targets.some(({ file }) => file === undefined),
     onConnectionEnd: (connection, outcome, code) => outputs.write(redacted(toSessionRow(connection, outcome, code))),
   });

@@ -17,6 +17,7 @@ export async function stats(files: readonly string[], options: SharedOptions): P
   const { output: redacted, ...redaction } = await redactionFor(options);
   const { report, unreadable, nothingRead } = await analyzeInputs(files, options, {
     ...redaction,
+    ofServers: 'statistics',
     diagnosers: [],
     onEvent: (event, connection) => collector.event(event, connection),
     onConnectionEnd: (connection, outcome) => collector.connectionEnded(connection, outcome),
