@@ -29,7 +29,7 @@ export interface Analysis {
 }
 
 /** What a command wants to be told while the log is read, and by which diagnosers it is looked at. */
-export type AnalyzerHooks = Pick<TwoSidedOptions, 'onEvent' | 'onConnectionEnd' | 'diagnosers' | 'follower' | 'redaction' | 'onClientEvent'>;
+export type AnalyzerHooks = Pick<TwoSidedOptions, 'onEvent' | 'onConnectionEnd' | 'diagnosers' | 'follower' | 'redaction' | 'onClientEvent' | 'wantsAttempt'>;
 
 /** Looks on while the log is read. */
 export interface Observer {

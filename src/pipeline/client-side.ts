@@ -22,6 +22,8 @@ import { createTally, type Tally } from './tally.js';
 export const MAX_ATTEMPTS = 200;
 
 export interface ClientSideOptions extends Pick<AnalyzerOptions, 'year' | 'timezone' | 'filter' | 'redaction' | 'live'> {
+  /** Whether the problems of a run, which is over, are told. */
+  wantsAttempt?: (attempt: Attempt) => boolean;
   onClientEvent?: (event: ClientEvent, attempt: Attempt | undefined) => void;
 }
 
@@ -63,6 +65,7 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
 
   function ended(attempt: Attempt): void {
     if (filter.user !== undefined && attempt.user !== filter.user) return;
+    if (options.wantsAttempt?.(attempt) === false) return;
     const log = logOf(attempt.file);
     log.attempts++;
     const release = attempt.software === undefined ? undefined : parseRelease(attempt.software);

@@ -1,3 +1,4 @@
+import { createClientTrace } from '../../pipeline/client-trace.js';
 import { createTrace } from '../../pipeline/trace.js';
 import { formatTraceJson, type TraceReport } from '../../report/trace.js';
 import { formatTraceText } from '../../report/trace-text.js';
@@ -10,7 +11,7 @@ import type { SharedOptions } from '../shared-options.js';
 import { terminalStyle } from '../terminal-style.js';
 import { parseTraceTarget } from '../trace-target.js';
 
-/** `sshlog trace USER|ADDR|PID`: the connections of whom was asked for, line by line, and the verdict. @returns the exit status */
+/** `sshlog trace USER|ADDR|PID`: the connections of whom was asked for (in a client's log also HOST, where it went), line by line, and the verdict. @returns the exit status */
 export async function trace(target: string, files: readonly string[], options: SharedOptions): Promise<number> {
   const { user, from } = options;
   const { output: redacted, redaction } = await redactionFor(options);
@@ -18,8 +19,9 @@ export async function trace(target: string, files: readonly string[], options: S
   const wanted = parseTraceTarget(target);
   const traced = { ...wanted, ...(wanted.user !== undefined && { user: pseudonym(wanted.user) }) };
   const follower = createTrace(traced, { ...(user !== undefined && { user: pseudonym(user) }), ...(from && { from }) });
+  const runs = createClientTrace({ ...traced, names: redaction ? [redaction.host(target) ?? target] : [target] });
   const outputs = openOutputs(parseTargets(options.format, options.output, FORMATS.trace, 'text'));
-  const { report, unreadable, nothingRead } = await analyzeInputs(files, options, { follower, ...(redaction && { redaction }) });
+  const { report, unreadable, nothingRead } = await analyzeInputs(files, options, { follower, onClientEvent: runs.event, wantsAttempt: runs.wants, ...(redaction && { redaction }) });
   if (nothingRead) {
     for (const { sink } of outputs) sink.discard();
     return EXIT.unreadableInput;
@@ -29,8 +31,8 @@ export async function trace(target: string, files: readonly string[], options: S
     tool: report.tool,
     target: traced.pid === undefined ? traced.user ?? target : target,
     input: report.input,
-    connections: follower.connections(),
-    omittedConnections: follower.omitted(),
+    connections: [...follower.connections(), ...runs.connections()],
+    omittedConnections: follower.omitted() + runs.omitted(),
     findings: report.findings,
   });
   for (const output of outputs) {
