@@ -3,9 +3,13 @@ import { DEFAULT_THRESHOLDS } from '../diagnosers/attack/thresholds.js';
 import { createConnectionNotes } from '../diagnosers/connection-notes.js';
 import type { DiagnoserContext } from '../diagnosers/diagnoser.js';
 import { DIAGNOSERS } from '../diagnosers/index.js';
+import { clientRegistry } from '../messages/client/registry.js';
 import { clientMessageOf } from '../messages/client-messages.data.js';
 import type { LineExplanation } from '../report/explain-line.js';
 import { meaningOf } from '../report/meanings.js';
+import type { ClientEvent } from '../events/client/index.js';
+import { createClientLines } from '../records/client-lines.js';
+import { createLogClock } from '../records/log-clock.js';
 import { createAnalyzer } from './analyzer.js';
 import { toEventJson } from './event-json.js';
 
@@ -24,8 +28,10 @@ export function explainLine(text: string): LineExplanation {
   const client = event && (!event.record.bare || event.record.level === 'fatal' || event.record.level === 'error') ? undefined : clientMessageOf(line);
   // The registry knows lines of ssh only to tell that the log is not the server's.
   const server = event?.type === 'client-log.line' && client ? undefined : event;
+  const said = client || (server && server.type !== 'unknown' && server.type !== 'client-log.line') ? undefined : eventOfClient(line);
   return {
-    ...(server && {
+    ...(said && { ofClient: { event: toEventJson(said), ...(said.wording && { wording: said.wording }) } }),
+    ...(server && !said && {
       server: {
         event: toEventJson(server),
         meaning: meaningOf(server.type, server.fields),
@@ -36,6 +42,20 @@ export function explainLine(text: string): LineExplanation {
     }),
     ...(client && { client: { meaning: client.meaning, serverLog: client.serverLog, codes: [...client.codes] } }),
   };
+}
+
+/** What a line of ssh says, with or without header; undefined where it is none. */
+function eventOfClient(line: string): ClientEvent | undefined {
+  let event: ClientEvent | undefined;
+  const lines = createClientLines('-', createLogClock({}), {
+    record(record) {
+      const match = clientRegistry.match(record.text, record.level, undefined);
+      if (match) event = { type: match.pattern.emits, record, fields: match.fields, wording: match.pattern } as ClientEvent;
+    },
+    other() {},
+  });
+  lines.line(Buffer.from(line, 'utf8').toString('latin1'), 1, false);
+  return event;
 }
 
 /** Codes of the diagnosers that take this type of event into account. */

@@ -14,15 +14,18 @@ export interface LineExplanation {
     /** Codes of findings that such a line counts for. */
     listeners: string[];
   };
+  /** Of ssh, where nothing else is known of the line. */
+  ofClient?: { event: EventJson; wording?: { id: string; since?: string; until?: string } };
   client?: { meaning: string; serverLog: string; codes: string[] };
 }
 
 /** Codes that are named; a failed password counts for many. */
 const MAX_CODES = 8;
 
-export function formatLineExplanation({ server, client }: LineExplanation, style: Style): string {
+export function formatLineExplanation({ server, ofClient, client }: LineExplanation, style: Style): string {
   const blocks = [
     ...(server ? [serverLines(server, style)] : []),
+    ...(ofClient ? [eventLines(ofClient, style)] : []),
     ...(client ? [clientLines(client, server !== undefined, style)] : []),
   ];
   if (blocks.length === 0) return 'sshlog does not know this message: neither of sshd nor of a client\n';
@@ -41,6 +44,16 @@ function serverLines({ event, meaning, wording, shows, listeners }: NonNullable<
     ...wrap(`event: ${fields}`, style.width, '  ', '    '),
     ...codeLines('this line shows', shows, style),
     ...codeLines(shows.length > 0 ? 'it can also belong to' : 'it can belong to', listeners, style),
+  ];
+}
+
+function eventLines({ event, wording }: NonNullable<LineExplanation['ofClient']>, style: Style): string[] {
+  const whole = formatEventText(event).trim();
+  return [
+    palette(style).title('a line of ssh, the client: it stands in no log of a server'),
+    ...wrap(`message: ${wording?.id ?? event.type}, ${releases(wording)}`, style.width, '  '),
+    ...wrap(`event: ${whole.slice(whole.indexOf(` ${event.type}`) + 1)}`, style.width, '  ', '    '),
+    '  sshlog diagnose reads a client\'s log as a whole',
   ];
 }
 
