@@ -11,6 +11,8 @@ export interface AttemptTracker {
   ends(record: ClientRecord): 'crlf' | 'lf' | undefined;
   /** The attempt that the event belongs to, brought up to date; undefined for a line before the first that is known. */
   track(event: ClientEvent): Attempt | undefined;
+  /** Ends what has said its last word, as far as that can be known while the log is still written. */
+  settle(): void;
   /** Ends what is still open. */
   end(): void;
 }
@@ -87,6 +89,9 @@ export function createAttemptTracker(onEnd: (attempt: Attempt) => void): Attempt
       if (event.type === 'client.authenticated') current.ended = false;
       else if (endsRun(event) && !isAfterLogin(current, event)) current.ended = true;
       return current;
+    },
+    settle() {
+      for (const runs of processes.values()) if (runs.every(({ ended }) => ended)) finish(runs);
     },
     end() {
       for (const runs of processes.values()) finish(runs);

@@ -16,12 +16,15 @@ import { type AnalyzerOptions, type LogInput, redactedUser } from './analyzer.js
 import { contextOf, reasonsOf } from './client-reasons.js';
 import { tellAll, type ServerLogs } from './two-logs.js';
 import { admitsRecord } from './filter.js';
+import { createNews } from './news.js';
 import { createTally, type Tally } from './tally.js';
 
 /** Attempts that are kept to be looked at beside the server's log; of those before, only their findings. */
 export const MAX_ATTEMPTS = 200;
 
 export interface ClientSideOptions extends Pick<AnalyzerOptions, 'year' | 'timezone' | 'filter' | 'redaction' | 'live'> {
+  /** Another log may tell more of the same connections: findings wait for `finish`. */
+  several?: boolean;
   /** Whether the problems of a run, which is over, are told. */
   wantsAttempt?: (attempt: Attempt) => boolean;
   onClientEvent?: (event: ClientEvent, attempt: Attempt | undefined) => void;
@@ -36,6 +39,10 @@ export interface ClientSide {
    */
   finish(servers: ServerLogs | undefined): void;
   findings(): Finding[];
+  /** A log that is still written: what has said its last word is over. */
+  tick(): void;
+  /** As that of an analyzer. @param now milliseconds, of the world */
+  news(now?: number): Finding[];
   outcomes(): Record<Outcome, number>;
   input(): ReturnType<Tally['input']>;
   logs(): ClientLog[];
@@ -48,7 +55,10 @@ export function isOfClient(text: string, level: Level): boolean {
 
 export function createClientSide(options: ClientSideOptions = {}): ClientSide {
   const tally = createTally();
-  const collector = createCollector();
+  const changed = options.live ? new Set<number>() : undefined;
+  const collector = createCollector(changed && { changed });
+  const news = changed && createNews(collector, changed);
+  const openInputs = new Set<{ tick(): void }>();
   const outcomes = noOutcomes();
   const { redaction } = options;
   const filter = redactedUser(options.filter ?? {}, redaction);
@@ -72,6 +82,11 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
     if (release !== undefined) log.openssh = release;
     const outcome = outcomeOf(attempt);
     if (outcome !== undefined) outcomes[outcome]++;
+    // Nothing that would come later could change it.
+    if (options.live && !options.several) {
+      for (const { meta, problem } of reasonsOf(attempt, contextOf(attempt, false))) collector.add(meta, problem);
+      return;
+    }
     attempts.push(attempt);
     if (attempts.length <= MAX_ATTEMPTS) return;
     const [first, ...rest] = attempts;
@@ -99,8 +114,17 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
       const lines = createClientLines(file, clock, { record: take, other: () => tally.other() }, source);
       tally.open(file);
       logOf(file);
+      let silent = false;
+      const ticking = {
+        tick() {
+          if (silent) tracker.settle();
+          silent = true;
+        },
+      };
+      openInputs.add(ticking);
       return {
         line(line, number, overLimit) {
+          silent = false;
           tally.line(overLimit);
           lines.line(line, number, overLimit);
         },
@@ -113,6 +137,7 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
         ready: () => undefined,
         end(bytes) {
           tracker.end();
+          openInputs.delete(ticking);
           tally.end(bytes);
         },
       };
@@ -130,6 +155,10 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
       attempts = [];
     },
     findings: () => collector.findings(),
+    tick() {
+      for (const input of openInputs) input.tick();
+    },
+    news: (now = 0) => news?.take(now, (before, times) => times > before) ?? [],
     outcomes: () => outcomes,
     input: () => tally.input(),
     logs: () => [...logs.values()],

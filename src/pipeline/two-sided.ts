@@ -99,6 +99,11 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
   return {
     ...server,
     open,
+    tick(now) {
+      server.tick(now);
+      clients?.tick();
+    },
+    news: (now) => [...server.news(now), ...(clients?.news(now) ?? [])],
     findings: () => (clients ? [...server.findings(), ...clients.findings()].sort(byImportance) : server.findings()),
     report(version) {
       const report = server.report(version);
