@@ -8,8 +8,8 @@ const withoutSamples = {
   setup(builder) {
     builder.onLoad({ filter: /src[\\/]messages[\\/](?:client[\\/])?[\w-]+\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
-      const contents = source.replaceAll(/^( +)samples: \[(?:.*\]|[^]*?^\1\]).*,$/gm, '$1samples: [],');
-      const count = (text) => text.split('definePattern(').length;
+      const contents = source.replaceAll(/^( +)samples: \[(?:.*\]|[^]*?^\1\}?\]).*,$/gm, '$1samples: [],');
+      const count = (text) => text.split(/define(?:Client)?Pattern\(/).length;
       if (count(contents) !== count(source)) throw new Error(`${path}: a message went with the samples of another`);
       return { loader: 'ts', contents };
     });
