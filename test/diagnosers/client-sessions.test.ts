@@ -23,7 +23,7 @@ async function findingsOf(text: string): Promise<Finding[]> {
 }
 
 describe('a capture of a session', () => {
-  const names = readdirSync(FOLDER).map((name) => name.slice(0, -4)).filter((name) => !OTHERS.has(name));
+  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.log')).map((name) => name.slice(0, -4)).filter((name) => !OTHERS.has(name));
 
   it.each(names)('%s', async (name) => {
     const { findings } = await analyzeFile(`${FOLDER}/${name}.log`);
