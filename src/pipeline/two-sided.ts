@@ -47,7 +47,8 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
   }
 
   function open(file: string, latest?: number, source?: string): LogInput {
-    let log: LogInput | undefined;
+    // Lines are interleaved by their times, and those of a client have none: what is merged are servers' logs.
+    let log: LogInput | undefined = options.merge ? server.open(file, latest, source) : undefined;
     let waiting: Promise<void> | undefined;
     const finder = createSideFinder();
 
