@@ -67,6 +67,12 @@ const withoutTree = (code) => code
   .replaceAll(/(?<=\b__(?:esm|commonJS)\(\{)"[^"\n]+"(?=\()/g, 'run')
   .replaceAll(/(?<=\bvar |,)(\w+_exports)=\{\}(?=[,;])/g, '$1=Object.create(null)');
 
+/**
+ * A piece is an ES module that was made a script: what it exports by default is its `default`, and not, as of other scripts that an
+ * ES module imports, the script as a whole.
+ */
+const withDefaults = (code) => code.replaceAll(/__toESM\((require\("\.\/[\w-]+\.cjs"\)),\s*1\)/g, '__toESM($1)');
+
 /** As bin/load.js takes it. Where a piece is asked what file it is, it knows that by its name. */
 const asFunction = (code) => `(function(exports,require,module,__filename){${code.includes('bundleUrl') ? bundleOptions.banner.js : ''}${code}\n})`;
 
@@ -119,7 +125,7 @@ export async function cutIntoPieces() {
   const files = new Map();
   for (const { path, text } of [...outputFiles, ...others.outputFiles]) {
     const name = path.slice(resolve('dist/bundle').length + 1);
-    if (name.endsWith('.cjs')) files.set(name, name === FIRST_PIECE ? asFunction(withoutTree(text)) : await asCommonJs(text));
+    if (name.endsWith('.cjs')) files.set(name, name === FIRST_PIECE ? asFunction(withDefaults(withoutTree(text))) : await asCommonJs(text));
     else if (text !== '') files.set(name, text);
   }
   return files;
