@@ -2,8 +2,9 @@ import type { Level } from '../events.js';
 import { registry } from '../messages/registry.js';
 import { createHeaderReader } from '../records/envelopes.js';
 import { readLevel } from '../records/level.js';
+import { withoutCr } from '../records/line-end.js';
 import { createLogClock } from '../records/log-clock.js';
-import { sshProgram } from '../records/programs.js';
+import { isClientProgram, sshProgram } from '../records/programs.js';
 
 /** Lines that are held back until something tells whose log it is; then the likelier side has it. */
 const MAX_HELD = 2000;
@@ -33,8 +34,6 @@ export interface SideFinder {
   take(): HeldLine[];
 }
 
-const CLIENT_PROGRAMS = new Set(['ssh', 'sftp', 'scp', 'slogin']);
-
 export function createSideFinder(): SideFinder {
   let held: HeldLine[] = [];
   let asked = 0;
@@ -47,7 +46,7 @@ export function createSideFinder(): SideFinder {
   function sideOf(line: string): 'client' | 'server' | 'other' | 'bare' {
     const header = headers.header(line);
     if (header?.program === undefined) return header?.carries ? 'server' : line === '' ? 'other' : 'bare';
-    if (CLIENT_PROGRAMS.has(header.program)) return 'client';
+    if (isClientProgram(header.program)) return 'client';
     return sshProgram(header.program) === undefined ? 'other' : 'server';
   }
 
@@ -104,10 +103,4 @@ function likelySide(fields: object | undefined, line: string): 'client' | 'serve
   const port = fields !== undefined && 'port' in fields ? Number(fields.port) : undefined;
   if (port !== undefined) return port < FIRST_EPHEMERAL ? 'client' : 'server';
   return line.endsWith('\r') ? 'client' : 'server';
-}
-
-function withoutCr(line: string): string {
-  let end = line.length;
-  while (line.charCodeAt(end - 1) === 13) end--;
-  return line.slice(0, end);
 }

@@ -3,10 +3,9 @@ import type { ClientRecord } from '../events/client/index.js';
 import { createHeaderReader } from './envelopes.js';
 import type { Header } from './envelope.js';
 import type { LogClock } from './log-clock.js';
+import { isClientProgram } from './programs.js';
 import { makeRecord } from './record.js';
 
-/** Programs of the OpenSSH client that log to syslog with -y; `journalctl -o cat` and -E have no header at all. */
-const PROGRAMS = new Set(['ssh', 'sftp', 'scp', 'slogin']);
 /** What ssh prints itself begins like this, also behind a time that a tool put in front (ts, script -t). */
 const PRINTED = /^(?:debug[123]: |OpenSSH_)/;
 
@@ -39,7 +38,7 @@ export function createClientLines(file: string, clock: LogClock, sink: { record(
       while (begin < end && raw.charCodeAt(begin) === CARRIAGE_RETURN) begin++;
       const line = raw.slice(begin, end);
       const header = headerOf(line);
-      if (header?.program !== undefined && !PROGRAMS.has(header.program)) return sink.other();
+      if (header?.program !== undefined && !isClientProgram(header.program)) return sink.other();
       const record: LogRecord = makeRecord(place, number, line, header?.message ?? line, header, undefined, overLimit);
       sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: end < raw.length });
     },

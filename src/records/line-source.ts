@@ -1,5 +1,6 @@
 import { createHeaderReader } from './envelopes.js';
 import type { Header } from './envelope.js';
+import { withoutCr } from './line-end.js';
 import type { LogClock } from './log-clock.js';
 import { withoutMarks } from './logger-marks.js';
 import { createPartialLines } from './partial-lines.js';
@@ -132,10 +133,4 @@ function within(outer: Header | undefined, header: Header): Header {
   if (!outer) return header;
   const { time, timeAssumed } = header.time === undefined ? outer : header;
   return { ...header, time, timeAssumed, host: header.host ?? outer.host };
-}
-
-function withoutCr(line: string): string {
-  let end = line.length;
-  while (line.charCodeAt(end - 1) === 13) end--;
-  return end === line.length ? line : line.slice(0, end);
 }

@@ -10,6 +10,14 @@ for (const name of ['in.sshd', 'openssh', 'openssh-server', 'ssh.service', 'sshd
 /** An instance of systemd's socket activation (`sshd@3-192.0.2.1:22-….service`), or of several sshds on one host. */
 const INSTANCE = /^(sshd(?:-session|-auth)?|ssh)@\S+$/;
 
+/** Programs of the OpenSSH client that log to syslog with -y; `journalctl -o cat` and -E have no header at all. */
+const CLIENT_PROGRAMS: ReadonlySet<string> = new Set(['ssh', 'sftp', 'scp', 'slogin']);
+
+/** Whether a program of the OpenSSH client logs under this name. */
+export function isClientProgram(name: string): boolean {
+  return CLIENT_PROGRAMS.has(name);
+}
+
 /** The program of the OpenSSH server that logs under this name; undefined where it is another program. */
 export function sshProgram(name: string | undefined): string | undefined {
   if (name === undefined) return undefined;

@@ -5,15 +5,22 @@ import { quotePath } from '../shell.js';
 const HOST = /^[A-Za-z0-9_:][A-Za-z0-9_.:%-]{0,254}$/;
 const KNOWN = /^\[([A-Za-z0-9_:][A-Za-z0-9_.:%-]{0,254})\]:\d{1,5}$/;
 
-/** The name of the server for a Host line of ssh_config; a word in its place where there is none that could stand there. */
-export function hostPattern({ hostName }: Pick<Attempt, 'hostName'>): string {
-  return hostName !== undefined && HOST.test(hostName) ? hostName : 'HOST';
+/** The name, where commands and Host lines may be built from it. */
+export function plainName(name: string | undefined): string | undefined {
+  return name !== undefined && HOST.test(name) ? name : undefined;
+}
+
+/**
+ * The server for a Host line of ssh_config, which takes what was typed: without -v the log has its address at most.
+ * @param word stands in its place where there is no plain name; `SERVER` where the advice is like that for a log of sshd
+ */
+export function hostPattern({ hostName }: Pick<Attempt, 'hostName'>, word = 'HOST'): string {
+  return plainName(hostName) ?? word;
 }
 
 /** A name as known_hosts has it (`[name]:2222` where the port is not 22), quoted for a shell; a word in its place where it is none. */
 export function quoteKnownName(name: string | undefined): string {
-  if (name !== undefined && HOST.test(name)) return name;
-  return name !== undefined && KNOWN.test(name) ? `'${name}'` : 'NAME';
+  return plainName(name) ?? (name !== undefined && KNOWN.test(name) ? `'${name}'` : 'NAME');
 }
 
 /** The name under which known_hosts has the server of an attempt, as far as the attempt tells; HostKeyAlias may have changed it. */

@@ -1,7 +1,8 @@
 import { eventsOf } from '../../../attempts/attempt.js';
 import type { Errno } from '../../../events/vocabulary.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { accountKey, inHostBlock, onClient } from './advice.js';
+import { inHostBlock, runOnClient } from '../advice.js';
+import { accountKey } from '../target.js';
 import { hasFailed, loginOf } from './login.js';
 
 const MEANINGS: Partial<Record<Errno, string>> = {
@@ -57,8 +58,8 @@ Which keys the agent had. Before 6.8 ssh does not say that it could not reach it
           'A forwarded agent of a session that is closed by now.',
         ],
         fixes: [
-          onClient('see where the variable leads, and whether an agent answers', ['echo "$SSH_AUTH_SOCK"', 'ssh-add -l']),
-          onClient('start an agent, and give it the key', ['eval "$(ssh-agent -s)"', 'ssh-add ~/.ssh/KEY']),
+          runOnClient('see where the variable leads, and whether an agent answers', ['echo "$SSH_AUTH_SOCK"', 'ssh-add -l']),
+          runOnClient('start an agent, and give it the key', ['eval "$(ssh-agent -s)"', 'ssh-add ~/.ssh/KEY']),
           inHostBlock(attempt, 'or name the file of the key: no agent is needed', ['IdentityFile ~/.ssh/KEY']),
         ],
         unknowns: ['Which keys the agent had.'],

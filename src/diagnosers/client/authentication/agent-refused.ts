@@ -1,6 +1,8 @@
 import { eventsOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { accountKey, describeKey, onClient, target } from './advice.js';
+import { destination, runOnClient } from '../advice.js';
+import { accountKey } from '../target.js';
+import { describeKey } from './keys.js';
 import { hasFailed, loginOf } from './login.js';
 
 export const agentRefused = defineClientDiagnoser({
@@ -58,8 +60,8 @@ Why the agent declined: it does not tell ssh.`,
           'gpg-agent has no terminal to ask for the PIN.',
         ],
         fixes: [
-          onClient('take the key out of the agent and put it back in, without -c', ['ssh-add -l', 'ssh-add -d ~/.ssh/KEY', 'ssh-add ~/.ssh/KEY']),
-          onClient('or go without the agent, once', [`env -u SSH_AUTH_SOCK ssh -i ~/.ssh/KEY ${target(attempt)}`]),
+          runOnClient('take the key out of the agent and put it back in, without -c', ['ssh-add -l', 'ssh-add -d ~/.ssh/KEY', 'ssh-add ~/.ssh/KEY']),
+          runOnClient('or go without the agent, once', [`env -u SSH_AUTH_SOCK ssh -i ~/.ssh/KEY ${destination(attempt)}`]),
         ],
         unknowns: ['Why the agent declined: it does not tell ssh.'],
       }),

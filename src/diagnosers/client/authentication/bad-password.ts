@@ -1,6 +1,7 @@
 import { badPassword } from '../../authentication/bad-password.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { account, accountKey, askServer, onClient, target } from './advice.js';
+import { askServer, destination, runOnClient } from '../advice.js';
+import { accountKey, describeAccount } from '../target.js';
 import { hasFailed, loginOf } from './login.js';
 
 export const badPasswordAtClient = defineClientDiagnoser({
@@ -12,7 +13,7 @@ export const badPasswordAtClient = defineClientDiagnoser({
     return {
       weight: CLIENT_WEIGHT.refused,
       key: accountKey(attempt),
-      title: `the server refused the password for ${account(attempt)}`,
+      title: `the server refused the password for ${describeAccount(attempt)}`,
       attempts: passwords.length,
       proofs: [{ record: first }, ...passwords.slice(1).map((record) => ({ record }))],
       advise: () => ({
@@ -24,8 +25,8 @@ export const badPasswordAtClient = defineClientDiagnoser({
           'Nobody typed: without a terminal ssh sends an empty password.',
         ],
         fixes: [
-          onClient('see which user name ssh takes, and try again with the one that is meant', [`ssh -G ${target(attempt)} | grep -i "^user "`, `ssh -o PreferredAuthentications=keyboard-interactive,password ${target(attempt)}`]),
-          ...(offered.length > 0 ? [onClient('see why ssh asked for a password at all: which keys it offered before', [`ssh -v ${target(attempt)} 2>&1 | grep -i "offering\\|trying private\\|continue"`])] : []),
+          runOnClient('see which user name ssh takes, and try again with the one that is meant', [`ssh -G ${destination(attempt)} | grep -i "^user "`, `ssh -o PreferredAuthentications=keyboard-interactive,password ${destination(attempt)}`]),
+          ...(offered.length > 0 ? [runOnClient('see why ssh asked for a password at all: which keys it offered before', [`ssh -v ${destination(attempt)} 2>&1 | grep -i "offering\\|trying private\\|continue"`])] : []),
         ],
         unknowns: [
           askServer(attempt, context, 'Whether the user exists, and whether the password was wrong or refused for another reason'),

@@ -2,7 +2,9 @@ import { eventsOf } from '../../../attempts/attempt.js';
 import type { SigningFailure } from '../../../events/client/index.js';
 import { clientCannotSign } from '../../authentication/client-cannot-sign.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { accountKey, describeKey, onClient, target } from './advice.js';
+import { destination, runOnClient } from '../advice.js';
+import { accountKey } from '../target.js';
+import { describeKey } from './keys.js';
 import { hasFailed, loginOf } from './login.js';
 
 const CAUSES: Record<SigningFailure, string> = {
@@ -29,7 +31,7 @@ export const clientCannotSignAtClient = defineClientDiagnoser({
       advise: () => ({
         summary: `The server accepts the key${key ? ` ${describeKey(key)}` : ''}, and ssh had no signature for it.`,
         causes: [CAUSES[event.fields.because]],
-        fixes: [onClient('see whether the agent has the key, and try with its file alone', ['ssh-add -l', `env -u SSH_AUTH_SOCK ssh -v -i ~/.ssh/KEY ${target(attempt)}`])],
+        fixes: [runOnClient('see whether the agent has the key, and try with its file alone', ['ssh-add -l', `env -u SSH_AUTH_SOCK ssh -v -i ~/.ssh/KEY ${destination(attempt)}`])],
         unknowns: [],
       }),
     };

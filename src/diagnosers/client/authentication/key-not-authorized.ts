@@ -3,7 +3,10 @@ import { parseRelease, compareReleases } from '../../../openssh/version.js';
 import { keyNotAuthorized } from '../../authentication/key-not-authorized.js';
 import type { Fix } from '../../../finding.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
-import { account, accountKey, askServer, hostWord, inHostBlock, keyArgument, keyFile, listKeys, onClient, target } from './advice.js';
+import { askServer, destination, inHostBlock, runOnClient } from '../advice.js';
+import { accountKey, describeAccount } from '../target.js';
+import { hostPattern } from '../names.js';
+import { keyArgument, keyFile, listKeys } from './keys.js';
 import { hasFailed, type Login, loginOf, type OfferedKey } from './login.js';
 
 /** The server's word is "not this one", for each key that it was asked about. */
@@ -19,7 +22,7 @@ export const keyNotAuthorizedAtClient = defineClientDiagnoser({
     return {
       weight: CLIENT_WEIGHT.refused,
       key: accountKey(attempt),
-      title: `the server accepts no key that was offered for ${account(attempt)}`,
+      title: `the server accepts no key that was offered for ${describeAccount(attempt)}`,
       attempts: refused.length,
       proofs: [{ record: first.record, look: first.keyName }, ...refused.slice(1).map(({ record, keyName }) => ({ record, look: keyName }))],
       advise: () => ({
@@ -66,12 +69,12 @@ function fixesOf(attempt: Attempt, login: Login, first: OfferedKey): Fix[] {
   const certificate = login.offered.find(isCertificate);
   const certified = certificate && keyArgument(certificate);
   const fixes: Fix[] = [
-    onClient('compare the fingerprints of your keys with those in authorized_keys of the account', ['ssh-add -l', `ssh-keygen -lf ${file === undefined ? 'KEY.pub' : `${file}.pub`}`]),
+    runOnClient('compare the fingerprints of your keys with those in authorized_keys of the account', ['ssh-add -l', `ssh-keygen -lf ${file === undefined ? 'KEY.pub' : `${file}.pub`}`]),
   ];
-  if (certified !== undefined) fixes.push(onClient('look at the certificate: how long it is valid, for whom, and which CA signed it', [`ssh-keygen -Lf ${certified}-cert.pub`]));
+  if (certified !== undefined) fixes.push(runOnClient('look at the certificate: how long it is valid, for whom, and which CA signed it', [`ssh-keygen -Lf ${certified}-cert.pub`]));
   const interactive = login.methods.some((method) => method === 'password' || method === 'keyboard-interactive');
-  if (interactive) fixes.push(onClient('install the key for the account, with the password', [`ssh-copy-id -i ${keyFile(first) ?? '~/.ssh/KEY'}.pub ${target(attempt)}`]));
-  else fixes.push(onClient('give the public key to somebody who can append it to authorized_keys of the account (one line)', [`cat ${file === undefined ? 'KEY.pub' : `${file}.pub`}`]));
-  fixes.push(inHostBlock(attempt, `or name the user and the key that are meant for ${hostWord(attempt)}`, ['User USER', 'IdentityFile ~/.ssh/KEY', 'IdentitiesOnly yes']));
+  if (interactive) fixes.push(runOnClient('install the key for the account, with the password', [`ssh-copy-id -i ${keyFile(first) ?? '~/.ssh/KEY'}.pub ${destination(attempt)}`]));
+  else fixes.push(runOnClient('give the public key to somebody who can append it to authorized_keys of the account (one line)', [`cat ${file === undefined ? 'KEY.pub' : `${file}.pub`}`]));
+  fixes.push(inHostBlock(attempt, `or name the user and the key that are meant for ${hostPattern(attempt)}`, ['User USER', 'IdentityFile ~/.ssh/KEY', 'IdentitiesOnly yes']));
   return fixes;
 }

@@ -1,6 +1,8 @@
 import { compareReleases } from '../../../openssh/version.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { accountKey, inHostBlock, newKey } from './advice.js';
+import { inHostBlock } from '../advice.js';
+import { accountKey } from '../target.js';
+import { newKey } from './keys.js';
 import { leftOut } from './key-left-out.js';
 
 const ALGORITHM = /^[a-z0-9][a-z0-9@.-]{0,63}$/;

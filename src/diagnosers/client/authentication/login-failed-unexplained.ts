@@ -1,7 +1,8 @@
 import { lastOf } from '../../../attempts/attempt.js';
 import { loginFailedUnexplained } from '../../authentication/login-failed-unexplained.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { account, accountKey, askServer, onClient, target } from './advice.js';
+import { askServer, destination, runOnClient } from '../advice.js';
+import { accountKey, describeAccount } from '../target.js';
 import { hasFailed, loginOf, partingOf } from './login.js';
 
 export const loginFailedUnexplainedAtClient = defineClientDiagnoser({
@@ -18,7 +19,7 @@ export const loginFailedUnexplainedAtClient = defineClientDiagnoser({
     return {
       weight: CLIENT_WEIGHT.unexplained,
       key: accountKey(attempt),
-      title: `the login of ${account(attempt)} failed for a reason that this log does not show`,
+      title: `the login of ${describeAccount(attempt)} failed for a reason that this log does not show`,
       proofs: [{ record }],
       advise: () => ({
         summary: denied
@@ -31,7 +32,7 @@ export const loginFailedUnexplainedAtClient = defineClientDiagnoser({
             'Another user name was meant, or the server does not let this user in.',
           ]
           : ['Nobody answered a prompt within LoginGraceTime (two minutes by default).', 'The server has a reason that it does not tell.'],
-        fixes: [onClient('see which keys ssh offers, and what the server says to each', [`ssh -v ${target(attempt)}`])],
+        fixes: [runOnClient('see which keys ssh offers, and what the server says to each', [`ssh -v ${destination(attempt)}`])],
         unknowns: [
           ...(plain ? ['What was tried: ssh -v shows it.'] : []),
           askServer(attempt, context, 'Why it was refused'),

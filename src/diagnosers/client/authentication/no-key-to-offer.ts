@@ -1,6 +1,8 @@
 import { eventsOf, firstOf, lastOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { account, accountKey, inHostBlock, newKey, onClient } from './advice.js';
+import { inHostBlock, runOnClient } from '../advice.js';
+import { accountKey, describeAccount } from '../target.js';
+import { newKey } from './keys.js';
 import { hasFailed, loginOf } from './login.js';
 
 export const noKeyToOffer = defineClientDiagnoser({
@@ -56,7 +58,7 @@ Whether the server would accept a key of this user at all.`,
     return {
       weight: CLIENT_WEIGHT.explained,
       key: accountKey(attempt),
-      title: `ssh had no key to offer for ${account(attempt)}`,
+      title: `ssh had no key to offer for ${describeAccount(attempt)}`,
       proofs: [{ record: asked.record }, ...(agent ? [{ record: agent.record }] : []), ...files.map(({ record, fields }) => ({ record, look: fields.keyName }))],
       advise: () => ({
         summary: `The server takes a public key, and ssh offered none.${tried.length > 0 ? ` It looked for ${tried.join(', ')}.` : ''}`
@@ -70,7 +72,7 @@ Whether the server would accept a key of this user at all.`,
             : ['The server would take a password as well, for which ssh did not ask: BatchMode, or no terminal.']),
         ],
         fixes: [
-          onClient('see which keys there are, and which ssh would use', ['ls -l ~/.ssh', 'ssh-add -l']),
+          runOnClient('see which keys there are, and which ssh would use', ['ls -l ~/.ssh', 'ssh-add -l']),
           inHostBlock(attempt, 'name the key, where it has a name of its own', ['IdentityFile ~/.ssh/KEY']),
           newKey(attempt, 'or make a key and install it'),
         ],

@@ -3,7 +3,9 @@ import { firstOf } from '../../../attempts/attempt.js';
 import type { Fix } from '../../../finding.js';
 import { compareReleases, parseRelease } from '../../../openssh/version.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
-import { accountKey, describeKey, inHostBlock, newKey, onClient, target } from './advice.js';
+import { destination, inHostBlock, runOnClient } from '../advice.js';
+import { accountKey } from '../target.js';
+import { describeKey, newKey } from './keys.js';
 import { hasFailed, loginOf } from './login.js';
 
 export const noMutualSignatureAlgorithm = defineClientDiagnoser({
@@ -64,7 +66,7 @@ function fixesOf(attempt: Attempt, { client }: ClientContext): Fix[] {
   const before = (release: string) => server !== undefined && compareReleases(server, release) < 0;
   const keyword = client !== undefined && compareReleases(client, '8.5') < 0 ? 'PubkeyAcceptedKeyTypes' : 'PubkeyAcceptedAlgorithms';
   const other = before('6.5')
-    ? { ...onClient('use an ECDSA key, which this server knows', ['ssh-keygen -t ecdsa', `ssh-copy-id -i ~/.ssh/id_ecdsa.pub ${target(attempt)}`]), strength: 'recommended' as const }
+    ? { ...runOnClient('use an ECDSA key, which this server knows', ['ssh-keygen -t ecdsa', `ssh-copy-id -i ~/.ssh/id_ecdsa.pub ${destination(attempt)}`]), strength: 'recommended' as const }
     : newKey(attempt, 'use a key of another type; OpenSSH knows ed25519 since 6.5');
   return [
     ...(before('5.7') ? [] : [other]),

@@ -1,7 +1,8 @@
 import { lastOf } from '../../../attempts/attempt.js';
 import { partialAuthIncomplete } from '../../authentication/partial-auth-incomplete.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { account, accountKey, askServer, inHostBlock, onClient, target } from './advice.js';
+import { askServer, destination, inHostBlock, runOnClient } from '../advice.js';
+import { accountKey, describeAccount } from '../target.js';
 import { hasFailed, loginOf } from './login.js';
 
 export const partialAuthIncompleteAtClient = defineClientDiagnoser({
@@ -16,7 +17,7 @@ export const partialAuthIncompleteAtClient = defineClientDiagnoser({
     return {
       weight: CLIENT_WEIGHT.exact,
       key: accountKey(attempt),
-      title: `${done === '' ? 'one proof' : done} was accepted for ${account(attempt)}, and the server wants another one`,
+      title: `${done === '' ? 'one proof' : done} was accepted for ${describeAccount(attempt)}, and the server wants another one`,
       proofs: [{ record: event.record }, ...(end ? [{ record: end.record }] : [])],
       advise: () => ({
         summary: `The server accepted ${done === '' ? 'the first method' : done} and asks for more than that (AuthenticationMethods).`
@@ -29,7 +30,7 @@ export const partialAuthIncompleteAtClient = defineClientDiagnoser({
             'There is no terminal to ask at: cron, a script, git or rsync in a program.',
           ],
         fixes: [
-          onClient('let ssh go on with the next method', [`ssh -o BatchMode=no -o PreferredAuthentications=publickey,keyboard-interactive,password ${target(attempt)}`]),
+          runOnClient('let ssh go on with the next method', [`ssh -o BatchMode=no -o PreferredAuthentications=publickey,keyboard-interactive,password ${destination(attempt)}`]),
           inHostBlock(attempt, 'or, where a line of ssh_config forbids it, allow it for this server (above that line)', ['BatchMode no', 'PasswordAuthentication yes', 'KbdInteractiveAuthentication yes']),
         ],
         unknowns: [askServer(attempt, context, 'Which methods AuthenticationMethods asks for')],

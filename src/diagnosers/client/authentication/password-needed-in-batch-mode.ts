@@ -1,6 +1,7 @@
 import { lastOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { account, accountKey, askServer, onClient, target } from './advice.js';
+import { askServer, destination, runOnClient } from '../advice.js';
+import { accountKey, describeAccount } from '../target.js';
 import { hasFailed, loginOf } from './login.js';
 
 const ASKING = ['password', 'keyboard-interactive'];
@@ -41,7 +42,7 @@ Which option keeps ssh from asking: \`ssh -G HOST\` shows what ssh_config makes 
     return {
       weight: CLIENT_WEIGHT.named,
       key: accountKey(attempt),
-      title: `the server wants a password for ${account(attempt)}, and ssh may not ask for one`,
+      title: `the server wants a password for ${describeAccount(attempt)}, and ssh may not ask for one`,
       proofs: [{ record: event.record, look: methods.join(',') }, { record: given.record }],
       advise: () => ({
         summary: `The server takes nothing but ${methods.join(', ')}, and ssh gave up without asking. It takes no key for this account.`,
@@ -50,8 +51,8 @@ Which option keeps ssh from asking: \`ssh -G HOST\` shows what ssh_config makes 
           'PasswordAuthentication no, KbdInteractiveAuthentication no or PreferredAuthentications leaves the method out.',
         ],
         fixes: [
-          onClient('see which option it is', [`ssh -G ${target(attempt)} | grep -iE "batchmode|passwordauth|kbdinteractive|preferredauth"`]),
-          onClient('by hand: let ssh ask', [`ssh -o BatchMode=no -o PasswordAuthentication=yes -o PreferredAuthentications=keyboard-interactive,password ${target(attempt)}`]),
+          runOnClient('see which option it is', [`ssh -G ${destination(attempt)} | grep -iE "batchmode|passwordauth|kbdinteractive|preferredauth"`]),
+          runOnClient('by hand: let ssh ask', [`ssh -o BatchMode=no -o PasswordAuthentication=yes -o PreferredAuthentications=keyboard-interactive,password ${destination(attempt)}`]),
           { side: 'server', summary: 'for a program: let the server take keys, and install one', action: 'set', file: 'sshd_config', lines: ['PubkeyAuthentication yes'] },
         ],
         unknowns: ['Which option keeps ssh from asking.', askServer(attempt, context, 'Why it takes no keys')],

@@ -1,7 +1,9 @@
 import { firstOf } from '../../../attempts/attempt.js';
 import { pubkeyAlgorithmNotAccepted } from '../../authentication/pubkey-algorithm-not-accepted.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { accountKey, describeKey, newKey, onClient, target } from './advice.js';
+import { destination, runOnClient } from '../advice.js';
+import { accountKey } from '../target.js';
+import { describeKey, newKey } from './keys.js';
 import { hasFailed, loginOf, type OfferedKey } from './login.js';
 
 /** What a server has to verify for a type of key, as ssh abbreviates it. RSA has names of its own, and ssh chooses among them. */
@@ -41,7 +43,7 @@ export const pubkeyAlgorithmNotAcceptedAtClient = defineClientDiagnoser({
         fixes: [
           algorithms.includes('ssh-ed25519')
             ? newKey(attempt, 'use a key of a type that the server takes, and install it')
-            : onClient('use a key of a type that the server takes, and install it', ['ssh-keygen -t rsa -b 3072', `ssh-copy-id -i ~/.ssh/id_rsa.pub ${target(attempt)}`]),
+            : runOnClient('use a key of a type that the server takes, and install it', ['ssh-keygen -t rsa -b 3072', `ssh-copy-id -i ~/.ssh/id_rsa.pub ${destination(attempt)}`]),
         ],
         unknowns: ['Whether the key is authorized.'],
       }),

@@ -1,7 +1,9 @@
 import { rsaKeyTooSmall } from '../../authentication/rsa-key-too-small.js';
 import { quotePath } from '../../shell.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { accountKey, inHostBlock, newKey, onClient } from './advice.js';
+import { inHostBlock, runOnClient } from '../advice.js';
+import { accountKey } from '../target.js';
+import { newKey } from './keys.js';
 import { leftOut } from './key-left-out.js';
 
 export const rsaKeyTooSmallAtClient = defineClientDiagnoser({
@@ -20,7 +22,7 @@ export const rsaKeyTooSmallAtClient = defineClientDiagnoser({
         summary: `${[first, ...rest].map(({ fields }) => fields.keyName).join(', ')} was left out for its length; the server was not asked about it.`,
         causes: ['The RSA key has fewer bits than RequiredRSASize of ssh_config asks for (9.1 and later; 1024 by default, 2048 or more under some crypto policies).'],
         fixes: [
-          ...(path === undefined ? [] : [onClient('see how long it is', [`ssh-keygen -lf ${path}`])]),
+          ...(path === undefined ? [] : [runOnClient('see how long it is', [`ssh-keygen -lf ${path}`])]),
           newKey(attempt, 'make a new key, and install it'),
           {
             ...inHostBlock(attempt, 'until then, for this server alone (the server may refuse it as well)', ['RequiredRSASize 1024']),

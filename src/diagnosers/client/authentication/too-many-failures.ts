@@ -4,7 +4,9 @@ import type { ClientKey } from '../../../events/client/index.js';
 import type { Fix } from '../../../finding.js';
 import { tooManyFailures } from '../../authentication/too-many-failures.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { account, accountKey, askServer, inHostBlock, keyFile, listKeys, onClient, target } from './advice.js';
+import { askServer, destination, inHostBlock, runOnClient } from '../advice.js';
+import { accountKey, describeAccount } from '../target.js';
+import { keyFile, listKeys } from './keys.js';
 import { type Login, loginOf } from './login.js';
 
 export const tooManyFailuresAtClient = defineClientDiagnoser({
@@ -17,7 +19,7 @@ export const tooManyFailuresAtClient = defineClientDiagnoser({
     return {
       weight: CLIENT_WEIGHT.named,
       key: accountKey(attempt),
-      title: `too many failed attempts in one connection, for ${account(attempt)}`,
+      title: `too many failed attempts in one connection, for ${describeAccount(attempt)}`,
       attempts: Math.max(1, offered.length + passwords.length),
       proofs: [{ record: event.record, look: event.fields.reason }, ...offered.map(({ record, keyName }) => ({ record, look: keyName })), ...passwords.map((record) => ({ record }))],
       advise: () => ({
@@ -25,7 +27,7 @@ export const tooManyFailuresAtClient = defineClientDiagnoser({
         causes: offered.length > 0 || passwords.length === 0
           ? ['An agent that holds more keys than MaxAuthTries: the right one is never reached, or comes after others.', ...(passwords.length > 0 ? ['A wrong password, again and again, behind them.'] : [])]
           : ['A wrong password, again and again.'],
-        fixes: offered.length > 0 || passwords.length === 0 ? keyFixes(attempt, login) : [onClient('ask for a new password, or use a key', ['ssh-keygen -t ed25519'])],
+        fixes: offered.length > 0 || passwords.length === 0 ? keyFixes(attempt, login) : [runOnClient('ask for a new password, or use a key', ['ssh-keygen -t ed25519'])],
         unknowns: [
           ...(offered.length === 0 ? ['Which keys were offered: ssh -v shows each, in order.'] : []),
           askServer(attempt, context, 'Which tries it counted'),
@@ -57,8 +59,8 @@ function keyFixes(attempt: Attempt, login: Login): Fix[] {
   const file = [...waiting.filter(({ sources }) => sources?.includes('explicit')), ...waiting].map(keyFile).find((path) => path !== undefined) ?? '~/.ssh/KEY';
   return [
     inHostBlock(attempt, 'let ssh offer only the key that is meant for this server', [`IdentityFile ${file}`, 'IdentitiesOnly yes']),
-    onClient('to see whether it helps, once', [`ssh -o IdentitiesOnly=yes -i ${file} ${target(attempt)}`]),
-    onClient('see what the agent holds; take out of it what no server needs (ssh-add -d FILE)', ['ssh-add -l'],
+    runOnClient('to see whether it helps, once', [`ssh -o IdentitiesOnly=yes -i ${file} ${destination(attempt)}`]),
+    runOnClient('see what the agent holds; take out of it what no server needs (ssh-add -d FILE)', ['ssh-add -l'],
       'A key that only the agent has is chosen by its public half: ssh-add -L prints it; IdentityFile may name a file with that line.'),
   ];
 }

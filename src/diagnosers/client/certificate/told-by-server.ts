@@ -7,7 +7,9 @@ import { certNotYetValid } from '../../certificate/cert-not-yet-valid.js';
 import { certPrincipalMismatch } from '../../certificate/cert-principal-mismatch.js';
 import { certSourceAddress } from '../../certificate/cert-source-address.js';
 import type { FindingMeta } from '../../../finding.js';
-import { account, accountKey, askServer, keyArgument, onClient } from '../authentication/advice.js';
+import { askServer, runOnClient } from '../advice.js';
+import { accountKey, describeAccount } from '../target.js';
+import { keyArgument } from '../authentication/keys.js';
 import { hasFailed, loginOf } from '../authentication/login.js';
 import { CLIENT_WEIGHT, type ClientDiagnoser, defineClientDiagnoser } from '../diagnoser.js';
 
@@ -50,13 +52,13 @@ export const toldByServer: readonly ClientDiagnoser[] = REASONS.map(({ remark, m
     return {
       weight: CLIENT_WEIGHT.named,
       key: accountKey(attempt),
-      title: `${title}: login of ${account(attempt)}`,
+      title: `${title}: login of ${describeAccount(attempt)}`,
       proofs: [{ record: event.record }, ...(key ? [{ record: key.record, look: key.keyName }] : [])],
       advise: () => ({
         summary: `The server itself says why: ${title}.`,
         causes: [cause],
         fixes: [
-          onClient(remark === 'key-from' ? `${todo}; from where the server sees you:` : `${todo}; what the certificate says:`,
+          runOnClient(remark === 'key-from' ? `${todo}; from where the server sees you:` : `${todo}; what the certificate says:`,
             remark === 'key-from' ? ['ip route get SERVER'] : [`ssh-keygen -Lf ${path === undefined ? 'KEY-cert.pub' : `${path}-cert.pub`}`]),
         ],
         unknowns: [askServer(attempt, context, 'Which line or certificate it was')],

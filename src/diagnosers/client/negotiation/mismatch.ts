@@ -5,7 +5,8 @@ import type { ReleaseRange } from '../../../openssh/version.js';
 import { enumerate, NAMES } from '../../negotiation/words.js';
 import type { Advice } from '../../diagnoser.js';
 import { CLIENT_WEIGHT, type ClientContext, type ClientDiagnoser, defineClientDiagnoser } from '../diagnoser.js';
-import { describeTarget, hostPattern, hostWord } from '../target.js';
+import { hostPattern } from '../names.js';
+import { describeTarget, hostWord } from '../target.js';
 import { causes } from './causes.js';
 import { fixes } from './fixes.js';
 import { observe, type Observed } from './observed.js';
@@ -34,7 +35,7 @@ export function clientMismatch(kind: AlgorithmKind, meta: FindingMeta): ClientDi
 
 function advise(attempt: Attempt, { client }: ClientContext, { negotiation, replayed, wording }: Observed): Advice {
   const range = client === undefined ? rangeOf(wording) : { min: client, max: client };
-  const view: View = { negotiation, range, client, server: attempt.serverSoftware, host: hostWord(attempt), pattern: hostPattern(attempt), replayed };
+  const view: View = { negotiation, range, client, server: attempt.serverSoftware, host: hostWord(attempt), pattern: hostPattern(attempt, 'SERVER'), replayed };
   return { summary: summarize(attempt, negotiation), causes: causes(view), fixes: fixes(view), unknowns: unknowns(view, attempt), negotiation };
 }
 

@@ -1,7 +1,8 @@
 import type { Advice } from '../../diagnoser.js';
 import type { Attempt } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
-import { askServerLog, describeTarget, hostWord, targetKey } from '../target.js';
+import { askServer } from '../advice.js';
+import { describeTarget, hostWord, targetKey } from '../target.js';
 import { howItClosed } from './how-it-closed.js';
 
 export const closedBeforeIdentification = defineClientDiagnoser({
@@ -50,7 +51,7 @@ function adviseServer(attempt: Attempt, context: ClientContext): Advice {
         action: 'run', commands: attempt.verbosity === 0 ? [`ssh -v ${hostWord(attempt)}`] : [`nc -v ${hostWord(attempt)} ${attempt.port ?? 22}`] },
       { side: 'server', summary: 'see whether sshd turns this address away', action: 'run', commands: ['journalctl -u ssh -u sshd --since -1h', "sshd -T | grep -iE '^(maxstartups|persource)'", 'grep -v ^# /etc/hosts.allow /etc/hosts.deny'] },
     ],
-    unknowns: [askServerLog('Why it closed', context)],
+    unknowns: [askServer(attempt, context, 'Why it closed')],
   };
 }
 

@@ -1,5 +1,6 @@
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServerLog, describeTarget, hostWord, targetKey } from '../target.js';
+import { askServer } from '../advice.js';
+import { describeTarget, hostWord, targetKey } from '../target.js';
 import { howItClosed } from './how-it-closed.js';
 
 export const closedDuringKex = defineClientDiagnoser({
@@ -47,7 +48,7 @@ Why. Without -v not even how far the connection had come.`,
         ],
         unknowns: [
           ...(when === 'unknown' ? ['How far the connection had come: ssh -v shows it. From 10.0 on, these words may also stand for a server that had said nothing yet.'] : []),
-          askServerLog('Why it closed', context),
+          askServer(attempt, context, 'Why it closed'),
         ],
       }),
     };

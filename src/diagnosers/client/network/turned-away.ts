@@ -4,7 +4,8 @@ import { maxStartups } from '../../limits/max-startups.js';
 import { perSourcePenalty } from '../../limits/per-source-penalty.js';
 import { asError } from '../as-error.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServerLog, describeTarget, targetKey } from '../target.js';
+import { askServer } from '../advice.js';
+import { describeTarget, targetKey } from '../target.js';
 
 /** The line in which a server turned the connection away, in front of the identification that never came. Visible with -v. */
 function turnedAway(attempt: Attempt, how: TurnedAway): ClientEventOf<'client.greeting-line'> | undefined {
@@ -32,7 +33,7 @@ export const penaltySeen = defineClientDiagnoser({
           { side: 'server', summary: 'exempt the address, if it is trusted', action: 'append', file: 'sshd_config', lines: ['PerSourcePenaltyExemptList ADDRESS'], commands: ['sshd -t', 'systemctl reload ssh || systemctl reload sshd'],
             caution: 'The first line of a keyword wins: add to one that is there.' },
         ],
-        unknowns: [askServerLog('Which of the two it is, and how long it lasts', context)],
+        unknowns: [askServer(attempt, context, 'Which of the two it is, and how long it lasts')],
       }),
     };
   },
@@ -55,7 +56,7 @@ export const maxStartupsSeen = defineClientDiagnoser({
           { side: 'client', summary: 'try again; let jobs start at different seconds, or share one connection (ControlMaster)', action: 'run' },
           { side: 'server', summary: 'allow more connections without a login, for a shorter time', action: 'set', file: 'sshd_config', lines: ['MaxStartups 100:30:200', 'LoginGraceTime 30'], commands: ['sshd -t', 'systemctl reload ssh || systemctl reload sshd'] },
         ],
-        unknowns: [askServerLog('Whether MaxStartups or PerSourceMaxStartups is the limit', context)],
+        unknowns: [askServer(attempt, context, 'Whether MaxStartups or PerSourceMaxStartups is the limit')],
       }),
     };
   },

@@ -4,7 +4,8 @@ import { badIdentification } from '../../protocol/bad-identification.js';
 import type { Proof } from '../../diagnoser.js';
 import { asError } from '../as-error.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { describeTarget, hostPattern, hostWord, targetKey } from '../target.js';
+import { hostPattern } from '../names.js';
+import { describeTarget, hostWord, targetKey } from '../target.js';
 
 const WORDS: Readonly<Record<ForeignService, string>> = {
   web: 'a web server (HTTP)', mail: 'a mail server (SMTP)', ftp: 'an FTP server', pop3: 'a mail server (POP3)', imap: 'a mail server (IMAP)', vnc: 'a VNC server', telnet: 'a telnet server',
@@ -57,7 +58,7 @@ export const badIdentificationSeen = defineClientDiagnoser({
           : ['the port is that of another service', 'the name or address leads to another machine', 'a proxy, load balancer or port forwarding that leads to the wrong port'],
         fixes: [
           { side: 'client', summary: 'see where the name leads and which port is used', action: 'run', commands: [`ssh -G ${hostWord(attempt)} | grep -iE '^(hostname|port) '`] },
-          { side: 'client', summary: 'give the port on which sshd listens', action: 'set', file: '~/.ssh/config', lines: [`Host ${hostPattern(attempt)}`, '    Port NUMBER'] },
+          { side: 'client', summary: 'give the port on which sshd listens', action: 'set', file: '~/.ssh/config', lines: [`Host ${hostPattern(attempt, 'SERVER')}`, '    Port NUMBER'] },
         ],
         unknowns: [
           ...(service === undefined && !isBroken ? [attempt.verbosity === 0 ? 'What the other side said: ssh -v shows it, where it is text.' : 'What the other side is: ssh does not show binary data.'] : []),

@@ -3,7 +3,8 @@ import { connectionReset } from '../../protocol/connection-reset.js';
 import { asError } from '../as-error.js';
 import type { Fix } from '../../../finding.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
-import { askServerLog, describeTarget, hostWord, targetKey } from '../target.js';
+import { askServer } from '../advice.js';
+import { describeTarget, hostWord, targetKey } from '../target.js';
 
 type When = 'identification' | 'key-exchange' | 'login' | 'unknown';
 
@@ -43,7 +44,7 @@ export const connectionResetSeen = defineClientDiagnoser({
         summary: `The connection to ${describeTarget(attempt)} was reset ${WHEN[when]}.`,
         causes: CAUSES[when],
         fixes: fixes(attempt, when),
-        unknowns: unknowns(when, context),
+        unknowns: unknowns(when, attempt, context),
       }),
     };
   },
@@ -58,9 +59,9 @@ function fixes(attempt: Attempt, when: When): Fix[] {
   return [...(when === 'key-exchange' ? [mtu] : [{ side: 'client' as const, summary: 'wait a minute and try again; try from another network', action: 'run' as const, commands: [`ssh -v ${host}`] }]), server];
 }
 
-function unknowns(when: When, context: ClientContext): string[] {
+function unknowns(when: When, attempt: Attempt, context: ClientContext): string[] {
   return [
     ...(when === 'unknown' ? ['How far the connection had come: ssh -v shows it.'] : []),
-    askServerLog('Whether the server sent the reset or something on the way, and why', context),
+    askServer(attempt, context, 'Whether the server sent the reset or something on the way, and why'),
   ];
 }

@@ -1,5 +1,5 @@
 import { type Attempt, eventsOf, hasReached } from '../../../attempts/attempt.js';
-import type { ClientEventOf, PacketFault } from '../../../events/client/index.js';
+import type { PacketFault } from '../../../events/client/index.js';
 import { corruptedMac } from '../../protocol/corrupted-mac.js';
 import { badPacketLength } from '../../protocol/bad-packet-length.js';
 import { malformedPacket } from '../../protocol/malformed-packet.js';
@@ -7,8 +7,6 @@ import type { Proof } from '../../diagnoser.js';
 import { asError } from '../as-error.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { describeTarget, hostWord, targetKey } from '../target.js';
-
-export type PacketFailure = ClientEventOf<'client.packet-failed'>;
 
 /** Faults of these kinds, as evidence; undefined where there is none. */
 export function faults(attempt: Attempt, kinds: readonly PacketFault[]): [Proof, ...Proof[]] | undefined {

@@ -6,7 +6,8 @@ import { patternName } from '../../user-name.js';
 import { CLIENT_WEIGHT, type ClientContext, type ClientProblem, defineClientDiagnoser } from '../diagnoser.js';
 import { isWholePurpose, type Refused, targetOf, targetWords } from './forward-facts.js';
 import { isForbidden, isUnclear } from './remote-forward.js';
-import { askServer, destination, runOnClient, serverPlace, serverFirst, serverWord } from './words.js';
+import { askServer, destination, runOnClient } from '../advice.js';
+import { serverFirst, serverPlace, serverWord } from './words.js';
 
 export const forwardingRefused = defineClientDiagnoser({
   meta: ofServer.meta,
@@ -38,7 +39,7 @@ function refusedChannel(attempt: Attempt, context: ClientContext, event: Refused
           `Match User ${user}`, '    AllowTcpForwarding local', ...(host !== undefined && target ? [`    PermitOpen ${host.includes(':') ? `[${host}]` : host}:${target.port}`] : []),
         ], 'A forwarding lets the user reach whatever the server reaches. AllowTcpForwarding local needs 6.2; before, write yes.'),
       ],
-      unknowns: [askServer(context, 'Which of them forbids it'), ...(target ? [] : ['Which target: ssh -v names it.'])],
+      unknowns: [askServer(attempt, context, 'Which of them forbids it'), ...(target ? [] : ['Which target: ssh -v names it.'])],
     }),
   };
 }
@@ -70,7 +71,7 @@ function refusedListening(attempt: Attempt, context: ClientContext): ClientProbl
           `Match User ${patternName(attempt.user) ?? 'NAME'}`, '    AllowTcpForwarding remote', ...(port === undefined || port === 0 ? [] : [`    PermitListen ${port}`]),
         ], 'AllowTcpForwarding remote needs 6.2 (before, write yes), PermitListen 7.8.'),
       ],
-      unknowns: certain ? [] : ['Whether it is forbidden or the port is taken: the client is not told. With ssh -v the server says "Server has disabled port forwarding" if it is forbidden.', askServer(context, 'Why')],
+      unknowns: certain ? [] : ['Whether it is forbidden or the port is taken: the client is not told. With ssh -v the server says "Server has disabled port forwarding" if it is forbidden.', askServer(attempt, context, 'Why')],
     }),
   }];
 }

@@ -1,6 +1,6 @@
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { endedByForwarding, localFailure } from './local-forward.js';
-import { destination, forThisHost, runOnClient } from './words.js';
+import { destination, inHostBlock, runOnClient } from '../advice.js';
 
 export const localForwardPortInUse = defineClientDiagnoser({
   meta: {
@@ -41,7 +41,7 @@ For sessions that need no forwarding: \`ssh -o ClearAllForwardings=yes HOST\`. A
         fixes: [
           runOnClient('see who has it', [`ss -ltnp${port === undefined ? '' : ` 'sport = :${port}'`}`]),
           runOnClient('take another port', [`ssh -L OTHER:TARGET:PORT ${destination(attempt)}`]),
-          forThisHost(attempt, 'if the other ssh is meant to hold it: let further sessions do without forwardings', ['ClearAllForwardings yes'], 'It drops all forwardings of this Host block: put the one that shall stay into a block with a name of its own.'),
+          inHostBlock(attempt, 'if the other ssh is meant to hold it: let further sessions do without forwardings', ['ClearAllForwardings yes'], 'It drops all forwardings of this Host block: put the one that shall stay into a block with a name of its own.'),
         ],
         unknowns: [],
       }),

@@ -1,7 +1,7 @@
 import { firstOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { endedByForwarding, localFailure } from './local-forward.js';
-import { destination, runOnClient } from './words.js';
+import { destination, runOnClient } from '../advice.js';
 
 export const localForwardPrivileged = defineClientDiagnoser({
   meta: {

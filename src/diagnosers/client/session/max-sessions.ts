@@ -2,7 +2,8 @@ import { firstOf } from '../../../attempts/attempt.js';
 import { maxSessions as ofServer } from '../../session/max-sessions.js';
 import { setInConfig } from '../../server-change.js';
 import { defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, runOnClient, serverPlace, serverWord } from './words.js';
+import { askServer, destination, runOnClient } from '../advice.js';
+import { serverPlace, serverWord } from './words.js';
 
 export const maxSessions = defineClientDiagnoser({
   meta: ofServer.meta,
@@ -21,7 +22,7 @@ export const maxSessions = defineClientDiagnoser({
           runOnClient('see and end what shares the connection', [`ssh -O check ${destination(attempt)}`, `ssh -O stop ${destination(attempt)}`]),
           setInConfig(serverPlace(attempt), 'allow more sessions on one connection (default 10)', ['MaxSessions 30']),
         ],
-        unknowns: [askServer(context, 'How many sessions are allowed')],
+        unknowns: [askServer(attempt, context, 'How many sessions are allowed')],
       }),
     };
   },

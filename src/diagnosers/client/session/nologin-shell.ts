@@ -3,7 +3,8 @@ import { nologinShell as ofServer } from '../../access/nologin-shell.js';
 import { runOnServer } from '../../server-change.js';
 import { shellName } from '../../user-name.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { destination, serverWord } from './words.js';
+import { destination } from '../advice.js';
+import { serverWord } from './words.js';
 
 export const nologinShell = defineClientDiagnoser({
   meta: ofServer.meta,

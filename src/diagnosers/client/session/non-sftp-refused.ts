@@ -1,7 +1,8 @@
 import { firstOf } from '../../../attempts/attempt.js';
 import { nonSftpRefused as ofServer } from '../../session/non-sftp-refused.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { destination, runOnClient, serverWord } from './words.js';
+import { destination, runOnClient } from '../advice.js';
+import { serverWord } from './words.js';
 
 export const nonSftpRefused = defineClientDiagnoser({
   meta: ofServer.meta,

@@ -1,7 +1,8 @@
 import { type Attempt, eventsOf, lastOf } from '../../../attempts/attempt.js';
 import { setInConfig } from '../../server-change.js';
 import { defineClientDiagnoser } from '../diagnoser.js';
-import { askMore, destination, runOnClient, serverPlace, serverFirst } from './words.js';
+import { destination, runOnClient } from '../advice.js';
+import { askMore, serverFirst, serverPlace } from './words.js';
 
 /** What -v shows of who forbids it. */
 function culprit(attempt: Attempt): 'key' | undefined {

@@ -2,7 +2,8 @@ import { firstOf } from '../../../attempts/attempt.js';
 import { quotePath } from '../../shell.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { failedCommand } from './remote-command.js';
-import { destination, runOnClient, serverWord } from './words.js';
+import { destination, runOnClient } from '../advice.js';
+import { serverWord } from './words.js';
 
 /** What a shell ends with where it found the command and may not run it. */
 const NOT_EXECUTABLE = 126;

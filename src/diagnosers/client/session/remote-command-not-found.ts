@@ -3,7 +3,8 @@ import { runOnServer } from '../../server-change.js';
 import { quotePath } from '../../shell.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { failedCommand, NOT_FOUND, notFoundThere } from './remote-command.js';
-import { destination, runOnClient, serverWord } from './words.js';
+import { destination, runOnClient } from '../advice.js';
+import { serverWord } from './words.js';
 
 export const remoteCommandNotFound = defineClientDiagnoser({
   meta: {

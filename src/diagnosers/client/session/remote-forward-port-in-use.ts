@@ -3,7 +3,8 @@ import { remoteForwardPortInUse as ofServer } from '../../session/remote-forward
 import { runOnServer, setInConfig } from '../../server-change.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { isForbidden, isUnclear } from './remote-forward.js';
-import { askServer, forThisHost, serverPlace, serverFirst } from './words.js';
+import { askServer, inHostBlock } from '../advice.js';
+import { serverFirst, serverPlace } from './words.js';
 
 export const remoteForwardPortInUse = defineClientDiagnoser({
   meta: ofServer.meta,
@@ -25,10 +26,10 @@ export const remoteForwardPortInUse = defineClientDiagnoser({
         ],
         fixes: [
           runOnServer('see who listens, and end a session that is dead', [`ss -ltnp${port === undefined || port === 0 ? '' : ` 'sport = :${port}'`}`]),
-          forThisHost(attempt, 'let ssh end where it cannot forward, and notice a dead connection, so that what restarts it tries again', ['ExitOnForwardFailure yes', 'ServerAliveInterval 30']),
+          inHostBlock(attempt, 'let ssh end where it cannot forward, and notice a dead connection, so that what restarts it tries again', ['ExitOnForwardFailure yes', 'ServerAliveInterval 30']),
           setInConfig(serverPlace(attempt), 'let the server notice sooner that a client is gone', ['ClientAliveInterval 30', 'ClientAliveCountMax 3']),
         ],
-        unknowns: [askServer(context, 'Which error the system gave')],
+        unknowns: [askServer(attempt, context, 'Which error the system gave')],
       }),
     };
   },

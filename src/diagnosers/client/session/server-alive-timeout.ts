@@ -1,6 +1,7 @@
 import { firstOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, forThisHost, runOnClient, serverFirst } from './words.js';
+import { askServer, inHostBlock, runOnClient } from '../advice.js';
+import { serverFirst } from './words.js';
 import { plainHost } from '../../session/forward-words.js';
 
 export const serverAliveTimeout = defineClientDiagnoser({
@@ -46,9 +47,9 @@ Whether the server or the way to it was at fault.`,
         causes: ['The network was gone: a VPN, a WLAN, a machine that slept.', 'NAT or a firewall forgot the connection.', 'The server hangs or is overloaded.'],
         fixes: [
           runOnClient('see whether it can be reached now', [`ping -c 3 ${host}`, `ssh ${host} uptime`]),
-          forThisHost(attempt, 'bear a longer silence', ['ServerAliveInterval 15', 'ServerAliveCountMax 8']),
+          inHostBlock(attempt, 'bear a longer silence', ['ServerAliveInterval 15', 'ServerAliveCountMax 8']),
         ],
-        unknowns: [askServer(context, 'Whether the server was up at that time')],
+        unknowns: [askServer(attempt, context, 'Whether the server was up at that time')],
       }),
     };
   },

@@ -1,7 +1,8 @@
 import { type Attempt, eventsOf, firstOf, lastOf } from '../../../attempts/attempt.js';
 import type { ClientEvent } from '../../../events/client/index.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, forThisHost, runOnClient, serverFirst } from './words.js';
+import { askServer, destination, inHostBlock, runOnClient } from '../advice.js';
+import { serverFirst } from './words.js';
 
 /** The line that shows that the server ended the session, or that nobody said how it ended. */
 function endOf(attempt: Attempt): ClientEvent | undefined {
@@ -65,9 +66,9 @@ Which of these it was: the client sees the same in all cases.`,
         ],
         fixes: [
           ...(never ? [runOnClient('see whether a session without sftp works', [`ssh ${destination(attempt)} true; echo $?`])] : []),
-          forThisHost(attempt, 'keep the connection alive in both directions', ['ServerAliveInterval 30'], 'It helps where the network forgets connections, not where somebody ends them.'),
+          inHostBlock(attempt, 'keep the connection alive in both directions', ['ServerAliveInterval 30'], 'It helps where the network forgets connections, not where somebody ends them.'),
         ],
-        unknowns: [askServer(context, 'Who or what ended it')],
+        unknowns: [askServer(attempt, context, 'Who or what ended it')],
       }),
     };
   },

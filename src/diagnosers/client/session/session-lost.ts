@@ -4,7 +4,8 @@ import type { FindingMeta } from '../../../finding.js';
 import { connectionLost as lostOnServer } from '../../limits/connection-lost.js';
 import { connectionReset as resetOnServer } from '../../protocol/connection-reset.js';
 import { CLIENT_WEIGHT, type ClientContext, type ClientDiagnoser, type ClientProblem, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, forThisHost, serverWord } from './words.js';
+import { askServer, inHostBlock } from '../advice.js';
+import { serverWord } from './words.js';
 
 type Lost = ClientEventOf<'client.session-lost'>;
 
@@ -30,8 +31,8 @@ function lossDiagnoser(meta: FindingMeta, is: (event: Lost) => boolean, title: s
           'A firewall, NAT or VPN on the way forgot the connection, or cut it.', 'The network of this machine changed, or it slept.', 'The server was restarted, or its process ended without a word.',
           ...(ended ? ['The server gave up as the sftp session began: a ChrootDirectory whose owner or mode is wrong does that.'] : []),
         ],
-        fixes: [forThisHost(attempt, 'send something more often than the shortest idle timeout on the way', ['ServerAliveInterval 30', 'ServerAliveCountMax 4'])],
-        unknowns: [askServer(context, 'Whether the server ended it or something on the way')],
+        fixes: [inHostBlock(attempt, 'send something more often than the shortest idle timeout on the way', ['ServerAliveInterval 30', 'ServerAliveCountMax 4'])],
+        unknowns: [askServer(attempt, context, 'Whether the server ended it or something on the way')],
       }),
     };
   }

@@ -3,7 +3,8 @@ import type { Fix } from '../../../finding.js';
 import { setInConfig } from '../../server-change.js';
 import { subsystemNotFound as ofServer } from '../../session/subsystem-not-found.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, runOnClient, serverPlace, serverWord } from './words.js';
+import { askServer, destination, runOnClient } from '../advice.js';
+import { serverPlace, serverWord } from './words.js';
 
 export const subsystemNotFound = defineClientDiagnoser({
   meta: ofServer.meta,
@@ -30,7 +31,7 @@ export const subsystemNotFound = defineClientDiagnoser({
           'The server is no OpenSSH, and has no sftp (network devices, dropbear without sftp-server).',
         ],
         fixes: isSftp ? [old, setInConfig(serverPlace(attempt), 'use the sftp server that is part of sshd', ['Subsystem sftp internal-sftp'])] : [],
-        unknowns: [askServer(context, 'Whether the line is missing or its program')],
+        unknowns: [askServer(attempt, context, 'Whether the line is missing or its program')],
       }),
     };
   },

@@ -2,7 +2,8 @@ import { setInConfig } from '../../server-change.js';
 import { subsystemProgramMissing as ofServer } from '../../session/subsystem-program-missing.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { failedCommand, isKnownFree, NOT_FOUND, notFoundThere } from './remote-command.js';
-import { askServer, destination, runOnClient, serverPlace, serverWord } from './words.js';
+import { askServer, destination, runOnClient } from '../advice.js';
+import { serverPlace, serverWord } from './words.js';
 
 export const subsystemProgramMissing = defineClientDiagnoser({
   meta: ofServer.meta,
@@ -25,7 +26,7 @@ export const subsystemProgramMissing = defineClientDiagnoser({
           runOnClient('copy with the old protocol, which needs no sftp on the server', [`scp -O ${destination(attempt)}:FILE .`], 'Before 9.0 scp needs no -O. The server needs the program scp.'),
           setInConfig(serverPlace(attempt), 'use the sftp server that is part of sshd', ['Subsystem sftp internal-sftp']),
         ] : [],
-        unknowns: [askServer(context, 'Which path it is')],
+        unknowns: [askServer(attempt, context, 'Which path it is')],
       }),
     };
   },

@@ -5,7 +5,8 @@ import { sftpNoSuchFile as missingOnServer } from '../../sftp/sftp-no-such-file.
 import { sftpPermissionDenied as deniedOnServer } from '../../sftp/sftp-permission-denied.js';
 import { quotePath } from '../../shell.js';
 import { type ClientDiagnoser, defineClientDiagnoser } from '../diagnoser.js';
-import { destination, runOnClient, serverWord } from './words.js';
+import { destination, runOnClient } from '../advice.js';
+import { serverWord } from './words.js';
 
 /** A path from the home of the account that a shell takes as it stands. */
 const RELATIVE = /^[A-Za-z0-9_.][\w@%+=:,./-]{0,399}$/;

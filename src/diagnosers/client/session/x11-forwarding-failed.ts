@@ -2,7 +2,8 @@ import { eventsOf } from '../../../attempts/attempt.js';
 import { setInConfig } from '../../server-change.js';
 import { x11ForwardingFailed as ofServer } from '../../session/x11-forwarding-failed.js';
 import { defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, runOnClient, destination, serverPlace, serverWord } from './words.js';
+import { askServer, destination, runOnClient } from '../advice.js';
+import { serverPlace, serverWord } from './words.js';
 
 export const x11ForwardingFailed = defineClientDiagnoser({
   meta: ofServer.meta,
@@ -24,7 +25,7 @@ export const x11ForwardingFailed = defineClientDiagnoser({
           runOnClient('if no graphical program is needed: ask for no X11', [`ssh -x ${destination(attempt)}`]),
           setInConfig(serverPlace(attempt), 'if it is meant to work', ['X11Forwarding yes'], 'xauth must be installed there (package xauth, or xorg-x11-xauth).'),
         ],
-        unknowns: ofKey ? [] : [askServer(context, 'Why it was refused')],
+        unknowns: ofKey ? [] : [askServer(attempt, context, 'Why it was refused')],
       }),
     };
   },
