@@ -60,6 +60,7 @@ export interface Attempt {
   leftOut: number;
 }
 
+/** The attempt that this event begins, before anything is known of it. */
 export function createAttempt({ record }: ClientEvent, hasCrLf: boolean): Attempt {
   return {
     file: record.file, firstLine: record.line, lastLine: record.line, firstTime: record.time, lastTime: record.time,
@@ -84,6 +85,7 @@ export function lastOf<T extends ClientEventType>(attempt: Attempt, type: T): Cl
   return eventsOf(attempt, type).at(-1);
 }
 
+/** Whether an attempt came as far as this stage, or farther. */
 export function hasReached(attempt: Attempt, stage: Stage): boolean {
   return STAGES.indexOf(attempt.stage) >= STAGES.indexOf(stage);
 }

@@ -28,6 +28,7 @@ export interface ServerWatch {
   facts(connection: Connection): Facts;
 }
 
+/** Keeps of each connection what a pair is found by, and nothing else. */
 export function watchServer(): ServerWatch {
   const noted = new WeakMap<Connection, Noted>();
   function of(connection: Connection): Noted {

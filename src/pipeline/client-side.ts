@@ -53,6 +53,7 @@ export function isOfClient(text: string, level: Level): boolean {
   return clientRegistry.match(text, level, undefined) !== undefined;
 }
 
+/** Reads logs of clients, and finds what was wrong with each attempt in them. */
 export function createClientSide(options: ClientSideOptions = {}): ClientSide {
   const tally = createTally();
   const changed = options.live ? new Set<number>() : undefined;

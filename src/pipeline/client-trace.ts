@@ -28,6 +28,7 @@ interface Kept {
   left: number;
 }
 
+/** Keeps the lines of attempts that somebody asks for: the first and the last of each, up to the limits. */
 export function createClientTrace(target: ClientTraceTarget, limits: TraceLimits = TRACE_LIMITS): ClientTrace {
   const lines = new WeakMap<Attempt, Kept>();
   const half = Math.ceil(limits.lines / 2);

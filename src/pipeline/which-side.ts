@@ -34,6 +34,7 @@ export interface SideFinder {
   take(): HeldLine[];
 }
 
+/** Holds back the first lines of a log until its side is known. */
 export function createSideFinder(): SideFinder {
   let held: HeldLine[] = [];
   let asked = 0;

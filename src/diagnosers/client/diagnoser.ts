@@ -43,6 +43,7 @@ export interface ClientDiagnoser {
   look(attempt: Attempt, context: ClientContext): readonly ClientProblem[] | ClientProblem | undefined;
 }
 
+/** Types a diagnoser where it is written. */
 export function defineClientDiagnoser(diagnoser: ClientDiagnoser): ClientDiagnoser {
   return diagnoser;
 }

@@ -33,6 +33,11 @@ export function pathOr(path: string | undefined, word: string): string {
   return (path === undefined ? undefined : quotePath(path)) ?? word;
 }
 
+/** A path that may stand between the double quotes of a command for another machine, itself quoted where that is needed. */
+export function pathInDoubleQuotes(path: string): string | undefined {
+  return /["$`\\!]/.test(path) ? undefined : quotePath(path);
+}
+
 /** A path, a name or a value of the log for a sentence: no longer than one can read. */
 export function shortened(text: string): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;

@@ -42,6 +42,7 @@ export function certificateFault(meta: FindingMeta, reasons: readonly HostCertif
   });
 }
 
+/** The certificate of the server for sentences, with what tells it from others; at -v only. */
 export function describeCertificate(attempt: Attempt): string {
   const certificate = lastOf(attempt, 'client.host-certificate-received')?.fields.certificate;
   if (certificate === undefined) return 'host certificate';

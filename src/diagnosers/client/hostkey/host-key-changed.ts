@@ -3,7 +3,7 @@ import type { Fix } from '../../../finding.js';
 import type { Proof } from '../../diagnoser.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, quoteKnownName, shortened } from '../names.js';
-import { compareFingerprint, describeKey, type HostKeyFacts, hostKeyFacts } from './host-key-facts.js';
+import { compareFingerprint, describeHostKey, type HostKeyFacts, hostKeyFacts } from './host-key-facts.js';
 
 export const hostKeyChanged = defineClientDiagnoser({
   meta: {
@@ -55,7 +55,7 @@ Whose the new key is.`,
       title: `the host key of ${facts.name === undefined ? 'the server' : shortened(facts.name)} is not the one that is known`,
       proofs,
       advise: () => ({
-        summary: `The server sent the ${describeKey(facts)}, ${place(facts)} says otherwise.${wentOn(attempt)}`,
+        summary: `The server sent the ${describeHostKey(facts)}, ${place(facts)} says otherwise.${wentOn(attempt)}`,
         causes: ['The server was installed anew, or got new keys.', 'Another machine has its name or address now.', 'Somebody stands between and answers in its place.'],
         fixes: [compareFingerprint(facts), removeKey(facts)],
         unknowns: ['Whose the new key is: only the comparison over another way tells.'],

@@ -14,6 +14,7 @@ export interface HostKeyFacts {
   conflict: ClientEventOf<'client.known-hosts-conflict'> | undefined;
 }
 
+/** Without -v only what ssh prints on a refusal or in a question is there. */
 export function hostKeyFacts(attempt: Attempt): HostKeyFacts {
   const received = lastOf(attempt, 'client.host-key-received')?.fields.key ?? lastOf(attempt, 'client.host-certificate-received')?.fields.key;
   const refused = lastOf(attempt, 'client.host-key-refused')?.fields;
@@ -54,6 +55,6 @@ export function compareFingerprint(facts: HostKeyFacts): Fix {
 }
 
 /** `ED25519 key SHA256:…`, as far as it is known. */
-export function describeKey({ keyType, fingerprint }: HostKeyFacts): string {
+export function describeHostKey({ keyType, fingerprint }: HostKeyFacts): string {
   return `${keyType === undefined ? 'key' : `${keyType} key`}${fingerprint === undefined ? '' : ` ${fingerprint}`}`;
 }

@@ -1,7 +1,7 @@
 import { firstOf, lastOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
-import { describeKey, hostKeyFacts } from './host-key-facts.js';
+import { describeHostKey, hostKeyFacts } from './host-key-facts.js';
 
 export const hostKeyRevoked = defineClientDiagnoser({
   meta: {
@@ -35,7 +35,7 @@ Take the mark away only where it stands there by mistake.`,
     const facts = hostKeyFacts(attempt);
     const key = revoked?.fields.key;
     const path = revoked?.fields.path ?? unusable?.fields.path;
-    const what = key === undefined ? describeKey(facts) : `${key.type} key ${key.fingerprint}`;
+    const what = key === undefined ? describeHostKey(facts) : `${key.type} key ${key.fingerprint}`;
     return {
       ...(!attempt.authenticated && { weight: CLIENT_WEIGHT.exact }),
       key: `${facts.name ?? ''} ${key?.fingerprint ?? facts.fingerprint ?? ''}`,

@@ -5,7 +5,7 @@ import { compareReleases } from '../../../openssh/version.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern, shortened } from '../names.js';
 import { isOtherType } from './host-key-changed.js';
-import { compareFingerprint, describeKey, type HostKeyFacts, hostKeyFacts } from './host-key-facts.js';
+import { compareFingerprint, describeHostKey, type HostKeyFacts, hostKeyFacts } from './host-key-facts.js';
 
 type Why = 'strict' | 'declined' | 'nobody-to-ask' | 'other-type';
 
@@ -58,7 +58,7 @@ Whether the key is the right one.`,
       title: found.reason === 'other-type' ? `of ${name} only a host key of another type is known` : `the host key of ${name} is not known`,
       proofs: [{ record: found.event.record }, ...(shown ? [{ record: shown.record }] : []), ...(facts.conflict && found.reason === 'other-type' ? [{ record: facts.conflict.record }] : [])],
       advise: () => ({
-        summary: `The ${describeKey(facts)} of ${name} is not in known_hosts, ${BECAUSE[found.reason]}.`,
+        summary: `The ${describeHostKey(facts)} of ${name} is not in known_hosts, ${BECAUSE[found.reason]}.`,
         causes: [
           ...(found.reason === 'other-type' ? [] : ['The first connection from this account to this name and port.']),
           ...(found.reason === 'other-type' && facts.conflict ? [`Line ${facts.conflict.fields.line} of ${shortened(facts.conflict.fields.path)} has the ${facts.conflict.fields.keyType} key; the server sent the ${facts.keyType} key.`] : []),

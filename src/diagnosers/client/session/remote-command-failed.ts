@@ -1,6 +1,6 @@
 import { firstOf } from '../../../attempts/attempt.js';
-import { quotePath } from '../../shell.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
+import { pathInDoubleQuotes } from '../names.js';
 import { failedCommand } from './remote-command.js';
 import { destination, runOnClient } from '../advice.js';
 import { serverWord } from './words.js';
@@ -33,8 +33,7 @@ For git: the path in \`ssh://HOST/PATH\` counts from the root of the server's fi
     const end = failedCommand(attempt);
     const event = missing ?? (end?.status === NOT_EXECUTABLE ? end.event : undefined);
     if (!event) return undefined;
-    // It comes to stand between double quotes.
-    const path = missing === undefined || /["$`\\!]/.test(missing.fields.path) ? undefined : quotePath(missing.fields.path);
+    const path = missing && pathInDoubleQuotes(missing.fields.path);
     return {
       weight: CLIENT_WEIGHT.explained,
       key: missing?.fields.path ?? end?.command ?? '',

@@ -3,8 +3,8 @@ import type { TransferFailure } from '../../../events/client/index.js';
 import type { FindingMeta } from '../../../finding.js';
 import { sftpNoSuchFile as missingOnServer } from '../../sftp/sftp-no-such-file.js';
 import { sftpPermissionDenied as deniedOnServer } from '../../sftp/sftp-permission-denied.js';
-import { quotePath } from '../../shell.js';
 import { type ClientDiagnoser, defineClientDiagnoser } from '../diagnoser.js';
+import { pathInDoubleQuotes } from '../names.js';
 import { destination, runOnClient } from '../advice.js';
 import { serverWord } from './words.js';
 
@@ -30,8 +30,7 @@ function transferDiagnoser({ meta, reason, title, words, causes, look }: Kind): 
       const event = events.find(({ fields }) => fields.path !== undefined) ?? events[0];
       if (!event) return undefined;
       const path = event.fields.path;
-      // It comes to stand between double quotes.
-      const quoted = path === undefined || /["$`\\!]/.test(path) ? undefined : (quotePath(path) ?? (RELATIVE.test(path) ? path : undefined));
+      const quoted = path && (pathInDoubleQuotes(path) ?? (RELATIVE.test(path) ? path : undefined));
       return {
         key: path ?? '',
         title,
@@ -40,7 +39,7 @@ function transferDiagnoser({ meta, reason, title, words, causes, look }: Kind): 
         advise: () => ({
           summary: `The login at ${serverWord(attempt)} succeeded; ${words}`,
           causes,
-          fixes: quoted === undefined ? [] : [runOnClient('see what is there; where the account is in a chroot, the path counts from its root', [`ssh ${destination(attempt)} "${look} ${quoted}"`])],
+          fixes: !quoted ? [] : [runOnClient('see what is there; where the account is in a chroot, the path counts from its root', [`ssh ${destination(attempt)} "${look} ${quoted}"`])],
           unknowns: path === undefined && firstOf(attempt, 'client.command-sent') === undefined ? ['Which file: sftp -v, or the line in front, tells.'] : [],
         }),
       };
