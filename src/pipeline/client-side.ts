@@ -90,8 +90,7 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
     }
     attempts.push(attempt);
     if (attempts.length <= MAX_ATTEMPTS) return;
-    const [first, ...rest] = attempts;
-    attempts = rest;
+    const first = attempts.shift();
     if (first) for (const { meta, problem } of reasonsOf(first, contextOf(first, false))) collector.add(meta, problem);
   }
 
