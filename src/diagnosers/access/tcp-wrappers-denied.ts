@@ -1,5 +1,8 @@
+import type { Connection } from '../../connections/connection.js';
+import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { howMany } from '../how-many.js';
+import { ownRecord } from '../own-record.js';
 import { runOnServer } from '../server-change.js';
 import { networkOf } from '../source-network.js';
 
@@ -32,8 +35,13 @@ The files are read for each connection: nothing has to be reloaded.
 ## What the log cannot tell
 Which entry matched: \`tcpdmatch sshd 192.0.2.10\` shows it.`,
   },
-  create: (context) => ({
-    'tcp-wrappers.refused'({ record }, connection) {
+  create: (context) => {
+    /** At DEBUG1 a line without the address comes first. */
+    const nameless = context.perConnection<LogRecord>();
+    const told = context.perConnection<true>();
+
+    function tell(record: LogRecord, connection: Connection | undefined): void {
+      if (connection) told.set(connection, true);
       context.report({
         host: record.host,
         key: networkOf(connection),
@@ -41,7 +49,7 @@ Which entry matched: \`tcpdmatch sshd 192.0.2.10\` shows it.`,
         proofs: [{ record }],
         connection,
         advise: ({ ips, moreIps }) => ({
-          summary: `${ips.length === 1 ? ips[0] : `${howMany(ips, moreIps)} addresses`} may not connect: `
+          summary: `${ips.length === 0 ? 'An address that this log does not name' : ips.length === 1 ? ips[0] : `${howMany(ips, moreIps)} addresses`} may not connect: `
             + 'TCP wrappers (hosts.allow, hosts.deny) refuse before the login begins.',
           causes: [
             'hosts.deny refuses all, and hosts.allow has no entry for this network.',
@@ -54,14 +62,25 @@ Which entry matched: \`tcpdmatch sshd 192.0.2.10\` shows it.`,
               [...ips.slice(0, 3).map((ip) => `tcpdmatch sshd ${ip}`), 'grep -n . /etc/hosts.allow /etc/hosts.deny'],
             ),
             { side: 'server', summary: 'let them in, if they may; it counts at once', action: 'append', file: '/etc/hosts.allow',
-              lines: [`sshd: ${ips.slice(0, 10).map(wrapped).join(' ')}`],
+              lines: [`sshd: ${ips.length === 0 ? 'ADDRESS' : ips.slice(0, 10).map(wrapped).join(' ')}`],
               caution: 'The first entry that matches decides: put it above others that match.' },
           ],
           unknowns: ['Which entry matched: no LogLevel shows it, tcpdmatch does.'],
         }),
       });
-    },
-  }),
+    }
+
+    return {
+      'tcp-wrappers.refused'({ record }, connection) {
+        if (connection && connection.ip === undefined) nameless.set(connection, ownRecord(record));
+        else tell(record, connection);
+      },
+      connectionEnded(connection) {
+        const record = nameless.get(connection);
+        if (record && !told.get(connection)) tell(record, connection);
+      },
+    };
+  },
 });
 
 /** hosts_access(5) wants IPv6 addresses in brackets. */

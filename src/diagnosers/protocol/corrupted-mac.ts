@@ -33,7 +33,7 @@ Where the data was changed. A capture of the traffic on both ends, compared, doe
   },
   title: 'packets fail their integrity check',
   advise: (seen) => ({
-    summary: `Packets from ${whoItWas(seen)} failed their integrity check: what arrived is not what was sent.`,
+    summary: `Packets from ${whoItWas(seen).replace(/^A peer/, 'a peer')} failed their integrity check: what arrived is not what was sent.`,
     causes: ['network hardware or drivers that damage data (offloading)', 'a VPN, NAT or WAN optimizer that changes packets',
       'a client with defective cryptography', 'somebody on the way who tries to change the connection'],
     fixes: [
