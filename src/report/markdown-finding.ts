@@ -17,7 +17,7 @@ export function findingMarkdown(finding: Finding, report: Pick<Report, 'servers'
   const blocks = [
     [`### ${severity}: ${inline(title)} (${code(finding.code)})`],
     summary === title ? [] : [inline(summary)],
-    [[...occurrenceParts(finding), writerOf(finding.evidence[0].file, finding.host, report)].filter((part) => part !== '').map(inline).join('; ')],
+    [[...occurrenceParts(finding, report.clientLogs), writerOf(finding.evidence[0].file, finding.host, report)].filter((part) => part !== '').map(inline).join('; ')],
     ...evidenceBlocks(finding),
     negotiation === undefined ? [] : offers([negotiation, ...negotiation.next]),
     ...configuredBlocks(finding),

@@ -31,7 +31,7 @@ export function findingText(finding: Finding, report: Surroundings, style: Style
   const { label } = palette(style);
   const evidence = evidenceBlock(finding, (file) => writerOf(file, finding.host, report), style, verbose);
   const blocks = [
-    [...header(finding, style, attackOf(finding, report)), ...evidence.lines, ...occurrence(finding, evidence.gutter, style, verbose)],
+    [...header(finding, style, attackOf(finding, report)), ...evidence.lines, ...occurrence(finding, report.clientLogs, evidence.gutter, style, verbose)],
     finding.summary === finding.title ? [] : wrap(printable(finding.summary), style.width, '  '),
     ...(finding.negotiation === undefined ? [] : negotiationBlocks(finding.negotiation, style)),
     configuredBlock(finding, style),
@@ -45,7 +45,7 @@ export function findingText(finding: Finding, report: Surroundings, style: Style
 
 /** One line for a finding that was told in full before; without a newline at the end. */
 export function findingAgain(finding: Finding, report: Surroundings, style: Style): string {
-  return againLine(finding, style, attackOf(finding, report));
+  return againLine(finding, style, attackOf(finding, report), report.clientLogs);
 }
 
 /** How much was read and what came of it, behind findings that were told one by one. */
@@ -61,7 +61,7 @@ export function formatSummary(report: Report, style: Style, verbose: boolean): s
 export function formatText(report: Report, style: Style, options: TextOptions = {}): string {
   const verbose = options.verbose ?? false;
   const parts = (verbose ? report.findings : fold(report.findings)).map((part) => ('inALine' in part
-    ? foldedText(part, style, (finding) => attackOf(finding, report))
+    ? foldedText(part, style, (finding) => attackOf(finding, report), report.clientLogs)
     : findingText(part, report, style, verbose)));
   if (options.quiet !== true) parts.push(summary(report, style, verbose).join('\n'));
   return parts.length === 0 ? '' : `${parts.join('\n\n')}\n`;

@@ -1,7 +1,8 @@
-import type { Finding } from '../../finding.js';
+import type { ClientLog, Finding } from '../../finding.js';
 import { printable, printableWord } from '../safe-text.js';
 import { palette, shownCode, type Style } from '../style.js';
 import { clock, plural } from '../wording.js';
+import { howOften } from './occurrence.js';
 
 /** The address that was seen last, where the finding still knows. */
 function lastSource({ sources, affected, omitted }: Finding): string | undefined {
@@ -14,10 +15,10 @@ function lastSource({ sources, affected, omitted }: Finding): string | undefined
  * finding that was told in full before.
  * @param attack code of the finding that absorbs this one
  */
-export function againLine(finding: Finding, style: Style, attack?: string): string {
+export function againLine(finding: Finding, style: Style, attack?: string, clientLogs?: readonly ClientLog[]): string {
   const { severity, code, title, count, attempts, lastSeen } = finding;
   const ip = lastSource(finding);
-  const often = count === 0 ? plural(attempts, 'time') : plural(count, 'connection') + (attempts > count ? ` with ${plural(attempts, 'attempt')}` : '');
+  const often = count === 0 ? plural(attempts, 'time') : howOften(finding, clientLogs);
   const last = [ip === undefined ? '' : ` from ${printableWord(ip)}`, lastSeen === undefined ? '' : ` at ${clock(lastSeen)} UTC`].join('');
   const part = attack === undefined ? '' : ` (part of ${printable(attack)})`;
   const tag = palette(style).severity[severity](`${severity}[${shownCode(code, style)}]`);

@@ -1,4 +1,4 @@
-import type { Finding } from '../../finding.js';
+import type { ClientLog, Finding } from '../../finding.js';
 import { printable } from '../safe-text.js';
 import { palette, type Style } from '../style.js';
 import { plural } from '../wording.js';
@@ -47,10 +47,10 @@ export function fold(findings: readonly Finding[]): (Finding | Folded)[] {
 }
 
 /** A line for each, and how many more there are. @param attackOf code of the finding that absorbs one */
-export function foldedText({ code, inALine, more }: Folded, style: Style, attackOf: (finding: Finding) => string | undefined): string {
+export function foldedText({ code, inALine, more }: Folded, style: Style, attackOf: (finding: Finding) => string | undefined, clientLogs?: readonly ClientLog[]): string {
   return [
     ...inALine.flatMap((finding) => {
-      const [often = ''] = occurrenceParts(finding, NAMES);
+      const [often = ''] = occurrenceParts(finding, clientLogs, NAMES);
       return header(often === '' ? finding : { ...finding, title: `${finding.title}: ${often}` }, style, attackOf(finding));
     }),
     ...(more === 0 ? [] : wrap(`… ${plural(more, 'more finding')} of ${printable(code)}: -v shows all`, style.width, '').map((line) => palette(style).label(line))),

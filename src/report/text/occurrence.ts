@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width';
-import type { Affected, Finding } from '../../finding.js';
+import type { Affected, ClientLog, Finding } from '../../finding.js';
 import { printableWord } from '../safe-text.js';
 import { palette, type Style } from '../style.js';
 import { clock, names, plural, timeSpan } from '../wording.js';
@@ -7,9 +7,17 @@ import { labelled, wrap } from '../wrap.js';
 
 const NAMES = 3;
 
-function howOften({ count, attempts }: Finding): string {
+/** What a finding counts: of a client's log, runs of ssh, which need not come to a connection; one that a server's log has too came to one. */
+function counted({ count, evidence: [{ file }], sources }: Finding, clientLogs: readonly ClientLog[]): string {
+  return sources.length === 0 && clientLogs.some((log) => log.file === file) ? plural(count, 'run of ssh', 'runs of ssh') : plural(count, 'connection');
+}
+
+/** `1 connection with 6 attempts`; empty where nothing is counted. */
+export function howOften(finding: Finding, clientLogs: readonly ClientLog[] = []): string {
+  const { count, attempts } = finding;
   if (count === 0) return attempts === 0 ? '' : plural(attempts, 'attempt');
-  return attempts > count ? `${plural(count, 'connection')} with ${plural(attempts, 'attempt')}` : plural(count, 'connection');
+  const often = counted(finding, clientLogs);
+  return attempts > count ? `${often} with ${plural(attempts, 'attempt')}` : often;
 }
 
 function who(finding: Finding, shown: number): string {
@@ -23,14 +31,14 @@ function who(finding: Finding, shown: number): string {
 }
 
 /** `3 connections from 192.0.2.30 with libssh2_1.7.0_DEV`, and when; at most `shown` names of a kind. Parts that are not known are left out. */
-export function occurrenceParts(finding: Finding, shown = NAMES): string[] {
-  const subject = [howOften(finding), who(finding, shown)].filter((part) => part !== '').join(' ');
+export function occurrenceParts(finding: Finding, clientLogs?: readonly ClientLog[], shown = NAMES): string[] {
+  const subject = [howOften(finding, clientLogs), who(finding, shown)].filter((part) => part !== '').join(' ');
   return [subject, timeSpan(finding.firstSeen, finding.lastSeen) ?? ''].filter((part) => part !== '');
 }
 
 /** `= 3 connections from 192.0.2.30 with libssh2_1.7.0_DEV, 2026-11-20 21:02:07 to 21:05:11 UTC`; all names when `verbose`. */
-export function occurrence(finding: Finding, gutter: number, style: Style, verbose: boolean): string[] {
-  const parts = occurrenceParts(finding, verbose ? Number.MAX_SAFE_INTEGER : NAMES);
+export function occurrence(finding: Finding, clientLogs: readonly ClientLog[] | undefined, gutter: number, style: Style, verbose: boolean): string[] {
+  const parts = occurrenceParts(finding, clientLogs, verbose ? Number.MAX_SAFE_INTEGER : NAMES);
   const indent = ' '.repeat(gutter + 1);
   const sentence = parts.join(', ');
   // A time that is torn apart at the end of a line is hard to read: it goes to a line of its own.
