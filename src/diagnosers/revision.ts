@@ -41,9 +41,13 @@ export interface Revision {
 
 /** A finding with what the other logs add to it. */
 export function withAdditions(finding: Finding, additions: readonly Addition[]): Finding {
-  const own = new Set(finding.fixes.map(sameFix));
+  // The client's own log has the names for which the server's has but placeholders.
+  const isOfAll = finding.count <= additions.length;
+  const closer = isOfAll ? additions.flatMap((addition) => addition.fixes) : [];
+  const kept = finding.fixes.map((fix) => closer.find((other) => alike(fix) !== undefined && alike(other) === alike(fix)) ?? fix);
+  const own = new Set(kept.map(sameFix));
   const fixes = additions.flatMap((addition) => addition.fixes).filter((fix) => !own.has(sameFix(fix)) && own.add(sameFix(fix)));
-  return { ...finding, causes: [...new Set([...additions.flatMap(({ causes }) => causes), ...finding.causes])], fixes: [...finding.fixes, ...fixes] };
+  return { ...finding, causes: [...new Set([...additions.flatMap(({ causes }) => causes), ...finding.causes])], fixes: [...kept, ...fixes] };
 }
 
 /** The negotiation with the lists that the other side's log has. */
@@ -66,6 +70,14 @@ export function completed(own: Negotiation, other: Negotiation): Negotiation {
 
 function sameFix({ side, file, lines, commands, summary }: Fix): string {
   return lines || commands ? JSON.stringify([side, file, lines, commands]) : summary;
+}
+
+/** What two fixes of a client have in common that set or run the same, one with names and one with placeholders. */
+function alike({ side, lines, commands }: Fix): string | undefined {
+  if (side !== 'client' || !(lines || commands)) return undefined;
+  const keywords = (lines ?? []).flatMap((line) => line.trim().split(/[ =]/, 1)).filter((word) => word !== 'Host' && word !== 'User');
+  const options = (commands ?? []).map((command) => command.split(' ').filter((word, i) => i === 0 || word.startsWith('-') || word.includes('=')).join(' '));
+  return JSON.stringify([keywords.sort(), options]);
 }
 
 /** An entry of the ledger of a collector; `counted` where the connection was counted, with the names it had then. */

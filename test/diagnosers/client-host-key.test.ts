@@ -27,7 +27,7 @@ it('names file, line, fingerprint and the command for that name and port', async
   expect(finding?.summary).toContain(SHA);
   expect(finding?.summary).toContain('line 7 of /home/fred/.ssh/known_hosts');
   expect(finding && commands(finding)).toEqual([
-    'for key in /etc/ssh/ssh_host_ed25519_key.pub; do ssh-keygen -l -f "$key"; done',
+    'ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key.pub',
     "ssh-keygen -R '[server.example.org]:2222' -f /home/fred/.ssh/known_hosts",
   ]);
 });

@@ -14,6 +14,11 @@ export function describeTarget(attempt: Attempt): string {
   return `${name}${hostName !== undefined && ip !== undefined && ip !== hostName ? ` (${ip})` : ''}${port === undefined ? '' : ` port ${port}`}`;
 }
 
+/** The same at the beginning of a sentence. */
+export function targetFirst(attempt: Attempt): string {
+  return attempt.hostName === undefined && attempt.ip === undefined ? 'The server' : describeTarget(attempt);
+}
+
 /** What tells findings of different servers apart. */
 export function targetKey({ hostName, ip, port }: Attempt): string {
   return `${hostName ?? ip ?? '?'} ${port ?? '?'}`;

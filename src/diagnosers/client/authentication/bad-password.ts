@@ -1,7 +1,8 @@
 import { badPassword } from '../../authentication/bad-password.js';
+import { releaseOf, showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { askServer, destination, runOnClient } from '../advice.js';
-import { accountKey, describeAccount } from '../target.js';
+import { accountKey, describeAccount, hostWord } from '../target.js';
 import { hasFailed, loginOf } from './login.js';
 
 export const badPasswordAtClient = defineClientDiagnoser({
@@ -25,7 +26,7 @@ export const badPasswordAtClient = defineClientDiagnoser({
           'Nobody typed: without a terminal ssh sends an empty password.',
         ],
         fixes: [
-          runOnClient('see which user name ssh takes, and try again with the one that is meant', [`ssh -G ${destination(attempt)} | grep -i "^user "`, `ssh -o PreferredAuthentications=keyboard-interactive,password ${destination(attempt)}`]),
+          runOnClient('see which user name ssh takes, and try again with the one that is meant', [showOptions(releaseOf(attempt), hostWord(attempt), ['user']), `ssh -o PreferredAuthentications=keyboard-interactive,password ${destination(attempt)}`]),
           ...(offered.length > 0 ? [runOnClient('see why ssh asked for a password at all: which keys it offered before', [`ssh -v ${destination(attempt)} 2>&1 | grep -i "offering\\|trying private\\|continue"`])] : []),
         ],
         unknowns: [

@@ -26,11 +26,11 @@ export const keyNotAuthorizedAtClient = defineClientDiagnoser({
       attempts: refused.length,
       proofs: [{ record: first.record, look: first.keyName }, ...refused.slice(1).map(({ record, keyName }) => ({ record, look: keyName }))],
       advise: () => ({
-        summary: `ssh offered ${refused.length === 1 ? 'one key' : `${refused.length} keys, in this order`}: ${listKeys(refused)}. The server accepted none of them${goesOn(login)}`,
+        summary: `ssh offered ${refused.length === 1 ? 'one key' : `${refused.length} keys, in this order`}: ${listKeys(refused)}. The server ${refused.length === 1 ? 'did not accept it' : 'accepted none of them'}${goesOn(login)}`,
         causes: causesOf(attempt, login, refused, context),
         fixes: fixesOf(attempt, login, first),
         unknowns: [
-          askServer(attempt, context, 'Why the keys were refused (no such line in authorized_keys, owner or mode of the file, AllowUsers, a locked account, no such user)'),
+          askServer(attempt, context, `Why the ${refused.length === 1 ? 'key was' : 'keys were'} refused (no such line in authorized_keys, owner or mode of the file, AllowUsers, a locked account, no such user)`),
           'At LogLevel INFO the server says little about refused keys; VERBOSE shows each with its fingerprint, DEBUG1 the files that were searched.',
         ],
       }),
@@ -46,7 +46,7 @@ const isCertificate = ({ key }: OfferedKey): boolean => key?.type.endsWith('-CER
 
 function causesOf(attempt: Attempt, login: Login, refused: readonly OfferedKey[], { client }: ClientContext): string[] {
   const causes = [
-    'The public half of these keys is not in authorized_keys of this account, or the server does not read that file.',
+    refused.length === 1 ? 'The public half of this key is not in authorized_keys of this account, or the server does not read that file.' : 'The public half of these keys is not in authorized_keys of this account, or the server does not read that file.',
     'Another user name was meant: without USER@ or User in ssh_config, ssh takes the local one.',
   ];
   if (login.offered.every(({ sources }) => sources?.includes('explicit') !== true)) causes.push('The right key has a file name that ssh does not look for by itself, and is not in the agent.');

@@ -17,7 +17,7 @@ export const partialAuthIncompleteAtClient = defineClientDiagnoser({
     return {
       weight: CLIENT_WEIGHT.exact,
       key: accountKey(attempt),
-      title: `${done === '' ? 'one proof' : done} was accepted for ${describeAccount(attempt)}, and the server wants another one`,
+      title: `${done === '' ? 'one proof' : done} was accepted for ${describeAccount(attempt)}, and the server wants ${done === '' ? 'another one' : 'another method as well'}`,
       proofs: [{ record: event.record }, ...(end ? [{ record: end.record }] : [])],
       advise: () => ({
         summary: `The server accepted ${done === '' ? 'the first method' : done} and asks for more than that (AuthenticationMethods).`

@@ -1,4 +1,5 @@
 import { lastOf } from '../../../attempts/attempt.js';
+import { releaseOf, showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { askServer, destination, runOnClient } from '../advice.js';
 import { accountKey, describeAccount } from '../target.js';
@@ -51,7 +52,7 @@ Which option keeps ssh from asking: \`ssh -G HOST\` shows what ssh_config makes 
           'PasswordAuthentication no, KbdInteractiveAuthentication no or PreferredAuthentications leaves the method out.',
         ],
         fixes: [
-          runOnClient('see which option it is', [`ssh -G ${destination(attempt)} | grep -iE "batchmode|passwordauth|kbdinteractive|preferredauth"`]),
+          runOnClient('see which option it is', [showOptions(releaseOf(attempt), destination(attempt), ['batchmode', 'passwordauthentication', 'kbdinteractiveauthentication', 'preferredauthentications'])]),
           runOnClient('by hand: let ssh ask', [`ssh -o BatchMode=no -o PasswordAuthentication=yes -o PreferredAuthentications=keyboard-interactive,password ${destination(attempt)}`]),
           { side: 'server', summary: 'for a program: let the server take keys, and install one', action: 'set', file: 'sshd_config', lines: ['PubkeyAuthentication yes'] },
         ],

@@ -29,7 +29,7 @@ export const tooManyFailuresAtClient = defineClientDiagnoser({
           : ['A wrong password, again and again.'],
         fixes: offered.length > 0 || passwords.length === 0 ? keyFixes(attempt, login) : [runOnClient('ask for a new password, or use a key', ['ssh-keygen -t ed25519'])],
         unknowns: [
-          ...(offered.length === 0 ? ['Which keys were offered: ssh -v shows each, in order.'] : []),
+          ...(offered.length === 0 && attempt.verbosity === 0 ? ['Which keys were offered: ssh -v shows each, in order.'] : []),
           askServer(attempt, context, 'Which tries it counted'),
         ],
       }),

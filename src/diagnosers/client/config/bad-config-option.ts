@@ -33,7 +33,7 @@ export const badConfigOption = defineClientDiagnoser({
       advise: () => ({
         summary: `${mistakes.map((mistake) => `${whereIs(mistake)}: ${shortened(mistake.option)}`).join('; ')}. ssh does not know ${mistakes.length === 1 ? 'this keyword' : 'these keywords'} and does not connect at all.`,
         causes: advice.map(({ cause }) => cause),
-        fixes: [...advice.flatMap(({ fixes }) => fixes), ...mistakes.slice(0, 1).map((mistake) => checkConfiguration(attempt, mistake))],
+        fixes: [...advice.flatMap(({ fixes }) => fixes), ...mistakes.slice(0, 1).flatMap((mistake) => checkConfiguration(attempt, mistake))],
         unknowns: client === undefined && advice.some(({ dependsOnRelease }) => dependsOnRelease) ? ['Which release of ssh this is: ssh -V tells.'] : [],
       }),
     };

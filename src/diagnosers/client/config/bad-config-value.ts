@@ -2,7 +2,7 @@ import { eventsOf, lastOf } from '../../../attempts/attempt.js';
 import type { ConfigProblem, EventFields } from '../../../events.js';
 import type { Fix } from '../../../finding.js';
 import { clientKeyword } from '../../../openssh/client-keywords.js';
-import type { Release } from '../../../openssh/version.js';
+import { compareReleases, type Release } from '../../../openssh/version.js';
 import type { Proof } from '../../diagnoser.js';
 import { badConfigValue as ofServer } from '../../server/bad-config-value.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
@@ -46,7 +46,7 @@ export const badConfigValue = defineClientDiagnoser({
       advise: () => ({
         summary: `${faults.map(describe).join('; ')}. ssh does not connect at all.`,
         causes: [...new Set(faults.map((fault) => causeOf(fault, client)))],
-        fixes: [...faults.flatMap((fault) => correct(fault, client)), ...faults.slice(0, 1).map((fault) => checkConfiguration(attempt, fault))],
+        fixes: [...faults.flatMap((fault) => correct(fault, client)), ...faults.slice(0, 1).flatMap((fault) => checkConfiguration(attempt, fault))],
         unknowns: attempt.verbosity === 0 && client === undefined && faults.some(({ reason }) => reason === 'unknown-value') ? ['Which release of ssh this is, and so which values it knows: ssh -V tells.'] : [],
       }),
     };
@@ -86,7 +86,7 @@ function correct(fault: BadValue, client: Release | undefined): Fix[] {
   }
   const line = unknown.known.length > 0 && unknown.names.length > 0 ? [`${option} ${unknown.prefix}${unknown.known.join(',')}`] : undefined;
   return [
-    { side: 'client', summary: 'see which names this ssh knows', action: 'run', commands: [`ssh -Q ${unknown.query}`] },
+    ...(client === undefined || compareReleases(client, '6.3') >= 0 ? [{ side: 'client' as const, summary: 'see which names this ssh knows', action: 'run' as const, commands: [`ssh -Q ${unknown.query}`] }] : []),
     { side: 'client', summary: line ? `${whereIs(fault)}: leave the unknown name out` : `${whereIs(fault)}: write names that ssh knows, or leave the line out`, action: 'set', ...(!isCommandLine(fault) && { file: 'ssh_config' }), ...(line && { lines: line }) },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../../attempts/attempt.js';
 import type { ConfigPlace } from '../../../events/configuration.js';
 import type { Fix } from '../../../finding.js';
+import { canShowOptions, releaseOf } from '../ask-ssh.js';
 import { hostPattern, pathOr, shortened } from '../names.js';
 
 /** ssh read it from -o, or from an option of its own such as -p. */
@@ -20,7 +21,11 @@ export function showLine(place: ConfigPlace): Fix[] {
 }
 
 /** Reads the configuration without connecting (6.8 and later). */
-export function checkConfiguration(attempt: Attempt, place: ConfigPlace): Fix {
+export function checkConfiguration(attempt: Attempt, place: ConfigPlace): Fix[] {
+  const client = releaseOf(attempt);
+  if (!canShowOptions(client)) return [];
   const file = isCommandLine(place) || place.path.startsWith('/etc/') ? '' : `-F ${pathOr(place.path, 'FILE')} `;
-  return { side: 'client', summary: 'see whether ssh can read it now, without connecting (from 6.8 on)', action: 'run', commands: [`ssh ${file}-G ${hostPattern(attempt)} > /dev/null`] };
+  return [{
+    side: 'client', summary: `see whether ssh can read it now, without connecting${client === undefined ? ' (from 6.8 on)' : ''}`, action: 'run', commands: [`ssh ${file}-G ${hostPattern(attempt)} > /dev/null`],
+  }];
 }

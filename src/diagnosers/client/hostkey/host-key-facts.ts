@@ -45,11 +45,12 @@ export function hostKeyFile({ keyType }: Pick<HostKeyFacts, 'keyType'>): string 
 /** What makes sure that the key is the server's: looking at it where nobody can stand between. */
 export function compareFingerprint(facts: HostKeyFacts): Fix {
   const md5 = facts.fingerprint !== undefined && !facts.fingerprint.startsWith('SHA');
+  const show = `ssh-keygen -l${md5 ? ' -E md5' : ''} -f`;
   const shown = facts.fingerprint === undefined ? 'the one that ssh shows' : facts.fingerprint.replace(/^MD5:/, '');
   return {
     side: 'server', action: 'run',
     summary: `first, at the server's console or by another trusted way, not over this connection: compare its fingerprint with ${shown}`,
-    commands: [`for key in ${hostKeyFile(facts)}.pub; do ssh-keygen -l${md5 ? ' -E md5' : ''} -f "$key"; done`],
+    commands: [hostKeyFile(facts).includes('*') ? `for key in ${hostKeyFile(facts)}.pub; do ${show} "$key"; done` : `${show} ${hostKeyFile(facts)}.pub`],
     ...(md5 && { caution: 'A server older than 6.8 shows MD5 without -E.' }),
   };
 }

@@ -1,7 +1,9 @@
 import { firstOf, lastOf } from '../../../attempts/attempt.js';
+import type { Fix } from '../../../finding.js';
+import { releaseOf, showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
-import { describeHostKey, hostKeyFacts } from './host-key-facts.js';
+import { describeHostKey, hostKeyFacts, hostKeyFile } from './host-key-facts.js';
 
 export const hostKeyRevoked = defineClientDiagnoser({
   meta: {
@@ -45,14 +47,14 @@ Take the mark away only where it stands there by mistake.`,
         ? {
             summary: `ssh cannot use ${shortened(unusable.fields.path)} (${shortened(unusable.fields.reason)}), which RevokedHostKeys names. It counts every host key as revoked then.`,
             causes: ['The file does not exist, is not readable for this account, or is no list of keys.'],
-            fixes: [{ side: 'client', summary: 'look at the file, and put it in order; or correct RevokedHostKeys', action: 'run', commands: [`ls -l ${pathOr(path, 'FILE')}`, 'ssh -G HOST | grep -i ^revokedhostkeys'] }],
+            fixes: [{ side: 'client', summary: 'look at the file, and put it in order; or correct RevokedHostKeys', action: 'run', commands: [`ls -l ${pathOr(path, 'FILE')}`, showOptions(releaseOf(attempt), 'HOST', ['revokedhostkeys'])] }],
             unknowns: [],
           }
         : {
             summary: `The ${what} of the server is marked as revoked ${path === undefined ? 'in known_hosts (@revoked)' : `in ${shortened(path)}`}: it must not be trusted.`,
             causes: ['The key was stolen or published, and the server still uses it.', 'The mark stands there by mistake.'],
             fixes: [
-              { side: 'server', summary: 'give the server a new key, restart sshd, and tell its clients the new fingerprint', action: 'run', commands: ['ssh-keygen -t ed25519 -f /etc/ssh/ssh_host_ed25519_key', 'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub'] },
+              { side: 'server', summary: 'give the server a new key, restart sshd, and tell its clients the new fingerprint', action: 'run', ...newHostKey(key?.type ?? facts.keyType) },
               {
                 side: 'client', summary: 'see who marked it, and why', action: 'run',
                 commands: [path === undefined ? "grep -n '^@revoked' ~/.ssh/known_hosts /etc/ssh/ssh_known_hosts" : `ls -l ${pathOr(path, 'FILE')}`],
@@ -64,3 +66,16 @@ Take the mark away only where it stands there by mistake.`,
     };
   },
 });
+
+const TYPES: Readonly<Record<string, string>> = { ED25519: 'ed25519', ECDSA: 'ecdsa', RSA: 'rsa -b 3072' };
+
+/** In the place of the one that is revoked: a key of another type beside it would leave that in use. */
+function newHostKey(keyType: string | undefined): Pick<Fix, 'commands' | 'caution'> {
+  const type = TYPES[keyType?.replace(/-CERT$/, '') ?? ''];
+  if (type === undefined) return { commands: [`for key in ${hostKeyFile({ keyType })}.pub; do ssh-keygen -lf "$key"; done`] };
+  const file = hostKeyFile({ keyType });
+  return {
+    commands: [`mv ${file} ${file}.revoked`, `mv ${file}.pub ${file}.pub.revoked`, `ssh-keygen -t ${type} -N '' -f ${file}`, `ssh-keygen -lf ${file}.pub`],
+    caution: 'Every client that knows the old key will warn. Keep the present connection open until a new one has worked.',
+  };
+}

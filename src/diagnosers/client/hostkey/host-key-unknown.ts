@@ -10,7 +10,7 @@ import { compareFingerprint, describeHostKey, type HostKeyFacts, hostKeyFacts } 
 type Why = 'strict' | 'declined' | 'nobody-to-ask' | 'other-type';
 
 const BECAUSE: Readonly<Record<Why, string>> = {
-  strict: 'and StrictHostKeyChecking yes forbids to add it',
+  strict: 'and StrictHostKeyChecking yes forbids adding it',
   declined: 'and the question whether to trust it was answered with no',
   'nobody-to-ask': 'and nobody answered the question whether to trust it',
   'other-type': 'but a key of another type is, which ssh takes for a change',
@@ -60,7 +60,7 @@ Whether the key is the right one.`,
       advise: () => ({
         summary: `The ${describeHostKey(facts)} of ${name} is not in known_hosts, ${BECAUSE[found.reason]}.`,
         causes: [
-          ...(found.reason === 'other-type' ? [] : ['The first connection from this account to this name and port.']),
+          ...(found.reason === 'other-type' ? [] : ['The first connection from this account to this name and port, or the server got a key of another type.']),
           ...(found.reason === 'other-type' && facts.conflict ? [`Line ${facts.conflict.fields.line} of ${shortened(facts.conflict.fields.path)} has the ${facts.conflict.fields.keyType} key; the server sent the ${facts.keyType} key.`] : []),
         ],
         fixes: [compareFingerprint(facts), ...ways(attempt, context, facts, found.reason)],

@@ -1,4 +1,5 @@
 import { type Attempt, eventsOf } from '../../../attempts/attempt.js';
+import { namesFor, releaseOf } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { faults, isInKeyExchange } from '../protocol/packet-failed.js';
 import { describeTarget, hostWord, targetKey } from '../target.js';
@@ -54,7 +55,7 @@ Whether it is a defect or somebody on the way. The same failure from another net
             ? ['a defect in the software of the server', 'a private and a public host key that do not belong together', 'somebody on the way who tries to change the connection']
             : ['a policy of the client\'s system that forbids SHA-1 (RHEL 9 and its relatives), and a server that signs with ssh-rsa', 'a host key that is too short for the client\'s OpenSSL', 'a defect in the software of the server'],
           fixes: [
-            { side: 'client', summary: 'let the server use another host key or algorithm, if it has one', action: 'run', commands: [`ssh -o HostKeyAlgorithms=ssh-ed25519,ecdsa-sha2-nistp256,rsa-sha2-512,rsa-sha2-256 ${host}`] },
+            { side: 'client', summary: 'let the server use another host key or algorithm, if it has one', action: 'run', commands: [`ssh -o HostKeyAlgorithms=${otherAlgorithms(attempt).join(',')} ${host}`] },
             { side: 'server', summary: 'upgrade the server or the firmware of the device; make its host keys anew if the two halves of one do not fit', action: 'run', commands: ['ssh-keygen -y -f /etc/ssh/ssh_host_rsa_key', 'cat /etc/ssh/ssh_host_rsa_key.pub'] },
             ...(wrong ? [] : [{ side: 'client' as const, summary: 'where only ssh-rsa is left on the server and the policy of this system forbids it: allow SHA-1 for the system, until the server is upgraded (RHEL 9)', action: 'run' as const,
               commands: ['update-crypto-policies --set DEFAULT:SHA1'], strength: 'weak' as const, caution: 'It holds for every program of this system. update-crypto-policies --set DEFAULT takes it back.' }]),
@@ -69,7 +70,20 @@ Whether it is a defect or somebody on the way. The same failure from another net
   },
 });
 
+/** Names that the client has, without the one that did not do. */
+function otherAlgorithms(attempt: Attempt): string[] {
+  const known = namesFor(releaseOf(attempt), 'hostkey', ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'rsa-sha2-512', 'rsa-sha2-256']);
+  const failed = agreed(attempt);
+  const others = known.filter((name) => name !== failed);
+  // Before 5.7 there are but two.
+  return others.length > 0 ? others : [failed === 'ssh-rsa' ? 'ssh-dss' : 'ssh-rsa'];
+}
+
+function agreed(attempt: Attempt): string | undefined {
+  return eventsOf(attempt, 'kex.agreed').find(({ fields }) => fields.kind === 'hostkey')?.fields.algorithm;
+}
+
 function hostKeyAlgorithm(attempt: Attempt): string {
-  const name = eventsOf(attempt, 'kex.agreed').find(({ fields }) => fields.kind === 'hostkey')?.fields.algorithm;
+  const name = agreed(attempt);
   return name === undefined ? '' : ` (${name})`;
 }

@@ -1,6 +1,10 @@
+import { namesFor, releaseOf } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { faults, isInKeyExchange } from '../protocol/packet-failed.js';
 import { describeTarget, hostWord, targetKey } from '../target.js';
+
+/** One of each kind, in the spelling that the most releases know. */
+const METHODS = ['curve25519-sha256@libssh.org', 'ecdh-sha2-nistp256', 'diffie-hellman-group-exchange-sha256'];
 
 export const kexReplyInvalid = defineClientDiagnoser({
   meta: {
@@ -45,7 +49,7 @@ Which value was wrong. \`ssh -vvv\` shows the method that was agreed on.`,
           causes: ['a defect in the software of the server', 'implementations that disagree about this method', 'something on the way that changes packets'],
           fixes: [
             { side: 'client', summary: 'try other methods of key exchange, one after the other; if one works, keep it for this host alone', action: 'run',
-              commands: ['curve25519-sha256', 'ecdh-sha2-nistp256', 'diffie-hellman-group14-sha256'].map((name) => `ssh -o KexAlgorithms=${name} ${host}`) },
+              commands: namesFor(releaseOf(attempt), 'kex', METHODS).map((name) => `ssh -o KexAlgorithms=${name} ${host}`) },
             { side: 'server', summary: 'upgrade the server or the firmware of the device', action: 'run' },
           ],
           unknowns: [...(attempt.verbosity < 1 ? ['Which method was agreed on, and which software the server is: ssh -vv shows both.'] : []), 'Which value was wrong: no option of ssh shows it.'],

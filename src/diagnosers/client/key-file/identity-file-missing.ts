@@ -1,5 +1,6 @@
 import { type Attempt, eventsOf, lastOf } from '../../../attempts/attempt.js';
 import type { ClientEventOf } from '../../../events/client/index.js';
+import { releaseOf, showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern, shortened } from '../names.js';
 import { failedAtLogin, faultsOf } from './key-facts.js';
@@ -43,7 +44,7 @@ ssh -G HOST | grep -i ^identityfile
         summary: `${byOption ? '-i' : 'IdentityFile'} names ${shortened(keyName)}, which does not exist. ssh tried what else it had, and the server did not accept that.`,
         causes: ['The file has another name or stands in another directory, or was never copied to this machine.', 'Under sudo, cron or in a container ~ is another home directory.'],
         fixes: [
-          { side: 'client', summary: 'see which keys there are, and which ssh would take', action: 'run', commands: ['ls -l ~/.ssh', `ssh -G ${host} | grep -i ^identityfile`] },
+          { side: 'client', summary: 'see which keys there are, and which ssh would take', action: 'run', commands: ['ls -l ~/.ssh', showOptions(releaseOf(attempt), host, ['identityfile'])] },
           byOption
             ? { side: 'client', summary: 'name the right file', action: 'run', commands: [`ssh -i RIGHT_FILE ${host}`] }
             : { side: 'client', summary: 'name the right file, without .pub', action: 'set', file: 'ssh_config', lines: [`Host ${host}`, '    IdentityFile RIGHT_FILE'] },

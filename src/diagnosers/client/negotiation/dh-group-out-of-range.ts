@@ -2,7 +2,7 @@ import { dhGroupOutOfRange } from '../../negotiation/dh-group-out-of-range.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { faults } from '../protocol/packet-failed.js';
 import { hostPattern } from '../names.js';
-import { describeTarget, targetKey } from '../target.js';
+import { targetFirst, targetKey } from '../target.js';
 
 export const dhGroupOutOfRangeSeen = defineClientDiagnoser({
   meta: dhGroupOutOfRange.meta,
@@ -15,7 +15,7 @@ export const dhGroupOutOfRangeSeen = defineClientDiagnoser({
       title: 'the server chose a DH group that the client refuses',
       proofs,
       advise: () => ({
-        summary: `${describeTarget(attempt)} chose a Diffie-Hellman group of a size that this client refuses (less than 2048 bits, from 7.2 on).`,
+        summary: `${targetFirst(attempt)} chose a Diffie-Hellman group of a size that this client refuses (less than 2048 bits, from 7.2 on).`,
         causes: ['an old server or appliance that has small groups only (/etc/ssh/moduli, or built in)'],
         fixes: [
           { side: 'server', summary: 'upgrade the server or the firmware, or put groups of 2048 bits and more into /etc/ssh/moduli', action: 'run' },

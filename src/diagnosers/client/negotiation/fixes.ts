@@ -5,6 +5,7 @@ import { acceptsModifier, configurationLine, directiveFor, directiveKnown } from
 import { clientDefaultList } from '../../../openssh/default-proposals.js';
 import { allFrom, describeRange, type ReleaseRange } from '../../../openssh/version.js';
 import { enumerate, NAMES } from '../../negotiation/words.js';
+import { canShowOptions, showOptions } from '../ask-ssh.js';
 import { judge, newerNames, serverIsOutdated, type Verdict, type View, worst } from './view.js';
 
 interface Judged {
@@ -44,15 +45,15 @@ const OPTIONS: Readonly<Record<AlgorithmKind, string>> = {
 };
 
 /** Where the client's own release would meet the server: what was set on purpose goes first. */
-function widen({ host }: View, kinds: readonly AlgorithmKind[]): Fix {
+function widen({ host, client }: View, kinds: readonly AlgorithmKind[]): Fix {
   const names = kinds.map((kind) => directiveFor(kind));
   const either = names.length === 1 ? names[0] : `(${names.join('|')})`;
   return {
     side: 'client',
-    summary: `take out what narrows the client's ${kinds.length === 1 ? 'list' : 'lists'}: the ${enumerate(names)} ${kinds.length === 1 ? 'line' : 'lines'} of ssh_config, or the option ${kinds.map((kind) => OPTIONS[kind]).join(', ')} of the command. By default this release offers what the server wants`,
+    summary: `take out what narrows the client's ${kinds.length === 1 ? 'list' : 'lists'}: the ${enumerate(names)} ${kinds.length === 1 ? 'line' : 'lines'} of ssh_config, or the option ${kinds.map((kind) => OPTIONS[kind]).join(', ')} of the command. By default ${client === undefined ? 'ssh' : 'this release'} offers what the server wants`,
     action: 'run',
     commands: [
-      `ssh -G ${host} | grep -iE '^${either?.toLowerCase()} '`,
+      ...(canShowOptions(client) ? [showOptions(client, host, names.flatMap((name) => name?.toLowerCase() ?? []))] : []),
       `grep -rniE '^[[:space:]]*${either}' ~/.ssh/config /etc/ssh/ssh_config /etc/ssh/ssh_config.d /etc/crypto-policies/back-ends/openssh.config`,
     ],
     strength: 'recommended',

@@ -1,6 +1,6 @@
 import { eventsOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { describeTarget, hostWord, targetKey } from '../target.js';
+import { targetFirst, hostWord, targetKey } from '../target.js';
 
 export const bannerTimeout = defineClientDiagnoser({
   meta: {
@@ -40,7 +40,7 @@ Why the other side is silent.`,
       title: 'the port takes connections, and no server speaks',
       proofs: [{ record: event.record }],
       advise: () => ({
-        summary: `${describeTarget(attempt)} took the connection and never said that it is an SSH server.`,
+        summary: `${targetFirst(attempt)} took the connection and never said that it is an SSH server.`,
         causes: ['another program listens there, one that waits for the client to speak', 'a load balancer or port forwarding without a live server behind it', 'a server that is overloaded', 'a firewall that drops what follows'],
         fixes: [
           { side: 'client', summary: 'see whether anything comes: a line that begins with SSH- is due at once', action: 'run', commands: [`nc -v ${hostWord(attempt)} ${attempt.port ?? 22}`] },

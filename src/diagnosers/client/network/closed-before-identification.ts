@@ -1,8 +1,9 @@
 import type { Advice } from '../../diagnoser.js';
 import type { Attempt } from '../../../attempts/attempt.js';
+import { releaseOf, showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
 import { askServer } from '../advice.js';
-import { describeTarget, hostWord, targetKey } from '../target.js';
+import { describeTarget, hostWord, targetFirst, targetKey } from '../target.js';
 import { howItClosed } from './how-it-closed.js';
 
 export const closedBeforeIdentification = defineClientDiagnoser({
@@ -44,7 +45,7 @@ Why. The client is told nothing.`,
 
 function adviseServer(attempt: Attempt, context: ClientContext): Advice {
   return {
-    summary: `${describeTarget(attempt)} closed the connection before it had said that it is an SSH server.`,
+    summary: `${targetFirst(attempt)} closed the connection before it had said that it is an SSH server.`,
     causes: ['sshd turns connections away (MaxStartups, PerSourcePenalties)', 'TCP wrappers or a ban refuse the client\'s address', 'another program listens on that port'],
     fixes: [
       { side: 'client', summary: attempt.verbosity === 0 ? 'wait a minute and try again with -v, which shows what the other side says' : 'wait a minute, in case the server was busy, and see what the other side says by itself',
@@ -60,7 +61,7 @@ function adviseProxy(attempt: Attempt): Advice {
     summary: `The program that was to connect to ${describeTarget(attempt)} ended before a server had spoken.`,
     causes: ['the program of ProxyCommand, or the jump host, could not reach the server', 'the program is not the right one or has wrong arguments', 'the server behind it closed at once'],
     fixes: [
-      { side: 'client', summary: 'see which command ssh runs, and run it by hand: a line that begins with SSH- is due', action: 'run', commands: [`ssh -G ${hostWord(attempt)} | grep -iE '^proxy'`] },
+      { side: 'client', summary: 'see which command ssh runs, and run it by hand: a line that begins with SSH- is due', action: 'run', commands: [showOptions(releaseOf(attempt), hostWord(attempt), ['proxycommand', 'proxyjump'])] },
     ],
     unknowns: ['Why the program ended: it has printed nothing that this log holds.'],
   };

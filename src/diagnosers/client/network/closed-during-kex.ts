@@ -1,6 +1,6 @@
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { askServer } from '../advice.js';
-import { describeTarget, hostWord, targetKey } from '../target.js';
+import { hostWord, targetFirst, targetKey } from '../target.js';
 import { howItClosed } from './how-it-closed.js';
 
 export const closedDuringKex = defineClientDiagnoser({
@@ -38,8 +38,8 @@ Why. Without -v not even how far the connection had come.`,
       proofs: [{ record: event.record }],
       advise: () => ({
         summary: when === 'unknown'
-          ? `${describeTarget(attempt)} closed the connection before anybody had logged in, most likely before the key exchange was over.`
-          : `${describeTarget(attempt)}${software === undefined ? '' : ` (${software})`} closed the connection during the key exchange.`,
+          ? `${targetFirst(attempt)} closed the connection before anybody had logged in, most likely before the key exchange was over.`
+          : `${targetFirst(attempt)}${software === undefined ? '' : ` (${software})`} closed the connection during the key exchange.`,
         causes: ['the server found no algorithm in common and left without a word', 'the process of the server for this connection failed', 'a firewall or proxy that closes at the key exchange'],
         fixes: [
           { side: 'client', summary: attempt.verbosity < 3 ? 'see how far it comes: the last lines show it, and both lists of algorithms' : 'try with a short list: some middleboxes choke on the long one',

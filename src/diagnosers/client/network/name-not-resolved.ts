@@ -1,5 +1,6 @@
 import { lastOf } from '../../../attempts/attempt.js';
 import type { ResolveFault } from '../../../events/client/index.js';
+import { releaseOf, showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { hostWord } from '../target.js';
 
@@ -64,7 +65,7 @@ Which name server was asked: \`resolvectl status\` or /etc/resolv.conf shows it.
         summary: `The name ${hostName === '' ? '(empty)' : hostName} does not resolve to an address: ${because}.`,
         causes,
         fixes: [
-          { side: 'client', summary: 'see what ssh makes of the name, and whether the system knows it', action: 'run', commands: [`ssh -G ${host} | grep -i '^hostname '`, `getent hosts ${host}`] },
+          { side: 'client', summary: 'see what ssh makes of the name, and whether the system knows it', action: 'run', commands: [showOptions(releaseOf(attempt), host, ['hostname']), `getent hosts ${host}`] },
           ...(reason === 'temporary' || reason === 'failure'
             ? [{ side: 'client' as const, summary: 'see whether the name servers of the client answer', action: 'run' as const, commands: ['cat /etc/resolv.conf', 'resolvectl status'] }]
             : []),

@@ -1,4 +1,4 @@
-import { describeTarget, hostWord } from '../target.js';
+import { targetFirst, hostWord } from '../target.js';
 import { amongAddresses, connectDiagnoser } from './connect-failed.js';
 
 export const noRouteToHost = connectDiagnoser({
@@ -34,7 +34,7 @@ Who says so: the client's system, a router, or the server's firewall.`,
   advise: (attempt, last, addresses) => {
     const address = last.fields.ip ?? attempt.ip ?? 'ADDRESS';
     return {
-      summary: `${describeTarget(attempt)} cannot be reached: no route to host.${amongAddresses(addresses)}`,
+      summary: `${targetFirst(attempt)} cannot be reached: no route to host.${amongAddresses(addresses)}`,
       causes: ['the machine is off or not on this network', 'a firewall of the server that refuses like this (firewalld, RHEL)', 'a router that knows no way further'],
       fixes: [
         { side: 'client', summary: 'see whether the machine answers, and which way the packets take', action: 'run', commands: [`ping -c 3 ${hostWord(attempt)}`, `ip route get ${address}`, `ip neigh show ${address}`] },

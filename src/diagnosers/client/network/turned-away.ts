@@ -5,7 +5,7 @@ import { perSourcePenalty } from '../../limits/per-source-penalty.js';
 import { asError } from '../as-error.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { askServer } from '../advice.js';
-import { describeTarget, targetKey } from '../target.js';
+import { targetFirst, targetKey } from '../target.js';
 
 /** The line in which a server turned the connection away, in front of the identification that never came. Visible with -v. */
 function turnedAway(attempt: Attempt, how: TurnedAway): ClientEventOf<'client.greeting-line'> | undefined {
@@ -25,7 +25,7 @@ export const penaltySeen = defineClientDiagnoser({
       title: 'the server turns this client away for now',
       proofs: [{ record: event.record, look: event.fields.text }],
       advise: () => ({
-        summary: `${describeTarget(attempt)} turns this client away for now: a penalty for what earlier connections from its address did, or too many connections at the moment.`,
+        summary: `${targetFirst(attempt)} turns this client away for now: a penalty for what earlier connections from its address did, or too many connections at the moment.`,
         causes: ['failed logins or broken connections from this address (PerSourcePenalties, on by default from 9.8): a job with an old password or key, a monitor, others behind the same NAT',
           'too many connections that have not logged in yet (MaxStartups)'],
         fixes: [
@@ -50,7 +50,7 @@ export const maxStartupsSeen = defineClientDiagnoser({
       title: 'the server turns connections away: MaxStartups',
       proofs: [{ record: event.record, look: event.fields.text }],
       advise: () => ({
-        summary: `${describeTarget(attempt)} turned the connection away: too many others have not logged in yet (MaxStartups or PerSourceMaxStartups).`,
+        summary: `${targetFirst(attempt)} turned the connection away: too many others have not logged in yet (MaxStartups or PerSourceMaxStartups).`,
         causes: ['scanners that hold connections open', 'many jobs that start at the same minute', 'logins that take long'],
         fixes: [
           { side: 'client', summary: 'try again; let jobs start at different seconds, or share one connection (ControlMaster)', action: 'run' },

@@ -2,10 +2,11 @@ import { type Attempt, eventsOf, hasReached } from '../../../attempts/attempt.js
 import type { ClientEventOf, ForeignService } from '../../../events/client/index.js';
 import { badIdentification } from '../../protocol/bad-identification.js';
 import type { Proof } from '../../diagnoser.js';
+import { releaseOf, showOptions } from '../ask-ssh.js';
 import { asError } from '../as-error.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern } from '../names.js';
-import { describeTarget, hostWord, targetKey } from '../target.js';
+import { hostWord, targetFirst, targetKey } from '../target.js';
 
 const WORDS: Readonly<Record<ForeignService, string>> = {
   web: 'a web server (HTTP)', mail: 'a mail server (SMTP)', ftp: 'an FTP server', pop3: 'a mail server (POP3)', imap: 'a mail server (IMAP)', vnc: 'a VNC server', telnet: 'a telnet server',
@@ -49,15 +50,15 @@ export const badIdentificationSeen = defineClientDiagnoser({
     return {
       weight: CLIENT_WEIGHT.named,
       key: `${targetKey(attempt)} ${service ?? ''}`,
-      title: service === undefined ? 'what answers is no SSH server' : `what answers is ${WORDS[service]}`,
+      title: service === undefined ? (isBroken ? 'what answers does not identify itself as an SSH server does' : 'what answers is no SSH server') : `what answers is ${WORDS[service]}`,
       proofs,
       advise: () => ({
-        summary: `${describeTarget(attempt)} is ${service === undefined ? 'no SSH server' : WORDS[service]}: its first line is no SSH identification.${isBinary ? ' It sent binary data, as a TLS server does.' : ''}`,
+        summary: `${targetFirst(attempt)} ${isBroken && service === undefined ? 'announces SSH, but its first line is no SSH identification that ssh can read.' : `is ${service === undefined ? 'no SSH server' : WORDS[service]}: its first line is no SSH identification.`}${isBinary ? ' It sent binary data, as a TLS server does.' : ''}`,
         causes: isBroken
           ? ['an SSH server, or something in front of it, that sends a damaged first line']
           : ['the port is that of another service', 'the name or address leads to another machine', 'a proxy, load balancer or port forwarding that leads to the wrong port'],
         fixes: [
-          { side: 'client', summary: 'see where the name leads and which port is used', action: 'run', commands: [`ssh -G ${hostWord(attempt)} | grep -iE '^(hostname|port) '`] },
+          { side: 'client', summary: 'see where the name leads and which port is used', action: 'run', commands: [showOptions(releaseOf(attempt), hostWord(attempt), ['hostname', 'port'])] },
           { side: 'client', summary: 'give the port on which sshd listens', action: 'set', file: '~/.ssh/config', lines: [`Host ${hostPattern(attempt, 'SERVER')}`, '    Port NUMBER'] },
         ],
         unknowns: [

@@ -4,9 +4,10 @@ import { corruptedMac } from '../../protocol/corrupted-mac.js';
 import { badPacketLength } from '../../protocol/bad-packet-length.js';
 import { malformedPacket } from '../../protocol/malformed-packet.js';
 import type { Proof } from '../../diagnoser.js';
+import { releaseOf, withOtherCipher } from '../ask-ssh.js';
 import { asError } from '../as-error.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { describeTarget, hostWord, targetKey } from '../target.js';
+import { describeTarget, hostWord, targetFirst, targetKey } from '../target.js';
 
 /** Faults of these kinds, as evidence; undefined where there is none. */
 export function faults(attempt: Attempt, kinds: readonly PacketFault[]): [Proof, ...Proof[]] | undefined {
@@ -38,14 +39,14 @@ export const badPacketLengthSeen = defineClientDiagnoser({
       title: 'a packet with an impossible length came',
       proofs: [{ record: event.record }],
       advise: () => ({
-        summary: `${describeTarget(attempt)} sent a packet with an impossible length${text === undefined ? '' : `: read as text it is "${text}"`}.`,
+        summary: `${targetFirst(attempt)} sent a packet with an impossible length${text === undefined ? '' : `: read as text it is "${text}"`}.`,
         causes: [
           ...(isEarly ? ['the server, or something on the way, sends text or other data behind its identification'] : ['the account\'s start-up files or a forced command wrote into the connection of a subsystem']),
           'data that was damaged on the way', 'a defect in the cryptography of one side',
         ],
         fixes: [
           { side: 'client', summary: 'see what the other side sends', action: 'run', commands: [`nc -v ${hostWord(attempt)} ${attempt.port ?? 22} | od -c | head`] },
-          { side: 'client', summary: 'try another cipher: if that helps, upgrade that side which is older', action: 'run', commands: [`ssh -c aes128-ctr -m hmac-sha2-256 ${hostWord(attempt)}`] },
+          { side: 'client', summary: 'try another cipher: if that helps, upgrade that side which is older', action: 'run', commands: [withOtherCipher(releaseOf(attempt), hostWord(attempt))] },
         ],
         unknowns: ['What was sent, beyond the first four bytes: no option of ssh shows it.'],
       }),
@@ -68,7 +69,7 @@ export const corruptedMacSeen = defineClientDiagnoser({
         causes: ['network hardware or drivers that damage data (offloading), on either end or on the way', 'a VPN, NAT or WAN optimizer that changes packets',
           'a defect in the cryptography of one side', 'somebody on the way who tries to change the connection'],
         fixes: [
-          { side: 'client', summary: 'try another cipher and MAC: if that helps, upgrade that side which is older', action: 'run', commands: [`ssh -c aes128-ctr -m hmac-sha2-256 ${hostWord(attempt)}`] },
+          { side: 'client', summary: 'try another cipher and MAC: if that helps, upgrade that side which is older', action: 'run', commands: [withOtherCipher(releaseOf(attempt), hostWord(attempt))] },
           { side: 'network', summary: 'switch offloading off on the interface in question, as a test; try another way to the server (another network, no VPN)', action: 'run', commands: ['ethtool -K eth0 tso off gso off gro off'],
             caution: 'Put in the name of the interface (ip link). It lasts until the next boot and costs some speed.' },
         ],
@@ -90,7 +91,7 @@ export const malformedSeen = defineClientDiagnoser({
       title: 'a packet of the server cannot be read',
       proofs,
       advise: () => ({
-        summary: `${describeTarget(attempt)}${attempt.serverSoftware === undefined ? '' : ` (${attempt.serverSoftware})`} sent a packet that this client cannot read.`,
+        summary: `${targetFirst(attempt)}${attempt.serverSoftware === undefined ? '' : ` (${attempt.serverSoftware})`} sent a packet that this client cannot read.`,
         causes: ['a server whose implementation has a defect', 'an old client that does not know what a newer server sends'],
         fixes: [{ side: 'server', summary: 'upgrade whichever side is older, and tell its makers what -vvv shows', action: 'run', commands: [`ssh -vvv ${hostWord(attempt)}`] }],
         unknowns: attempt.serverSoftware === undefined ? ['Which software the server is: ssh -v shows it.'] : [],

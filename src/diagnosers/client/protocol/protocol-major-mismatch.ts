@@ -2,7 +2,7 @@ import { firstOf } from '../../../attempts/attempt.js';
 import { protocolMajorMismatch } from '../../protocol/protocol-major-mismatch.js';
 import { asError } from '../as-error.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { describeTarget, hostWord, targetKey } from '../target.js';
+import { targetFirst, hostWord, targetKey } from '../target.js';
 
 export const majorMismatchSeen = defineClientDiagnoser({
   meta: asError(protocolMajorMismatch.meta),
@@ -17,7 +17,7 @@ export const majorMismatchSeen = defineClientDiagnoser({
       title: `the server speaks SSH protocol ${server} only`,
       proofs: [{ record: event.record }],
       advise: () => ({
-        summary: `${describeTarget(attempt)}${software === undefined ? '' : ` (${software})`} speaks SSH protocol ${server} only; this client speaks 2.`,
+        summary: `${targetFirst(attempt)}${software === undefined ? '' : ` (${software})`} speaks SSH protocol ${server} only; this client speaks 2.`,
         causes: ['a very old server or appliance: protocol 1 has been broken since 2001, and OpenSSH 7.6 removed it from the client'],
         fixes: [
           { side: 'server', summary: 'switch protocol 2 on, or upgrade the server or the firmware of the device: on Cisco IOS "ip ssh version 2" after "crypto key generate rsa modulus 2048"', action: 'run' },

@@ -35,7 +35,7 @@ function refusedChannel(attempt: Attempt, context: ClientContext, event: Refused
       causes: ['AllowTcpForwarding no or DisableForwarding yes in its sshd_config.', 'PermitOpen there, or permitopen= on the key\'s line, does not list the target.', 'The key\'s line has no-port-forwarding or restrict.'],
       fixes: [
         ...(isJump ? [runOnClient('reach the target by a program on the jump host, if there is one', [`ssh -o ProxyCommand='ssh ${destination(attempt)} nc %h %p' TARGET`])] : []),
-        setInConfig(serverPlace(attempt), 'if it is meant to work: allow this target alone', [
+        setInConfig(serverPlace(attempt), `if it is meant to work: allow ${host !== undefined && target ? 'this target' : 'forwarding for this user'} alone`, [
           `Match User ${user}`, '    AllowTcpForwarding local', ...(host !== undefined && target ? [`    PermitOpen ${host.includes(':') ? `[${host}]` : host}:${target.port}`] : []),
         ], 'A forwarding lets the user reach whatever the server reaches. AllowTcpForwarding local needs 6.2; before, write yes.'),
       ],
