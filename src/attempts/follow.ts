@@ -86,8 +86,12 @@ function keep(attempt: Attempt, event: ClientEvent): void {
   }
 }
 
+/** No message of ssh is longer, and no finding shows as much. What a server prints has no end. */
+const MAX_KEPT = 4096;
+
 function own(record: ClientRecord): ClientRecord {
-  return { ...record, raw: copyText(record.raw), text: copyText(record.text) };
+  const raw = copyText(record.raw.slice(0, MAX_KEPT));
+  return { ...record, raw, text: record.text === record.raw ? raw : copyText(record.text.slice(0, MAX_KEPT)) };
 }
 
 /** Unknown lines that ssh's logging functions have not written: a remote command has, or the server's banner. */

@@ -5,6 +5,8 @@ import { follow } from './follow.js';
 
 /** Runs that a syslog may hold at the same time, each with its process; of more, the oldest is over. */
 export const MAX_PROCESSES = 256;
+/** Jump hosts that one run has, one behind the other or all in all: a log that goes on like this for ever must not be kept whole. */
+export const MAX_HOPS = 16;
 
 export interface AttemptTracker {
   /** How the lines of the present attempt end, where the log shows it: what comes out of a session ends otherwise. */
@@ -45,11 +47,16 @@ export function createAttemptTracker(onEnd: (attempt: Attempt) => void): Attempt
 
   /** The run that has started another one to reach its server. */
   function carriedBy(event: ClientEvent, runs: Attempt[]): Attempt | undefined {
-    const waits = (attempt: Attempt | undefined) => attempt && !attempt.ended && attempt.proxied && attempt.serverSoftware === undefined;
+    const waits = (attempt: Attempt | undefined) => attempt?.proxied && !attempt.ended && attempt.serverSoftware === undefined && hasRoom(attempt);
     const last = runs.at(-1);
     if (last) return event.type === 'client.started' && waits(last) ? last : undefined;
     // Another process of the same log: those of a jump begin one after the other.
-    return [...processes.values()].map((other) => other.at(-1)).findLast((other) => waits(other) && other?.hops.length === 0);
+    let carried: Attempt | undefined;
+    for (const others of processes.values()) {
+      const other = others.at(-1);
+      if (waits(other) && other?.hops.length === 0) carried = other;
+    }
+    return carried;
   }
 
   function begin(event: ClientEvent, runs: Attempt[]): Attempt {
@@ -98,4 +105,11 @@ export function createAttemptTracker(onEnd: (attempt: Attempt) => void): Attempt
       processes.clear();
     },
   };
+}
+
+/** Whether the run may have one more jump host. */
+function hasRoom(attempt: Attempt): boolean {
+  let depth = 1;
+  for (let { outer } = attempt; outer; outer = outer.outer) depth++;
+  return depth <= MAX_HOPS && attempt.hops.length < MAX_HOPS;
 }

@@ -99,8 +99,8 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
       const { year, timezone } = options;
       const clock = createLogClock({ ...(year !== undefined && { year }), ...(timezone !== undefined && { timezone }), ...(latest !== undefined && { latest }) });
       const tracker = createAttemptTracker(ended);
-      const take = (read: ClientRecord) => {
-        if (!admitsRecord(filter, read)) return;
+      const take = (read: ClientRecord): boolean => {
+        if (!admitsRecord(filter, read)) return false;
         const record = redaction ? { ...read, host: redaction.host(read.host) } : read;
         const match = clientRegistry.match(record.text, record.level, tracker.ends(record));
         tally.record(record, match !== undefined);
@@ -110,6 +110,7 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
         redaction?.client(event, match && asPatterns([match.pattern])[0], vocabulary);
         const attempt = tracker.track(event);
         if (filter.user === undefined || attempt?.user === filter.user) options.onClientEvent?.(event, attempt);
+        return match !== undefined;
       };
       const lines = createClientLines(file, clock, { record: take, other: () => tally.other() }, source);
       tally.open(file);

@@ -51,6 +51,7 @@ function eventOfClient(line: string): ClientEvent | undefined {
     record(record) {
       const match = clientRegistry.match(record.text, record.level, undefined);
       if (match) event = { type: match.pattern.emits, record, fields: match.fields, wording: match.pattern } as ClientEvent;
+      return match !== undefined;
     },
     other() {},
   });

@@ -34,11 +34,17 @@ export interface SideFinder {
   take(): HeldLine[];
 }
 
+/** ssh and sshd print these alike, where they do not write to a syslog. */
+const PRINTED = /^(?:debug[123]: |OpenSSH_)/;
+/** Behind so many of them a line of a syslog is not the log's own: a server has sent it to a client, as its banner or as output. */
+const MANY_PRINTED = 3;
+
 /** Holds back the first lines of a log until its side is known. */
 export function createSideFinder(): SideFinder {
   let held: HeldLine[] = [];
   let asked = 0;
   let bare = 0;
+  let printed = 0;
   let file: HeldLine['file'];
   let likely: 'client' | 'server' = 'server';
   const headers = createHeaderReader(createLogClock({ latest: 0 }));
@@ -57,7 +63,8 @@ export function createSideFinder(): SideFinder {
       file = undefined;
       const side = sideOf(withoutCr(line));
       if (side === 'bare' || side === 'client') bare = held.length;
-      return side === 'server';
+      if (side === 'bare' && PRINTED.test(line)) printed++;
+      return side === 'server' && printed < MANY_PRINTED;
     },
     goOn(name, latest) {
       file = { name, latest };
@@ -68,7 +75,7 @@ export function createSideFinder(): SideFinder {
       for (; asked < held.length; asked++) {
         const line = withoutCr(held[asked]?.line ?? '');
         const side = sideOf(line);
-        if (side === 'client') return 'client';
+        if (side === 'client' || side === 'server') return side;
         if (side !== 'bare') continue;
         const { level, text } = readLevel(line);
         const server = registry.match(text, level, false);

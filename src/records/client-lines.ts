@@ -18,14 +18,25 @@ export interface ClientLines {
   goOn(file: string): void;
 }
 
-/** @param other a line of another program's log */
-export function createClientLines(file: string, clock: LogClock, sink: { record(record: ClientRecord): void; other(): void }, source: string = file): ClientLines {
+export interface ClientSink {
+  /** @returns whether it is known as one of ssh's */
+  record(record: ClientRecord): boolean;
+  /** A line of another program's log. */
+  other(): void;
+}
+
+/** Reads what ssh wrote, whatever is printed among it. */
+export function createClientLines(file: string, clock: LogClock, sink: ClientSink, source: string = file): ClientLines {
   let place = { file, source };
+  /** Whether ssh's lines have the header of a syslog, from the first that was known. */
+  let headed: boolean | undefined;
   const headers = createHeaderReader(clock);
 
   function headerOf(line: string): Header | undefined {
     const header = headers.header(line);
     if (!header || header.carries) return undefined;
+    // Where ssh wrote without one, a session has printed it: somebody reads a log on the server, or wants us to read his.
+    if (headed === false && header.program !== undefined) return undefined;
     return header.program === undefined ? (PRINTED.test(header.message) ? header : undefined) : header;
   }
 
@@ -40,7 +51,8 @@ export function createClientLines(file: string, clock: LogClock, sink: { record(
       const header = headerOf(line);
       if (header?.program !== undefined && !isClientProgram(header.program)) return sink.other();
       const record: LogRecord = makeRecord(place, number, line, header?.message ?? line, header, undefined, overLimit);
-      sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: end < raw.length });
+      const isKnown = sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: end < raw.length });
+      if (isKnown) headed ??= header?.program !== undefined;
     },
     goOn(next) {
       place = { file: next, source };

@@ -21,6 +21,7 @@ export function attemptsOf(lines: readonly string[], file = 'client.log'): Attem
       tracker.track((match
         ? { type: match.pattern.emits, record, fields: match.fields, wording: match.pattern }
         : { type: 'unknown', record, fields: { text: record.text } }) as ClientEvent);
+      return match !== undefined;
     },
     other() {},
   });
