@@ -7,12 +7,13 @@ import { analyzeFile } from '../support/analyze-file.js';
 
 /**
  * Findings whose lines for sshd_config, where they have no strength, are never for a patch: they hold a path, a port or a group that is an
- * example, name a block to look for, or are a step on the way (LogLevel DEBUG2, which log-level-too-low advises too).
+ * example, name a block to look for, or are a step on the way (LogLevel DEBUG2, which log-level-too-low advises too); or they come of a
+ * client's log, which does not show what the server's configuration is.
  */
 const EXAMPLES = [
   'bad-config-option', 'bind-address-in-use', 'bind-address-unassignable', 'cert-ca-untrusted', 'cert-principal-mismatch', 'chroot-bad-ownership',
   'chroot-log-socket-missing', 'connection-refused-by-config', 'group-not-in-allowgroups', 'hostkey-missing', 'loopback-source', 'no-common-hostkey',
-  'no-common-kex', 'non-sftp-refused',
+  'no-common-compression', 'no-common-kex', 'non-sftp-refused', 'password-needed-in-batch-mode', 'sftp-stream-polluted',
 ];
 
 describe('decisions about fixes', () => {
