@@ -12,8 +12,8 @@ import { analyzeFile } from '../support/analyze-file.js';
  */
 const EXAMPLES = [
   'bad-config-option', 'bind-address-in-use', 'bind-address-unassignable', 'cert-ca-untrusted', 'cert-principal-mismatch', 'chroot-bad-ownership',
-  'chroot-log-socket-missing', 'connection-refused-by-config', 'group-not-in-allowgroups', 'hostkey-missing', 'loopback-source', 'no-common-hostkey',
-  'no-common-compression', 'no-common-kex', 'non-sftp-refused', 'password-needed-in-batch-mode', 'sftp-stream-polluted',
+  'chroot-log-socket-missing', 'connection-refused-by-config', 'group-not-in-allowgroups', 'hostkey-missing', 'loopback-source', 'no-common-compression', 'no-common-hostkey',
+  'no-common-kex', 'non-sftp-refused', 'password-needed-in-batch-mode', 'sftp-stream-polluted',
 ];
 
 describe('decisions about fixes', () => {
