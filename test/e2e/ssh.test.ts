@@ -1,5 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { shell, CLIENT_HOME, PASSWORD, prepare, reset, startServer } from './support/world.js';
 import { type Sshd, until } from './support/sshd.js';
@@ -32,10 +33,11 @@ function sshlogSsh(words: string): Terminal {
   return terminal;
 }
 
+/** @returns `screen` without colours, which a diagnosis has on a terminal */
 async function end(of: Terminal): Promise<{ status: number | null; screen: string }> {
   const status = await of.ended;
   expect(readdirSync(temporary), 'what is left in the temporary directory').toEqual([]);
-  return { status, screen: of.screen() };
+  return { status, screen: stripVTControlCharacters(of.screen()) };
 }
 
 /** What stands in front of a diagnosis; in any order, as what ssh logs and what it prints come by two ways. */
