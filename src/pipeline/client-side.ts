@@ -67,6 +67,12 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
   const vocabulary = redaction ? asPatterns(clientRegistry.patterns) : [];
   const logs = new Map<string, ClientLog>();
   let attempts: Attempt[] = [];
+  /** Somebody waits for what a log that is still written tells; otherwise a later run may show that an earlier failure was overcome. */
+  let isWaitedFor = false;
+
+  function tell(attempt: Attempt): void {
+    for (const { meta, problem } of reasonsOf(attempt, contextOf(attempt, false))) collector.add(meta, problem);
+  }
 
   function logOf(file: string): ClientLog {
     let log = logs.get(file);
@@ -83,15 +89,11 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
     if (release !== undefined) log.openssh = release;
     const outcome = outcomeOf(attempt);
     if (outcome !== undefined) outcomes[outcome]++;
-    // Nothing that would come later could change it.
-    if (options.live && !options.several) {
-      for (const { meta, problem } of reasonsOf(attempt, contextOf(attempt, false))) collector.add(meta, problem);
-      return;
-    }
+    if (isWaitedFor) return tell(attempt);
     attempts.push(attempt);
     if (attempts.length <= MAX_ATTEMPTS) return;
     const first = attempts.shift();
-    if (first) for (const { meta, problem } of reasonsOf(first, contextOf(first, false))) collector.add(meta, problem);
+    if (first) tell(first);
   }
 
   return {
@@ -157,6 +159,11 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
     },
     findings: () => collector.findings(),
     tick() {
+      if (options.live && !options.several && !isWaitedFor) {
+        isWaitedFor = true;
+        attempts.forEach(tell);
+        attempts = [];
+      }
       for (const input of openInputs) input.tick();
     },
     news: (now = 0) => news?.take(now, (before, times) => times > before) ?? [],
