@@ -17,12 +17,15 @@ const crowded = (count: number, client: Client): Client => async (port) => {
   }
 };
 
-/** A session whose client sleeps for four seconds. */
+/**
+ * A session whose client sleeps for eight seconds. sshd counts in whole seconds and only where its poll runs out: with an interval of 1 and
+ * one unanswered message it hangs up after two to four of them.
+ */
 const sleeper: Client = async (port) => {
-  const script = `ssh -p ${port} -o BatchMode=yes fred@SERVER 'echo began; sleep 5; echo done' > sleeper.out & client=$!
+  const script = `ssh -p ${port} -o BatchMode=yes fred@SERVER 'echo began; sleep 9; echo done' > sleeper.out & client=$!
     until grep -q began sleeper.out; do sleep 0.1; done
-    kill -STOP $client; sleep 4; kill -CONT $client; wait $client; grep done sleeper.out`;
-  const ran = await run('sh', ['-c', script], { env: ENVIRONMENT, cwd: ENVIRONMENT['HOME'] ?? '/' });
+    kill -STOP $client; sleep 8; kill -CONT $client; wait $client; grep done sleeper.out`;
+  const ran = await run('sh', ['-c', script], { env: ENVIRONMENT, cwd: ENVIRONMENT['HOME'] ?? '/', timeout: 30_000 });
   return { ok: ran.status === 0, said: ran.stderr };
 };
 
