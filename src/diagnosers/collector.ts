@@ -23,6 +23,8 @@ interface OfCode {
 
 export interface Collector {
   add(meta: FindingMeta, problem: Problem): void;
+  /** Whether there is a finding of that host and key, or room for one: `add` would only count the problem otherwise. */
+  hasRoom(meta: FindingMeta, host: string | undefined, key: string): boolean;
   /** All findings so far: by severity, count, code, fingerprint. */
   findings(): Finding[];
   /** Findings as they are now, by the numbers that `changed` has. */
@@ -54,12 +56,15 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
   let omitted = 0;
 
   const attackers: Attackers = new Map();
-  let unsettled = 0;
+  /** Findings with lines that are remembered elsewhere, and how many lines came since these were taken over. */
+  const unsettled = new Set<Collected>();
+  let recallable = 0;
 
   /** Lines that are remembered elsewhere are forgotten there in time. */
   function settleEvidence(): void {
-    for (const { evidence } of all) settleExhibits(evidence);
-    unsettled = 0;
+    for (const { evidence } of unsettled) settleExhibits(evidence);
+    unsettled.clear();
+    recallable = 0;
   }
 
   function ofCode(code: string): OfCode {
@@ -87,8 +92,15 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
       const isNewSource = include(collected, problem, ABOUT_MANY.has(meta.category) ? undefined : ledger);
       const ip = problem.connection?.ip;
       if (isNewSource && meta.category === 'attack' && ip !== undefined) addAttacker(attackers, hostOf(problem), ip, collected.fingerprint);
-      if (problem.proofs[0].recall && ++unsettled >= SETTLE) settleEvidence();
+      if (problem.proofs[0].recall) {
+        unsettled.add(collected);
+        if (++recallable >= SETTLE) settleEvidence();
+      }
       changed?.add(collected.number);
+    },
+    hasRoom(meta, host, key) {
+      const found = ofCode(meta.code);
+      return found.findings < MAX_FINDINGS || found.byHost.get(host ?? '')?.has(key) === true;
     },
     leaveOut() {
       omitted++;

@@ -87,8 +87,10 @@ export interface DiagnoserContext {
   suspect(connection: Connection, weight: number, problem: Problem): void;
   /** Whether another reason of this connection weighs as much: then to suspect anything lighter is in vain. */
   isOutweighed(connection: Connection, weight: number): boolean;
-  /** Something that would have counted was forgotten for want of room. */
-  leaveOut(): void;
+  /** Whether a problem of that host and key has a finding already, or room for one. */
+  hasRoom(host: string | undefined, key: string): boolean;
+  /** Something that would have counted was forgotten for want of room. @param party whom a filter asks for, where it is one connection */
+  leaveOut(party?: Problem['connection']): void;
   /** Notes about connections that are still open; a note goes when its connection has ended. */
   perConnection<T>(): ConnectionNotes<T>;
   /** What several diagnosers of one analysis have in common: made for the first that asks. */

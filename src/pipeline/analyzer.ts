@@ -144,8 +144,8 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     configuration: configured.known,
     isTrusted: options.isTrusted ?? (() => false),
   };
-  const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, known, collector, (problem) =>
-    admitsConnection(filter, problem.connection) && (follower?.wants(problem.connection) ?? true));
+  const dispatcher = createDispatcher(options.diagnosers ?? DIAGNOSERS, known, collector, (party) =>
+    admitsConnection(filter, party) && (follower?.wants(party) ?? true));
   const tracker = createTracker({
     onSettle: (connection) => dispatcher.connectionEnded(connection, false),
     onEnd: (connection) => {

@@ -23,9 +23,9 @@ export interface Dispatcher {
 /** What diagnosers know that is not in the log. */
 type Known = Pick<DiagnoserContext, 'thresholds' | 'configuration' | 'isTrusted'>;
 
-/** @param wanted whether a problem is reported; filters stand in front of the collector so that counts agree with them */
+/** @param wanted whether what is about a party is reported; filters stand in front of the collector so that counts agree with them */
 export function createDispatcher(
-  diagnosers: readonly Diagnoser[], known: Known, collector: Collector, wanted: (problem: Problem) => boolean,
+  diagnosers: readonly Diagnoser[], known: Known, collector: Collector, wanted: (party: Problem['connection']) => boolean,
 ): Dispatcher {
   const created = new Map<Diagnoser, Handlers>();
   const byName = new Map<keyof Handlers, Handlers[keyof Handlers][]>();
@@ -34,14 +34,17 @@ export function createDispatcher(
   const inCommon = new Map<() => unknown, unknown>();
   const add = (meta: FindingMeta, problem: Problem) => {
     if (problem.connection && !ABOUT_MANY.has(meta.category)) problem.connection.blamed ??= meta.code;
-    if (wanted(problem)) collector.add(meta, problem);
+    if (wanted(problem.connection)) collector.add(meta, problem);
   };
 
   function create({ meta, create: make }: Diagnoser): Handlers {
     return make({
       ...known,
       report: (problem) => add(meta, problem),
-      leaveOut: () => collector.leaveOut(),
+      hasRoom: (host, key) => collector.hasRoom(meta, host, key),
+      leaveOut(party) {
+        if (!party || wanted(party)) collector.leaveOut();
+      },
       suspect: (connection, weight, problem) => suspicions.add(connection, meta, weight, problem),
       isOutweighed: (connection, weight) => suspicions.isOutweighed(connection, meta, weight),
       perConnection: createConnectionNotes,

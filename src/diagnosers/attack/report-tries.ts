@@ -8,8 +8,14 @@ export function reportTries(
 ): void {
   const lines = context.shared(createLineStore);
   for (const tries of all) {
+    const { host } = tries.server;
+    // Of an attack from everywhere most have no room: they cost nothing but the count.
+    if (!context.hasRoom(host, key)) {
+      context.leaveOut(tries);
+      continue;
+    }
     context.report({
-      host: tries.server.host,
+      host,
       key,
       title,
       proofs: [{ record: withoutText(tries), recall: () => lines.recall(tries.kept) }],

@@ -24,9 +24,6 @@ export interface Tries extends Party {
   kept: number;
 }
 
-/** The same while the connection is open. */
-type Noted = Omit<Tries, keyof Party> & Pick<Tries, 'ip' | 'user'>;
-
 type Take = (tries: Tries, source: Source) => void;
 
 /** Whether a method is guessing: a key is not guessed, and `none` only asks what is offered. */
@@ -45,7 +42,7 @@ export function onTriesInVain(context: DiagnoserContext, take: Take): Handlers {
 const createTakers = (): Take[] => [];
 
 function tallyHandlers(context: DiagnoserContext, takers: readonly Take[]): Handlers {
-  const open = context.perConnection<Noted>();
+  const open = context.perConnection<Tries>();
   const sources = context.shared(createSources);
   const lines = context.shared(createLineStore);
 
@@ -55,8 +52,9 @@ function tallyHandlers(context: DiagnoserContext, takers: readonly Take[]): Hand
     if (!before) {
       const origin = lines.origin(record);
       open.set(connection, {
-        ip: ip === connection.ip ? connection.ip : copyText(ip), time: record.time, passwords,
-        user: user === connection.user ? connection.user : copyText(user), validUser: validUser ?? true,
+        server: connection.server, ip: ip === connection.ip ? connection.ip : copyText(ip), port: undefined,
+        user: user === connection.user ? connection.user : copyText(user), client: undefined, countedIn: undefined, blamed: undefined, followed: false,
+        time: record.time, passwords, validUser: validUser ?? true,
         origin, line: record.line, lineTime: record.time, pid: record.pid, kept: lines.keep(record, origin),
       });
       return;
@@ -82,17 +80,15 @@ function tallyHandlers(context: DiagnoserContext, takers: readonly Take[]): Hand
     'connection.reset': (event, connection) => note(event, connection, event.fields, 0),
     'connection.disconnected': (event, connection) => note(event, connection, event.fields, 0),
     connectionEnded(connection) {
-      const noted = open.get(connection);
-      if (!noted || connection.outcome === 'accepted' || context.isTrusted(noted.ip)) return;
-      const tries = triesOf(noted, connection);
+      const tries = open.get(connection);
+      if (!tries || connection.outcome === 'accepted' || context.isTrusted(tries.ip)) return;
+      const { server, port, client, followed } = connection;
+      tries.server = server;
+      tries.port = port;
+      tries.client = client;
+      tries.followed = followed;
       const source = sources.use(connection.server.host, tries.ip, connection);
       for (const take of takers) take(tries, source);
     },
   };
-}
-
-function triesOf(
-  { ip, time, passwords, user, validUser, origin, line, lineTime, pid, kept }: Noted, { server, port, client, followed }: Connection,
-): Tries {
-  return { server, ip, port, user, client, countedIn: undefined, blamed: undefined, followed, time, passwords, validUser, origin, line, lineTime, pid, kept };
 }
