@@ -85,6 +85,12 @@ export interface DiagnoserContext {
    * ends, unless it ended accepted and the problem does not stay; the same reason again counts as a further attempt.
    */
   suspect(connection: Connection, weight: number, problem: Problem): void;
+  /**
+   * Adds a line and its attempts where this reason, by its key, is the heaviest of the connection already. Most failed passwords follow
+   * another one: for these a problem need not be made.
+   * @returns whether it was
+   */
+  suspectAgain(connection: Connection, key: string, proof: Proof, attempts: number): boolean;
   /** Whether another reason of this connection weighs as much: then to suspect anything lighter is in vain. */
   isOutweighed(connection: Connection, weight: number): boolean;
   /** Whether a problem of that host and key has a finding already, or room for one. */

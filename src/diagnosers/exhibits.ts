@@ -57,9 +57,9 @@ export function toEvidence({ first, last }: Exhibits): Evidence[] {
 /** The proof with its line; undefined where that is not remembered any more, and can only be counted. */
 function recalled(proof: Proof): Proof | undefined {
   if (!proof.recall) return proof;
-  const { recall, ...rest } = proof;
-  const record = recall();
-  return record && { ...rest, record };
+  const record = proof.recall();
+  if (!record) return undefined;
+  return proof.look === undefined ? { record } : { record, look: proof.look };
 }
 
 function evidence({ record, look }: Proof): Evidence {

@@ -46,6 +46,7 @@ export function createDispatcher(
         if (!party || wanted(party)) collector.leaveOut();
       },
       suspect: (connection, weight, problem) => suspicions.add(connection, meta, weight, problem),
+      suspectAgain: (connection, key, proof, attempts) => suspicions.again(connection, meta, key, proof, attempts),
       isOutweighed: (connection, weight) => suspicions.isOutweighed(connection, meta, weight),
       perConnection: createConnectionNotes,
       shared<T>(make: () => T) {

@@ -63,7 +63,7 @@ function eventOfClient(line: string): ClientEvent | undefined {
 export function listenersOf({ type }: Pick<SshEvent, 'type'>): string[] {
   const context: DiagnoserContext = {
     thresholds: DEFAULT_THRESHOLDS, configuration: () => undefined, isTrusted: () => false,
-    report: () => {}, suspect: () => {}, hasRoom: () => true, leaveOut: () => {}, isOutweighed: () => false,
+    report: () => {}, suspect: () => {}, hasRoom: () => true, suspectAgain: () => false, leaveOut: () => {}, isOutweighed: () => false,
     perConnection: createConnectionNotes, shared: (make) => make(),
   };
   return DIAGNOSERS.filter(({ create }) => Object.hasOwn(create(context), type)).map(({ meta }) => meta.code);

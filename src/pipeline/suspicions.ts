@@ -1,5 +1,5 @@
 import type { Connection } from '../connections/connection.js';
-import type { Problem } from '../diagnosers/diagnoser.js';
+import type { Problem, Proof } from '../diagnosers/diagnoser.js';
 import { createConnectionNotes } from '../diagnosers/connection-notes.js';
 import { ownRecord } from '../diagnosers/own-record.js';
 import type { FindingMeta } from '../finding.js';
@@ -16,6 +16,8 @@ const MAX_PROOFS = 5;
 /** Collects the possible reasons of each connection and gives the heaviest. */
 export interface Suspicions {
   add(connection: Connection, meta: FindingMeta, weight: number, problem: Problem): void;
+  /** Adds a further line of the reason that is the heaviest already. @returns whether it is that one */
+  again(connection: Connection, meta: FindingMeta, key: string, proof: Proof, attempts: number): boolean;
   /** Whether another reason weighs as much. */
   isOutweighed(connection: Connection, meta: FindingMeta, weight: number): boolean;
   /** The reason of a connection that has ended; undefined where there is none, or where the login succeeded after all and the problem does not stay. */
@@ -40,6 +42,14 @@ export function createSuspicions(): Suspicions {
         before.weight = weight;
         before.problem = problem;
       }
+    },
+    again(connection, meta, key, proof, attempts) {
+      const found = heaviest.get(connection);
+      if (found?.meta !== meta || found.problem.key !== key) return false;
+      const { problem } = found;
+      problem.attempts = attemptsOf(problem) + attempts;
+      addProof(problem, proof);
+      return true;
     },
     isOutweighed(connection, meta, weight) {
       const before = heaviest.get(connection);
@@ -66,9 +76,11 @@ function attemptsOf({ attempts, proofs }: Problem): number {
 }
 
 function addProofs(problem: Problem, from: Problem): void {
-  for (const proof of from.proofs) {
-    if (problem.proofs.length >= MAX_PROOFS) return;
-    proof.record = ownRecord(proof.record);
-    problem.proofs.push(proof);
-  }
+  for (const proof of from.proofs) addProof(problem, proof);
+}
+
+function addProof(problem: Problem, proof: Proof): void {
+  if (problem.proofs.length >= MAX_PROOFS) return;
+  proof.record = ownRecord(proof.record);
+  problem.proofs.push(proof);
 }

@@ -4,12 +4,6 @@ import type { Thresholds } from './thresholds.js';
 import type { Tries } from './tries.js';
 import { addTo, forgetOld, type Window } from './window.js';
 
-/** What one address tried within the window. */
-export interface Suspect extends Window {
-  /** How many of the tries were told. */
-  told: number;
-}
-
 /** A window weighs passwords: connections without one are no guessing. */
 const weigh = ({ passwords }: Tries) => passwords;
 
@@ -20,11 +14,11 @@ const MAX_SOURCES_OF_NAME = 200;
 /** Finds addresses that each try little and do it together. One of these for each host. */
 export interface Botnet {
   /** @returns what is to be told now */
-  add(source: Suspect, tries: Tries): readonly Tries[];
+  add(source: Window, tries: Tries): readonly Tries[];
 }
 
 /** @param find what is known of an address */
-export function createBotnet(thresholds: Thresholds, find: (ip: string) => Suspect | undefined): Botnet {
+export function createBotnet(thresholds: Thresholds, find: (ip: string) => Window | undefined): Botnet {
   const window = thresholds['distributed-window'];
   // With more tries an address is an attack of its own.
   const fewTries = thresholds['brute-force-tries'] - 1;
@@ -47,11 +41,11 @@ export function createBotnet(thresholds: Thresholds, find: (ip: string) => Suspe
   }
 
   /** Names that an address has in common with others. */
-  function shared({ tries }: Suspect, now: number): string[] {
+  function shared({ tries }: Window, now: number): string[] {
     return [...new Set(tries.map(({ user }) => user))].filter((name) => isShared(name, now));
   }
 
-  function tell(together: readonly Suspect[], now: number): Tries[] {
+  function tell(together: readonly Window[], now: number): Tries[] {
     const all = together.flatMap(({ tries, told }) => tries.slice(told));
     for (const source of together) {
       if (source.told === 0) for (const name of shared(source, now)) if (hot.size < MAX_NAMES) hot.add(name);
@@ -62,15 +56,15 @@ export function createBotnet(thresholds: Thresholds, find: (ip: string) => Suspe
   }
 
   /** The others who try the same names, however few of them. */
-  function followers(now: number): Suspect[] {
+  function followers(now: number): Window[] {
     const addresses = new Set([...hot].flatMap((name) => sharers(name, now)));
     return [...addresses].map((ip) => find(ip)).filter(few);
   }
 
-  const few = (source: Suspect | undefined): source is Suspect => source !== undefined && source.weight <= fewTries;
+  const few = (source: Window | undefined): source is Window => source !== undefined && source.weight <= fewTries;
 
   /** All members, once there are enough of them. */
-  function members(tries: Tries, now: number): Suspect[] {
+  function members(tries: Tries, now: number): Window[] {
     const same = sharers(tries.user, now).map((ip) => find(ip)).filter(few);
     if (same.length >= thresholds['distributed-same-name'] || rhythm.beat(tries.ip, tries.time)) return same;
     const own = find(tries.ip);

@@ -2,7 +2,7 @@ import { defineDiagnoser, type Seen } from '../diagnoser.js';
 import { howMany } from '../how-many.js';
 import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
-import { type Botnet, createBotnet, type Suspect } from './botnet.js';
+import { type Botnet, createBotnet } from './botnet.js';
 import { MAX_SOURCES } from './bounds.js';
 import { keysOnly, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
@@ -53,7 +53,7 @@ ${thresholdsOf('distributed-brute-force')}`,
     /** Addresses from which somebody has logged in. A colleague who mistypes root's password is no bot. */
     const friends = createRecent<true>(MAX_SOURCES);
     const sources = context.shared(createSources);
-    const suspects = sources.place((): Suspect => ({ ...emptyWindow(), told: 0 }), ({ tries, told }) => told === 0 && tries.length > 1 && context.leaveOut());
+    const suspects = sources.place(emptyWindow, ({ tries, told }) => told === 0 && tries.length > 1 && context.leaveOut());
     const inVain = onTriesInVain(context, (tries, source) => {
       if (tries.passwords === 0 || isLoopback(tries.ip) || friends.get(tries.ip)) return;
       const { host } = tries.server;

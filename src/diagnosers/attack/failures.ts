@@ -41,7 +41,7 @@ export function noFailures(): Failures {
 /** @param kept tries that are remembered at most; the oldest is forgotten for a further one */
 export function addFailure(failures: Failures, { user, time, repeat, line }: Failure, kept: number): void {
   const { users, times, repeats, lines, next } = failures;
-  const before = users.at(next - 1);
+  const before = users[next === 0 ? users.length - 1 : next - 1];
   // Almost always the same name again: one copy serves all.
   users[next] = before === user ? before : copyText(user);
   times[next] = time ?? Number.NaN;

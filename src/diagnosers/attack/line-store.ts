@@ -90,10 +90,14 @@ export function createLineStore(): LineStore {
       const textStart = textStarts[at] ?? 0;
       const time = times[at] ?? Number.NaN;
       const pid = pids[at] ?? -1;
-      return {
-        ...origin, line: numbers[at] ?? 0, raw, text: raw.slice(textStart, textStart + (textLengths[at] ?? 0)),
-        time: Number.isNaN(time) ? undefined : time, pid: pid < 0 ? undefined : pid, repeat: repeats[at] ?? 1,
+      const { file, source, timeAssumed, host, process, level, levelShown, preauth, cut, bare, joined } = origin;
+      // In the order of all records: V8 has one shape for them then.
+      const record: LogRecord = {
+        file, source, line: numbers[at] ?? 0, raw, text: raw.slice(textStart, textStart + (textLengths[at] ?? 0)), time: Number.isNaN(time) ? undefined : time,
+        timeAssumed, host, process, pid: pid < 0 ? undefined : pid, level, levelShown, preauth, cut, repeat: repeats[at] ?? 1, bare,
       };
+      if (joined) record.joined = joined;
+      return record;
     },
   };
 }

@@ -8,7 +8,8 @@ import { createRecent } from './recent.js';
 import { reportTries } from './report-tries.js';
 import { thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
-import { createWatch, type Watched } from './watch.js';
+import { createWatch } from './watch.js';
+import type { Window } from './window.js';
 import { namesTried } from './words.js';
 
 export const loopbackSource = defineDiagnoser({
@@ -60,7 +61,7 @@ ${thresholdsOf('loopback-source')}`,
       weigh: ({ passwords, validUser }) => (passwords > 0 || validUser ? passwords : 1),
       least: needed,
     });
-    const hosts = createRecent<Watched>(MAX_SOURCES, (it) => watch.isUndecided(it) && context.leaveOut());
+    const hosts = createRecent<Window>(MAX_SOURCES, (it) => watch.isUndecided(it) && context.leaveOut());
     return onTriesInVain(context, (tries) => {
       if (!isLoopback(tries.ip)) return;
       const told = watch.add(hosts.use(tries.server.host ?? '', watch.begin), tries);

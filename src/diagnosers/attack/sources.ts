@@ -36,6 +36,14 @@ export function createSources(): Sources {
     });
   });
   const ofConnections = createConnectionNotes<{ ip: string; source: Source }>();
+  let first: { host: string | undefined } | undefined;
+
+  /** Almost every log is of one host: there the addresses are keys as they are. */
+  function keyOf(host: string | undefined, ip: string): string {
+    first ??= { host };
+    return host === first.host ? ip : `${host ?? ''} ${ip}`;
+  }
+
   const create = (): Source => ({ places: [], known: true });
 
   return {
@@ -52,14 +60,11 @@ export function createSources(): Sources {
     use(host, ip, connection) {
       const noted = connection && ofConnections.get(connection);
       if (noted?.ip === ip && noted.source.known) return noted.source;
-      const source = all.use(keyOf(host, ip), create);
-      if (connection) ofConnections.set(connection, { ip: copyText(ip), source });
+      const own = ip === connection?.ip ? connection.ip : copyText(ip);
+      const source = all.use(keyOf(host, own), create);
+      if (connection) ofConnections.set(connection, { ip: own, source });
       return source;
     },
     find: (host, ip) => all.get(keyOf(host, ip)),
   };
-}
-
-function keyOf(host: string | undefined, ip: string): string {
-  return `${host ?? ''} ${ip}`;
 }

@@ -1,10 +1,6 @@
 import { MAX_PENDING } from './bounds.js';
 import type { Tries } from './tries.js';
-import { addTo, emptyWindow, forgetFirst, forgetOld, type Window } from './window.js';
-
-export interface Watched extends Window {
-  told: boolean;
-}
+import { addTo, clear, emptyWindow, forgetFirst, forgetOld, type Window } from './window.js';
 
 export interface WatchOptions {
   /** Milliseconds. */
@@ -21,11 +17,11 @@ export interface WatchOptions {
 
 /** Keeps what somebody did within a sliding window, until it is enough to be told. */
 export interface Watch {
-  begin(): Watched;
+  begin(): Window;
   /** @returns what is to be told now: nothing, then everything in the window at once, then each as it comes */
-  add(watched: Watched, tries: Tries): readonly Tries[];
+  add(watched: Window, tries: Tries): readonly Tries[];
   /** Whether it is not clear yet what this is the beginning of. */
-  isUndecided(watched: Watched): boolean;
+  isUndecided(watched: Window): boolean;
 }
 
 export function createWatch({ window, needed, weigh, least, isEnough = () => true }: WatchOptions): Watch {
@@ -33,21 +29,22 @@ export function createWatch({ window, needed, weigh, least, isEnough = () => tru
   const kept = Math.max(MAX_PENDING, needed + 10);
   let latest: number | undefined;
   return {
-    begin: () => ({ ...emptyWindow(), told: false }),
+    begin: emptyWindow,
     isUndecided(watched) {
       // What is older than the window would not have counted anyway, and a single try is no beginning of anything.
-      if (!watched.told) forgetOld(watched, latest, window, weigh);
-      return !watched.told && watched.tries.length > 1;
+      if (watched.told === 0) forgetOld(watched, latest, window, weigh);
+      return watched.told === 0 && watched.tries.length > 1;
     },
     add(watched, tries) {
       if (tries.time !== undefined && (latest === undefined || tries.time > latest)) latest = tries.time;
-      if (watched.told) return [tries];
+      if (watched.told > 0) return [tries];
       forgetOld(watched, tries.time, window, weigh);
       if (watched.tries.length >= kept) forgetFirst(watched, weigh);
       addTo(watched, tries, weigh);
       if (watched.weight < least || !isEnough(watched.tries)) return [];
       const all = watched.tries;
-      Object.assign(watched, emptyWindow(), { told: true });
+      clear(watched);
+      watched.told = 1;
       return all;
     },
   };

@@ -58,6 +58,7 @@ Whether the password was wrong, or right and refused for another reason. LogLeve
     };
 
     function suspect(record: LogRecord, connection: Connection, logged: string, attempts: number): void {
+      if (context.suspectAgain(connection, logged, { record }, attempts)) return;
       const user = copyText(logged);
       context.suspect(connection, WEIGHT.attempt, loginProblem(record, connection, {
         key: user,

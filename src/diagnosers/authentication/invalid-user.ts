@@ -70,8 +70,9 @@ Users whom AllowUsers and its like refuse are treated as if they did not exist; 
     };
 
     function suspect(record: LogRecord, connection: Connection, logged: string, attempts: number): void {
-      const user = copyText(logged);
       const network = networkOf(connection);
+      if (context.suspectAgain(connection, network, { record, look: logged }, attempts)) return;
+      const user = copyText(logged);
       const name = shellName(user);
       context.suspect(connection, WEIGHT.attempt, loginProblem(record, connection, {
         key: network,
