@@ -45,14 +45,17 @@ export function createBotnet(thresholds: Thresholds, find: (ip: string) => Windo
     return [...new Set(tries.map(({ user }) => user))].filter((name) => isShared(name, now));
   }
 
-  function tell(together: readonly Window[], now: number): Tries[] {
-    const all = together.flatMap(({ tries, told }) => tries.slice(told));
-    for (const source of together) {
-      if (source.told === 0) for (const name of shared(source, now)) if (hot.size < MAX_NAMES) hot.add(name);
-      source.told = source.tries.length;
-    }
+  /** What was not told of it, in the order of the lines: it was added in the order in which connections ended. */
+  function tell(source: Window, now: number): Tries[] {
+    const all = source.tries.slice(source.told).sort(byLine);
+    if (source.told === 0) for (const name of shared(source, now)) if (hot.size < MAX_NAMES) hot.add(name);
+    source.told = source.tries.length;
     lastTold = now;
-    return all.sort((a, b) => a.kept - b.kept);
+    return all;
+  }
+
+  function tellAll(together: readonly Window[], now: number): Tries[] {
+    return together.flatMap((source) => tell(source, now)).sort(byLine);
   }
 
   /** The others who try the same names, however few of them. */
@@ -87,12 +90,14 @@ export function createBotnet(thresholds: Thresholds, find: (ip: string) => Windo
       if (name.size > sourcesOfName) forgetOldest(name);
       if (!few(source)) return [];
       if (now - lastTold > window) hot = new Set();
-      if (hot.size > 0) return hot.has(tries.user) ? tell([source], now) : [];
+      if (hot.size > 0) return hot.has(tries.user) ? tell(source, now) : [];
       const together = members(tries, now);
-      return together.length === 0 ? [] : tell(together, now).concat(tell(followers(now), now));
+      return together.length === 0 ? [] : tellAll(together, now).concat(tellAll(followers(now), now));
     },
   };
 }
+
+const byLine = (a: Tries, b: Tries) => a.kept - b.kept;
 
 function forgetOldest(times: Map<string, number>): void {
   for (const ip of times.keys()) {
