@@ -1,9 +1,9 @@
 import type { Attempt } from '../attempts/attempt.js';
+import { releaseOf } from '../attempts/release.js';
 import { CLIENT_DIAGNOSERS } from '../diagnosers/client/index.js';
 import { CLIENT_WEIGHT, type ClientContext, type ClientProblem } from '../diagnosers/client/diagnoser.js';
 import type { Problem } from '../diagnosers/diagnoser.js';
 import type { FindingMeta } from '../finding.js';
-import { parseRelease } from '../openssh/version.js';
 
 /** A problem of an attempt, ready to be told. */
 export interface ToldProblem {
@@ -14,8 +14,8 @@ export interface ToldProblem {
 }
 
 /** @param hasServerLog a log of the server was given, and no connection in it is known to be this attempt */
-export function contextOf({ software }: Attempt, hasServerLog: boolean): ClientContext {
-  return { client: software === undefined ? undefined : parseRelease(software), hasServerLog };
+export function contextOf(attempt: Attempt, hasServerLog: boolean): ClientContext {
+  return { client: releaseOf(attempt), hasServerLog };
 }
 
 /** What is wrong with an attempt: one reason why it failed, if it did, and all that stands by itself. */

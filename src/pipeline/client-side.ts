@@ -1,5 +1,6 @@
 import type { Attempt } from '../attempts/attempt.js';
 import { outcomeOf } from '../attempts/outcome.js';
+import { releaseOf } from '../attempts/release.js';
 import { createAttemptTracker } from '../attempts/tracker.js';
 import { noOutcomes } from '../connections/outcome.js';
 import { copyText } from '../connections/text.js';
@@ -9,7 +10,6 @@ import type { ClientEvent, ClientRecord } from '../events/client/index.js';
 import type { ClientLog, Finding } from '../finding.js';
 import { asPatterns } from '../messages/client/define.js';
 import { clientRegistry } from '../messages/client/registry.js';
-import { parseRelease } from '../openssh/version.js';
 import { createClientLines } from '../records/client-lines.js';
 import { createLogClock } from '../records/log-clock.js';
 import { type AnalyzerOptions, type LogInput, redactedUser } from './analyzer.js';
@@ -85,7 +85,7 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
     if (options.wantsAttempt?.(attempt) === false) return;
     const log = logOf(attempt.file);
     log.attempts++;
-    const release = attempt.software === undefined ? undefined : parseRelease(attempt.software);
+    const release = releaseOf(attempt);
     if (release !== undefined) log.openssh = release;
     const outcome = outcomeOf(attempt);
     if (outcome !== undefined) outcomes[outcome]++;

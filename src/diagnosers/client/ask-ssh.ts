@@ -1,14 +1,8 @@
-import type { Attempt } from '../../attempts/attempt.js';
 import { type AlgorithmKind, isSupported } from '../../openssh/algorithms.js';
-import { compareReleases, parseRelease, type Release } from '../../openssh/version.js';
+import { compareReleases, type Release } from '../../openssh/version.js';
 
 /** Where `ssh -G` begins. */
 const SHOWS_OPTIONS_SINCE = '6.8';
-
-/** The release of the client, where its log tells. */
-export function releaseOf({ software }: Pick<Attempt, 'software'>): Release | undefined {
-  return software === undefined ? undefined : parseRelease(software);
-}
 
 /** Whether the client can show what its configuration makes of a host (`ssh -G`); a client of no known release is taken for one that can. */
 export function canShowOptions(client: Release | undefined): boolean {

@@ -1,5 +1,6 @@
+import { releaseOf } from '../../../attempts/release.js';
 import { badPassword } from '../../authentication/bad-password.js';
-import { releaseOf, showOptions } from '../ask-ssh.js';
+import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { askServer, destination, runOnClient } from '../advice.js';
 import { accountKey, describeAccount, hostWord } from '../target.js';

@@ -1,5 +1,6 @@
 import { lastOf } from '../../../attempts/attempt.js';
-import { releaseOf, showOptions } from '../ask-ssh.js';
+import { releaseOf } from '../../../attempts/release.js';
+import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { askServer, destination, runOnClient } from '../advice.js';
 import { accountKey, describeAccount } from '../target.js';

@@ -1,7 +1,8 @@
 import type { Attempt } from '../../../attempts/attempt.js';
+import { releaseOf } from '../../../attempts/release.js';
 import type { ConfigPlace } from '../../../events/configuration.js';
 import type { Fix } from '../../../finding.js';
-import { canShowOptions, releaseOf } from '../ask-ssh.js';
+import { canShowOptions } from '../ask-ssh.js';
 import { hostPattern, pathOr, shortened } from '../names.js';
 
 /** ssh read it from -o, or from an option of its own such as -p. */

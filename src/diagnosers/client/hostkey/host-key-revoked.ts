@@ -1,6 +1,7 @@
 import { firstOf, lastOf } from '../../../attempts/attempt.js';
+import { releaseOf } from '../../../attempts/release.js';
 import type { Fix } from '../../../finding.js';
-import { releaseOf, showOptions } from '../ask-ssh.js';
+import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
 import { describeHostKey, hostKeyFacts, hostKeyFile } from './host-key-facts.js';

@@ -1,4 +1,5 @@
-import { namesFor, releaseOf } from '../ask-ssh.js';
+import { releaseOf } from '../../../attempts/release.js';
+import { namesFor } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { faults, isInKeyExchange } from '../protocol/packet-failed.js';
 import { describeTarget, hostWord, targetKey } from '../target.js';

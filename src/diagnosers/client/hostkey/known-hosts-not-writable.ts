@@ -1,5 +1,6 @@
 import { lastOf } from '../../../attempts/attempt.js';
-import { releaseOf, showOptions } from '../ask-ssh.js';
+import { releaseOf } from '../../../attempts/release.js';
+import { showOptions } from '../ask-ssh.js';
 import { defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern, pathOr, shortened } from '../names.js';
 

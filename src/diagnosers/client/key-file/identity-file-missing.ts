@@ -1,6 +1,7 @@
 import { type Attempt, eventsOf, lastOf } from '../../../attempts/attempt.js';
+import { releaseOf } from '../../../attempts/release.js';
 import type { ClientEventOf } from '../../../events/client/index.js';
-import { releaseOf, showOptions } from '../ask-ssh.js';
+import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern, shortened } from '../names.js';
 import { failedAtLogin, faultsOf } from './key-facts.js';

@@ -1,6 +1,7 @@
 import type { Advice } from '../../diagnoser.js';
 import type { Attempt } from '../../../attempts/attempt.js';
-import { releaseOf, showOptions } from '../ask-ssh.js';
+import { releaseOf } from '../../../attempts/release.js';
+import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
 import { askServer } from '../advice.js';
 import { describeTarget, hostWord, targetFirst, targetKey } from '../target.js';

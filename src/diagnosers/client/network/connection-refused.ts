@@ -1,4 +1,5 @@
-import { releaseOf, showOptions } from '../ask-ssh.js';
+import { releaseOf } from '../../../attempts/release.js';
+import { showOptions } from '../ask-ssh.js';
 import { targetFirst, hostWord } from '../target.js';
 import { amongAddresses, connectDiagnoser } from './connect-failed.js';
 

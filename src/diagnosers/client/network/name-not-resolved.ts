@@ -1,6 +1,7 @@
 import { lastOf } from '../../../attempts/attempt.js';
+import { releaseOf } from '../../../attempts/release.js';
 import type { ResolveFault } from '../../../events/client/index.js';
-import { releaseOf, showOptions } from '../ask-ssh.js';
+import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { hostWord } from '../target.js';
 

@@ -1,6 +1,7 @@
 import { type Attempt, firstOf } from '../../../attempts/attempt.js';
+import { releaseOf } from '../../../attempts/release.js';
 import { quotePath } from '../../shell.js';
-import { releaseOf, showOptions } from '../ask-ssh.js';
+import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { describeTarget, hostWord } from '../target.js';
 import { howItClosed } from './how-it-closed.js';

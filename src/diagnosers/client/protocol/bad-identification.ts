@@ -1,8 +1,9 @@
 import { type Attempt, eventsOf, hasReached } from '../../../attempts/attempt.js';
+import { releaseOf } from '../../../attempts/release.js';
 import type { ClientEventOf, ForeignService } from '../../../events/client/index.js';
 import { badIdentification } from '../../protocol/bad-identification.js';
 import type { Proof } from '../../diagnoser.js';
-import { releaseOf, showOptions } from '../ask-ssh.js';
+import { showOptions } from '../ask-ssh.js';
 import { asError } from '../as-error.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern } from '../names.js';

@@ -1,10 +1,11 @@
 import { type Attempt, eventsOf, hasReached } from '../../../attempts/attempt.js';
+import { releaseOf } from '../../../attempts/release.js';
 import type { PacketFault } from '../../../events/client/index.js';
 import { corruptedMac } from '../../protocol/corrupted-mac.js';
 import { badPacketLength } from '../../protocol/bad-packet-length.js';
 import { malformedPacket } from '../../protocol/malformed-packet.js';
 import type { Proof } from '../../diagnoser.js';
-import { releaseOf, withOtherCipher } from '../ask-ssh.js';
+import { withOtherCipher } from '../ask-ssh.js';
 import { asError } from '../as-error.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { describeTarget, hostWord, targetFirst, targetKey } from '../target.js';
