@@ -55,6 +55,24 @@ describe('brute force', () => {
   });
 });
 
+describe('more sources than there is room for', () => {
+  const crowd = Array.from({ length: 260 }, (_, source) => failures(10, (i) => ({ ip: `198.51.${100 + (source % 2)}.${1 + Math.floor(source / 2)}`, user: `user${source % 7}`, pid: source * 10 + i + 1 }), 0)).flat();
+
+  it('are counted', async () => {
+    const { findings, limits } = await analyzeLines(crowd);
+    expect(findings.filter(({ code }) => code === 'brute-force')).toHaveLength(250);
+    expect(limits).toEqual({ connectionsEndedEarly: 0, problemsLeftOut: 100 });
+  });
+
+  it('are counted as far as a filter admits them', async () => {
+    const only = async (ip: string) => (await analyzeLines(crowd, { filter: { from: (other) => other === ip } })).limits;
+    expect(await only('198.51.100.1')).toBeUndefined();
+    const { findings, limits } = await analyzeLines(crowd, { filter: { from: (other) => other.startsWith('198.51.100.') } });
+    expect(findings.filter(({ code }) => code === 'brute-force')).toHaveLength(130);
+    expect(limits).toBeUndefined();
+  });
+});
+
 describe('user enumeration', () => {
   const names = (count: number) => failures(count, (i) => ({ ...oneSource(i), user: `name${i}` })).map((line) =>
     line.replace(/Failed password for (\S+) (from .*) ssh2/, 'Invalid user $1 $2'));
