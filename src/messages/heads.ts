@@ -21,10 +21,17 @@ function isPath(text: string): boolean {
 const LINE_NUMBER = /^line \d{1,7}: /;
 const NUMBERED = /^[^:]{1,1024}(?::\\[^:]{1,1024})?:\d{1,9}: /;
 
+function phaseHead(module: string): string {
+  if (module.endsWith(':auth):')) return 'pam_…:auth';
+  if (module.endsWith(':session):')) return 'pam_…:session';
+  return module.endsWith(':account):') ? 'pam_…:account' : 'pam_…';
+}
+
 /**
  * The dispatch key of a text: its first word. A path and a PAM module stand for their kind instead:
  * `/…:` is a path that a colon follows, perhaps after a line number (`/root/.ssh/authorized_keys:1:`), `/…` any other path,
- * `pam_…` a module with service and type (`pam_unix(sshd:auth):`),
+ * `pam_…` a module with service and phase (`pam_unix(sshd:password):`), and of its own the phases that most lines are of:
+ * `pam_…:auth`, `pam_…:account` and `pam_…:session`,
  * `rexec…` what belongs to the second start of sshd (`rexec:3`, `rexec_argv[0]=…`),
  * `chown(…` and `chroot(…` a system call with its arguments,
  * `… line` and `…: line` whatever a line number follows (`/etc/ssh/sshd_config line 12: `, `command-line: line 0: `).
@@ -40,7 +47,7 @@ export function headOf(text: string): string {
     case LETTER_C:
       return word.startsWith('chown(') ? 'chown(…' : word.startsWith('chroot(') ? 'chroot(…' : word;
     case LETTER_P:
-      return word.startsWith('pam_') && word.endsWith('):') ? 'pam_…' : word;
+      return word.startsWith('pam_') && word.endsWith('):') ? phaseHead(word) : word;
     case LETTER_R:
       return word.startsWith('rexec') ? 'rexec…' : word;
     default:

@@ -1,9 +1,9 @@
 import { definePattern, type Pattern } from './define.js';
-import { module } from './pam-authentication.js';
+import { ANY_PHASE, module } from './pam-authentication.js';
 import { about, group } from './peer.js';
 import { sourceAt } from './source.js';
 
-const heads = ['pam_…'];
+const heads = ['pam_…:account'];
 
 /** The account phase: who has proven himself and still may not in. */
 export const pamAccount: readonly Pattern[] = [
@@ -54,7 +54,7 @@ export const pamAccount: readonly Pattern[] = [
     id: 'pam-access',
     emits: 'pam.account-refused',
     level: 'info',
-    heads,
+    heads: ANY_PHASE,
     regex: new RegExp(String.raw`^${module('[a-z]{1,20}')}access denied for user ${'`'}(.*)' from ${'`'}(\S*)'$`, 's'),
     decode: (m) => about(sourceAt(group(m, 3)), { module: group(m, 1), reason: 'access-rule' as const, user: group(m, 2) }),
     samples: [
@@ -68,7 +68,7 @@ export const pamAccount: readonly Pattern[] = [
     id: 'pam-nologin',
     emits: 'pam.account-refused',
     level: 'info',
-    heads,
+    heads: ANY_PHASE,
     regex: new RegExp(`^${module('[a-z]{1,20}')}Refusing user '(.*)'$`, 's'),
     decode: (m) => ({ module: group(m, 1), reason: 'nologin', user: group(m, 2) }),
     samples: [
@@ -82,7 +82,7 @@ export const pamAccount: readonly Pattern[] = [
     id: 'pam-listfile',
     emits: 'pam.account-refused',
     level: 'info',
-    heads,
+    heads: ANY_PHASE,
     regex: new RegExp(String.raw`^${module('[a-z]{1,20}')}Refused user (.*) for service \S{1,40}$`, 's'),
     decode: (m) => ({ module: group(m, 1), reason: 'access-rule', user: group(m, 2) }),
     samples: [

@@ -7,7 +7,9 @@ export const module = (phase: string): string => String.raw`(pam_[a-z0-9_]{1,40}
 /** How pam_unix, and whatever follows its example, names the source; two groups. Unknown users are not named. */
 const FROM = String.raw`logname=\S* uid=\d{1,10} euid=\d{1,10} tty=\S* ruser=\S* rhost=(\S*)(?: {0,2}user=(.*)| {0,2})`;
 const SOURCE = 'logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10';
-const heads = ['pam_…'];
+const heads = ['pam_…:auth'];
+/** The heads of what a module writes in whatever phase. */
+export const ANY_PHASE = ['pam_…', 'pam_…:auth', 'pam_…:account', 'pam_…:session'];
 
 /** The authentication phase, where the modules tell what sshd only sums up. */
 export const pamAuthentication: readonly Pattern[] = [
@@ -51,7 +53,7 @@ export const pamAuthentication: readonly Pattern[] = [
     id: 'pam-sss-unavailable',
     emits: 'pam.backend-unavailable',
     level: 'info',
-    heads,
+    heads: ['pam_…:auth', 'pam_…:account'],
     regex: new RegExp(
       String.raw`^${module('(?:auth|account)')}(received for user .*: 9 \([^()]{1,200}\)|Request to sssd failed\. .{1,200})$`,
       's',
@@ -84,7 +86,7 @@ export const pamAuthentication: readonly Pattern[] = [
     id: 'pam-locked-out',
     emits: 'pam.locked-out',
     level: 'info',
-    heads,
+    heads: ['pam_…:auth', 'pam_…:account'],
     regex: new RegExp(
       `^${module('(?:auth|account)')}(?:Consecutive login failures for user (.*) account temporarily locked|` +
         String.raw`user (.*) \(\d{1,10}\) tally (\d{1,9}), deny \d{1,9})$`,
@@ -109,7 +111,7 @@ export const pamAuthentication: readonly Pattern[] = [
     id: 'pam-requirement',
     emits: 'pam.requirement-unmet',
     level: 'info',
-    heads,
+    heads: ANY_PHASE,
     regex: new RegExp(String.raw`^${module('[a-z]{1,20}')}requirement "(.*)" not met by user "([^"]*)"$`, 's'),
     decode: (m) => ({ module: group(m, 1), requirement: group(m, 2), user: group(m, 3) }),
     samples: [

@@ -1,10 +1,10 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
 import { pamAccount } from './pam-account.js';
-import { module, pamAuthentication } from './pam-authentication.js';
+import { ANY_PHASE, module, pamAuthentication } from './pam-authentication.js';
 import { about, group } from './peer.js';
 
-const heads = ['pam_…'];
+const heads = ['pam_…:session'];
 const SESSION = 'session';
 
 function opened(match: RegExpExecArray): EventFields['pam.session-opened'] {
@@ -62,7 +62,7 @@ export const pamSession: readonly Pattern[] = [
   definePattern({
     id: 'pam-notice',
     emits: 'pam.notice',
-    heads,
+    heads: ANY_PHASE,
     regex: /^(pam_[a-z0-9_]{1,40})\([^():\s]{1,40}:([a-z]{1,20})\): (.*)$/s,
     decode: (m) => (isSpecific(m[0]) ? undefined : { module: group(m, 1), phase: group(m, 2), text: group(m, 3) }),
     samples: [
