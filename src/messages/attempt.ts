@@ -1,5 +1,5 @@
 import type { Attempt, Certificate, PublicKey } from '../events.js';
-import { about, group, isAddress, peerAt } from './peer.js';
+import { about, group, ipAddress, isAddress, peerAt } from './peer.js';
 
 /** `for <user> from <address> port <port> ssh2: <rest>` taken apart. */
 export interface Account {
@@ -11,7 +11,10 @@ export interface Account {
 
 /** One attempt from the words of the line; undefined where the address is none. `standing` is `invalid user ` or empty. */
 export function attempt(method: string, standing: string, user: string, address: string, port: string): Attempt | undefined {
-  return isAddress(address) ? about(peerAt(address, port), { method, user, validUser: standing === '' }) : undefined;
+  const ip = ipAddress(address);
+  const validUser = standing === '';
+  if (ip !== undefined) return { ip, port: Number(port), method, user, validUser };
+  return isAddress(address) ? { method, user, validUser } : undefined;
 }
 
 const INVALID = 'invalid user ';

@@ -1,6 +1,6 @@
 import { ATTEMPT_SHAPES, type AttemptResult } from './attempt-shapes.js';
 import { definePattern, type Pattern } from './define.js';
-import { about, group, peerAt } from './peer.js';
+import { about, accountAt, group, peerAt } from './peer.js';
 
 const RESULTS = {
   Accepted: { emits: 'auth.accepted', id: 'accepted' },
@@ -52,6 +52,21 @@ export const authentication: readonly Pattern[] = [
     ],
   }),
   definePattern({
+    id: 'invalid-user-port',
+    emits: 'auth.invalid-user',
+    since: '7.3',
+    level: 'info',
+    heads: ['Invalid'],
+    regex: /^Invalid user (.*) from (\S+) port (\d{1,5})$/s,
+    decode: (m) => accountAt(group(m, 2), group(m, 3), group(m, 1), false),
+    samples: [
+      {
+        text: 'Invalid user admin user from 192.0.2.10 port 50022',
+        fields: { user: 'admin user', validUser: false, ip: '192.0.2.10', port: 50022 },
+      },
+    ],
+  }),
+  definePattern({
     id: 'invalid-user',
     emits: 'auth.invalid-user',
     until: '7.2',
@@ -62,21 +77,6 @@ export const authentication: readonly Pattern[] = [
     samples: [
       { text: 'Invalid user oracle from 192.0.2.10', fields: { user: 'oracle', validUser: false, ip: '192.0.2.10' } },
       { text: 'Invalid user  from 192.0.2.10', fields: { user: '', validUser: false, ip: '192.0.2.10' } },
-    ],
-  }),
-  definePattern({
-    id: 'invalid-user-port',
-    emits: 'auth.invalid-user',
-    since: '7.3',
-    level: 'info',
-    heads: ['Invalid'],
-    regex: /^Invalid user (.*) from (\S+) port (\d{1,5})$/s,
-    decode: (m) => about(peerAt(group(m, 2), group(m, 3)), { user: group(m, 1), validUser: false }),
-    samples: [
-      {
-        text: 'Invalid user admin user from 192.0.2.10 port 50022',
-        fields: { user: 'admin user', validUser: false, ip: '192.0.2.10', port: 50022 },
-      },
     ],
   }),
   definePattern({

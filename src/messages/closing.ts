@@ -7,35 +7,11 @@ const ENDINGS = [
   { emits: 'connection.disconnected', id: 'disconnected', words: 'Disconnected from', head: 'Disconnected', since: '6.8' },
 ] as const;
 
-/** The three ways in which a peer goes, each in the three generations of naming it: address, port (7.2), account (7.5). */
+/** The three ways in which a peer goes, each in the three generations of naming it, that of today first: account (7.5), port (7.2), address. */
 const endings: readonly Pattern[] = ENDINGS.flatMap((ending) => {
   const { emits, id, words, head } = ending;
   const common = { emits, level: 'info' as const, heads: [head] };
   return [
-    definePattern({
-      ...common,
-      id,
-      ...('since' in ending ? { since: ending.since } : {}),
-      // The session loop of 7.2 has no port yet.
-      until: '7.2',
-      regex: new RegExp(String.raw`^${words} (\S+)$`),
-      decode: (m) => peerAt(group(m, 1)),
-      samples: [
-        { text: `${words} 192.0.2.10`, fields: { ip: '192.0.2.10' } },
-        { text: `${words} UNKNOWN`, fields: {} },
-      ],
-    }),
-    definePattern({
-      ...common,
-      id: `${id}-port`,
-      since: '7.2',
-      regex: new RegExp(String.raw`^${words} (\S+) port (\d{1,5})$`),
-      decode: (m) => peerAt(group(m, 1), group(m, 2)),
-      samples: [
-        { text: `${words} 192.0.2.10 port 50022`, fields: { ip: '192.0.2.10', port: 50022 } },
-        { text: `${words} UNKNOWN port 65535`, fields: {} },
-      ],
-    }),
     definePattern({
       ...common,
       id: `${id}-user`,
@@ -59,6 +35,30 @@ const endings: readonly Pattern[] = ENDINGS.flatMap((ending) => {
           text: `${words} user fred 2001:db8::17 port 50022`,
           fields: { ip: '2001:db8::17', port: 50022, user: 'fred', validUser: true },
         },
+      ],
+    }),
+    definePattern({
+      ...common,
+      id: `${id}-port`,
+      since: '7.2',
+      regex: new RegExp(String.raw`^${words} (\S+) port (\d{1,5})$`),
+      decode: (m) => peerAt(group(m, 1), group(m, 2)),
+      samples: [
+        { text: `${words} 192.0.2.10 port 50022`, fields: { ip: '192.0.2.10', port: 50022 } },
+        { text: `${words} UNKNOWN port 65535`, fields: {} },
+      ],
+    }),
+    definePattern({
+      ...common,
+      id,
+      ...('since' in ending ? { since: ending.since } : {}),
+      // The session loop of 7.2 has no port yet.
+      until: '7.2',
+      regex: new RegExp(String.raw`^${words} (\S+)$`),
+      decode: (m) => peerAt(group(m, 1)),
+      samples: [
+        { text: `${words} 192.0.2.10`, fields: { ip: '192.0.2.10' } },
+        { text: `${words} UNKNOWN`, fields: {} },
       ],
     }),
   ];

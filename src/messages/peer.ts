@@ -31,6 +31,12 @@ export function peerAt(address: string, port?: string): Peer {
   return peer;
 }
 
+/** The other end by address, port and account, as the most frequent lines name it: made at once, which is cheaper than bit by bit. */
+export function accountAt(address: string, port: string, user: string, validUser: boolean): Peer & { user: string; validUser: boolean } {
+  const ip = ipAddress(address);
+  return ip === undefined ? about(peerAt(address, port), { user, validUser }) : { ip, port: Number(port), user, validUser };
+}
+
 /**
  * Source of a regex for the account and the address as 7.5 and later write them; four groups, as `peerWho` takes them.
  * The name is greedy, so that the address is the last one. Some releases forget the space after `authenticating`.
@@ -42,7 +48,7 @@ export const WHO = String.raw`(authenticating ?|invalid |)user (.*) (\S+) port (
  * `invalid user X`, or `user X` once logged in. `standing` is what precedes the word `user`.
  */
 export function peerWho(standing: string, user: string, address: string, port: string): Peer {
-  return about(peerAt(address, port), { user, validUser: !standing.startsWith('invalid') });
+  return accountAt(address, port, user, !standing.startsWith('invalid'));
 }
 
 /** `base` with further fields, in place: spreading it into a new object costs V8 twenty times as much per line. */
