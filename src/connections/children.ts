@@ -1,7 +1,7 @@
-import type { LogRecord, Peer } from '../events.js';
 import { allFrom } from '../openssh/version.js';
 import type { Connection } from './connection.js';
 import type { Host } from './host.js';
+import type { Line } from './line.js';
 import { releaseOf } from './server.js';
 import { isCutOf } from './text.js';
 
@@ -24,21 +24,21 @@ export function childrenMayLog(host: Host): boolean {
  * The connection of a process that nothing announced. To 5.8 the network child logs under a pid of its own, and below
  * DEBUG2 no line ties it to the process that logged `Connection from`, or the first line at INFO. It is forked right
  * behind, so its pid is the next one, or it is the only child that is still missing, or the only one that close which
- * has this user and address. Anything else would be a guess.
- *
- * @param closing the line is one with which connections end: the user child of a login, of any release, writes it too
+ * has this user and address. Anything else would be a guess. The user child of a login, of any release, writes a closing
+ * line, too.
  */
-export function parentOf(host: Host, { pid = 0, time }: LogRecord, peer: Peer, closing = false): Connection | undefined {
-  const isNameless = peer.ip === undefined && peer.user === undefined;
+export function parentOf(host: Host, line: Line): Connection | undefined {
+  const { record: { pid = 0, time }, kind: { closing }, ip, user } = line;
+  const isNameless = ip === undefined && user === undefined;
   if (closing && isNameless && !childrenMayLog(host)) return undefined;
   const childless = childlessBelow(host, pid, time);
-  const fitting = childless.filter((c) => fits(c, peer));
+  const fitting = childless.filter((c) => fits(c, line));
   // The end comes at any time: a line that tells of it and names nobody (a read that failed) need not be one of the key exchange.
   const next = (closing && isNameless ? childless : fitting).find((c) => c.pid === pid - 1);
   if (next) return next;
   const near = fitting.filter((c) => c.pid !== undefined && pid - c.pid <= NEAR);
   if (childless.length === 1) return near[0];
-  const same = near.filter((c) => isSame(c, peer));
+  const same = near.filter((c) => isSame(c, line));
   return same.length === 1 ? same[0] : undefined;
 }
 
@@ -57,13 +57,13 @@ function isChildless({ forks, children, ended, accepted }: Connection): boolean 
   return forks && children.length === 0 && !ended && !accepted;
 }
 
-function isSame(connection: Connection, { ip, user }: Peer): boolean {
+function isSame(connection: Connection, { ip, user }: Line): boolean {
   if (ip !== undefined && ip === connection.ip) return true;
   return user !== undefined && connection.user !== undefined && isSameName(user, connection.user);
 }
 
 /** A line that names nobody is one of the key exchange: it belongs to none that is past it. */
-function fits(connection: Connection, { ip, user }: Peer): boolean {
+function fits(connection: Connection, { ip, user }: Line): boolean {
   const { login } = connection;
   if (ip === undefined && user === undefined) return connection.user === undefined && !login.tried && !login.keyExchanged;
   return (ip === undefined || connection.ip === undefined || ip === connection.ip)

@@ -1,7 +1,7 @@
-import type { LogRecord } from '../events.js';
 import { childrenMayLog } from './children.js';
 import type { Connection } from './connection.js';
 import type { Host } from './host.js';
+import type { Line } from './line.js';
 
 /** A user child is forked right behind the login: on a server that is not busy its pid is one of the next. */
 const NEXT_PIDS = 3;
@@ -18,11 +18,11 @@ const FIRST_LINE = 2000;
  * logged. Pids are given in sequence, so a process above one that was started behind a login is not the child of that login.
  * @returns undefined where several logins remain: then the line begins no further connection, and ends none
  */
-export function closedBy(host: Host, { pid = 0 }: LogRecord, ip: string | undefined): Connection | 'new' | undefined {
+export function closedBy(host: Host, { record: { pid = 0 }, ip }: Line): Connection | 'new' | undefined {
   if (ip === undefined) return 'new';
   const near = loginJustBelow(host, pid, ip);
   if (near) return near;
-  const logins = [...host.openByIp.get(ip) ?? []].filter(({ accepted, ended }) => accepted && !ended);
+  const logins = [...host.loginsByIp.get(ip) ?? []].filter(({ accepted, ended }) => accepted && !ended);
   const possible = childrenMayLog(host) ? logins.filter((login) => !isOutOfOrder(pid, login) && !startedLater(host, login, pid)) : logins;
   return possible.length === 0 ? 'new' : possible.length === 1 ? possible[0] : undefined;
 }

@@ -12,8 +12,8 @@ export interface Host {
   byPid: Map<number, Connection>;
   /** By `address port`: lines of a user child come under a pid that nothing announced at INFO. */
   byPeer: Map<string, Connection>;
-  /** Connections that have not ended, by address: through 7.1 most closing lines name no port. */
-  openByIp: Map<string, Set<Connection>>;
+  /** Logins that have not ended, by address: through 7.1 most closing lines name no port. */
+  loginsByIp: Map<string, Set<Connection>>;
   /** Where lines carry no pid: the connection that the last line belonged to. */
   current: Connection | undefined;
   /** Without pids, a connection began while another had not ended: lines can no longer be told apart. */
@@ -29,7 +29,7 @@ export function createHost(name: string | undefined, file: string, release?: Rel
     server,
     byPid: new Map(),
     byPeer: new Map(),
-    openByIp: new Map(),
+    loginsByIp: new Map(),
     current: undefined,
     interleaved: false,
     logins: new Set(),

@@ -1,34 +1,25 @@
-import type { EventType, Peer, SshEvent } from '../events.js';
 import type { Connection } from './connection.js';
 import type { Host } from './host.js';
 import { peerKey } from './host.js';
-import { perType } from './per-type.js';
-
-/** First words of the types that only a process behind a login writes. */
-const BEHIND_LOGIN = new Set(['session', 'subsystem', 'chroot', 'forward', 'x11', 'agent', 'tunnel', 'pty', 'channel', 'global', 'sftp', 'client', 'keepalive', 'selinux', 'privileges']);
-const ALSO_BEHIND_LOGIN = new Set<EventType>(['connection.transferred', 'login-record.failed', 'environment.failed', 'signal.refused']);
+import type { Line } from './line.js';
 
 /** Between a login and its first session come the network child and the user child: pids that lie this close. */
 const NEXT_PIDS = 3;
 /** A session begins right behind its login; in milliseconds. */
 const SESSION_START = 120_000;
 
-export const isBehindLogin = perType((type) => BEHIND_LOGIN.has(type.slice(0, type.indexOf('.'))) || ALSO_BEHIND_LOGIN.has(type));
-
 /**
  * The login that a process belongs to which nothing announced: below DEBUG1 a user child, and at any level an sftp
  * process, log under a pid of their own. An sftp process names user and address; a user child is forked right behind
  * the login, so its pid is one of the next, or there is only one login that it can belong to. Anything else is a guess.
  */
-export function loginOf(host: Host, event: SshEvent): Connection | undefined {
-  const { record, type } = event;
-  const { ip, port, user } = event.fields as Peer;
+export function loginOf(host: Host, { record, kind, ip, port, user }: Line): Connection | undefined {
   if (ip !== undefined && port !== undefined) return host.byPeer.get(peerKey(ip, port));
   if (record.pid === undefined) return undefined;
-  if (ip !== undefined) return latest(host.openByIp.get(ip), (login) => isOpen(login) && (user === undefined || login.user === user));
+  if (ip !== undefined) return latest(host.loginsByIp.get(ip), (login) => isOpen(login) && (user === undefined || login.user === user));
   for (let pid = record.pid - 1; pid >= record.pid - NEXT_PIDS; pid--) {
     const near = host.byPid.get(pid);
-    if (near && isOpen(near) && fits(near, user) && (type.startsWith('sftp.') || near.session === undefined)) return near;
+    if (near && isOpen(near) && fits(near, user) && (kind.ofSftp || near.session === undefined)) return near;
   }
   return only(host.logins, (login) => isOpen(login) && login.session === undefined && fits(login, user) && isRecent(login, record.time));
 }

@@ -1,11 +1,11 @@
 import type { EventType } from '../events.js';
 
 /** A question about types of events, asked once for each: there are a few hundred types, and lines by the million. */
-export function perType(answer: (type: EventType) => boolean): (type: EventType) => boolean {
-  const known = new Map<EventType, boolean>();
+export function perType<Answer extends {}>(answer: (type: EventType) => Answer): (type: EventType) => Answer {
+  const known = new Map<EventType, Answer>();
   return (type) => {
-    let yes = known.get(type);
-    if (yes === undefined) known.set(type, (yes = answer(type)));
-    return yes;
+    let told = known.get(type);
+    if (told === undefined) known.set(type, (told = answer(type)));
+    return told;
   };
 }

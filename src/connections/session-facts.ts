@@ -1,9 +1,7 @@
 import type { AlgorithmKind, Attempt, SftpTotals, SshEvent } from '../events.js';
 import type { Connection } from './connection.js';
-import { perType } from './per-type.js';
+import type { Line } from './line.js';
 import { copyText } from './text.js';
-
-const isSftp = perType((type) => type.startsWith('sftp.'));
 
 /** What both sides agreed on in the first key exchange (DEBUG1). A pair `ctos`, `stoc` where the directions differ. */
 export type Agreed = Partial<Record<AlgorithmKind, string[]>>;
@@ -21,7 +19,7 @@ const MAX_OPEN_FILES = 256;
 export type AcceptedLogin = Pick<Attempt, 'method' | 'key' | 'certificate'> & { time: number | undefined };
 
 /** Keeps what a connection did up to date: its algorithms, its login, its file transfers. */
-export function followSession(connection: Connection, event: SshEvent): void {
+export function followSession(connection: Connection, { event, kind }: Line): void {
   switch (event.type) {
     case 'kex.agreed':
       if (event.fields.algorithm !== undefined) agree(connection, event.fields.kind, event.fields.algorithm);
@@ -44,7 +42,7 @@ export function followSession(connection: Connection, event: SshEvent): void {
       break;
     }
     default:
-      if (isSftp(event.type)) followSftp(connection.sftp ??= { ...noSftp(), open: new Map() }, event);
+      if (kind.ofSftp) followSftp(connection.sftp ??= { ...noSftp(), open: new Map() }, event);
   }
 }
 

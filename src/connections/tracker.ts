@@ -3,9 +3,9 @@ import { allFrom, type Release } from '../openssh/version.js';
 import { createConnection, type Connection } from './connection.js';
 import { createHost, type Host, learn, peerKey } from './host.js';
 import { followKeyExchange } from './key-exchange.js';
-import { childOfListener, isOfMonitor, locate, peerOf } from './locate.js';
+import { type Line, lineOf } from './line.js';
+import { childOfListener, locate } from './locate.js';
 import { followLogin } from './login-course.js';
-import { isBehindLogin } from './logins.js';
 import { oldestOf } from './oldest.js';
 import { noteOutcome } from './outcome.js';
 import { releaseOf, type Server } from './server.js';
@@ -87,8 +87,7 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
     hosts.delete(key);
   }
 
-  function begin(host: Host, event: SshEvent): Connection {
-    const { record } = event;
+  function begin(host: Host, { event: { type }, record, kind }: Line): Connection {
     const connection = createConnection(host, record);
     live.add(connection);
     if (record.pid === undefined) {
@@ -101,7 +100,7 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
       const before = host.byPid.get(record.pid);
       if (before) finish(before);
       host.byPid.set(record.pid, connection);
-      connection.forks = event.type === 'connection.opened' || event.type === 'reverse-lookup.mismatch' || isOfMonitor(event.type);
+      connection.forks = type === 'connection.opened' || type === 'reverse-lookup.mismatch' || kind.ofMonitor;
     }
     if (live.size > MAX_CONNECTIONS) evictOldest();
     return connection;
@@ -117,10 +116,9 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
   function finish(connection: Connection): void {
     if (!live.delete(connection)) return;
     const { home } = connection;
-    for (const pid of [connection.pid, ...connection.children]) {
-      if (pid !== undefined && home.byPid.get(pid) === connection) home.byPid.delete(pid);
-    }
-    noLongerOpen(connection);
+    if (connection.pid !== undefined) leavePid(connection, connection.pid);
+    for (const child of connection.children) leavePid(connection, child);
+    if (isLogin(connection)) leaveLogins(connection);
     if (connection.peerKey !== undefined && home.byPeer.get(connection.peerKey) === connection) home.byPeer.delete(connection.peerKey);
     if (home.current === connection) home.current = undefined;
     home.logins.delete(connection);
@@ -150,40 +148,40 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
     connection.children.push(child);
   }
 
-  function update(host: Host, connection: Connection, event: SshEvent): void {
-    const { record } = event;
+  function update(host: Host, connection: Connection, line: Line): void {
+    const { event, record, kind } = line;
     const wasEnded = connection.ended;
+    const wasLogin = isLogin(connection);
     if (!wasEnded && !connection.ownVersion) connection.server = host.server;
     connection.lastTime = record.time ?? connection.lastTime;
     connection.heard = clock;
     if (!(host.interleaved && record.pid === undefined)) {
-      followSession(connection, event);
+      followSession(connection, line);
       followKeyExchange(connection, event);
-      notePeer(host, connection, event);
+      notePeer(host, connection, line);
     }
-    if (record.pid !== undefined) adopt(host, connection, record.pid);
+    if (record.pid !== undefined && record.pid !== connection.pid) adopt(host, connection, record.pid);
     if (event.type === 'process.network-child' || event.type === 'process.user-child') {
       adopt(host, connection, event.fields.child);
     }
     if (event.type === 'identification.received') connection.client = copyText(event.fields.client);
     followLogin(connection, event);
-    noteOutcome(connection, event);
+    noteOutcome(connection, line);
     if (event.type === 'auth.accepted') host.logins.add(connection);
-    if (isBehindLogin(event.type)) connection.session ??= record.pid;
-    if (!connection.ended) return;
-    // An echo may name the address for the first time.
-    noLongerOpen(connection);
-    if (wasEnded) return;
-    ended.push(connection);
+    if (kind.behindLogin) connection.session ??= record.pid;
+    if (connection.ended) {
+      if (wasLogin) leaveLogins(connection);
+      if (!wasEnded) ended.push(connection);
+    } else if (!wasLogin && isLogin(connection)) joinLogins(connection);
   }
 
   /** The listener turned it away: it has no process, and this line is all that there is of it. */
-  function drop(host: Host, event: EventOf<'connection.dropped'>): Connection {
-    const connection = createConnection(host, event.record);
+  function drop(host: Host, line: Line): Connection {
+    const connection = createConnection(host, line.record);
     live.add(connection);
-    connection.ip = event.fields.ip === undefined ? undefined : copyText(event.fields.ip);
-    connection.port = event.fields.port;
-    noteOutcome(connection, event);
+    connection.ip = line.ip === undefined ? undefined : copyText(line.ip);
+    connection.port = line.port;
+    noteOutcome(connection, line);
     ended.push(connection);
     if (live.size > MAX_CONNECTIONS) evictOldest();
     return connection;
@@ -196,9 +194,10 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
       delete event.fields.ip;
       if (known?.ip !== undefined) event.fields.ip = known.ip;
     }
-    const connection = known ?? begin(host, { ...event, record: { ...event.record, pid: child } });
-    notePeer(host, connection, event);
-    noteOutcome(connection, event);
+    const line = lineOf(event);
+    const connection = known ?? begin(host, { ...line, record: { ...event.record, pid: child } });
+    notePeer(host, connection, line);
+    noteOutcome(connection, line);
     if (!known) ended.push(connection);
     return connection;
   }
@@ -214,14 +213,15 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
         if (before) finish(before);
       }
       if (event.type === 'login.timeout' && event.fields.child !== undefined) return timeout(host, event, event.fields.child);
-      if (event.type === 'connection.dropped') return drop(host, event);
-      const child = childOfListener(host, event);
+      const line = lineOf(event);
+      if (event.type === 'connection.dropped') return drop(host, line);
+      const child = childOfListener(host, line);
       if (child !== undefined) return host.byPid.get(child);
       if (event.type === 'server.version' && record.pid !== undefined) noteVersion(host, record.pid);
-      const place = locate(host, event);
+      const place = locate(host, line);
       if (place === undefined) return undefined;
-      const connection = place === 'new' ? begin(host, event) : place;
-      update(host, connection, event);
+      const connection = place === 'new' ? begin(host, line) : place;
+      update(host, connection, line);
       return connection;
     },
     tick(now) {
@@ -242,17 +242,11 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
   };
 }
 
-function notePeer(host: Host, connection: Connection, event: SshEvent): void {
-  const { ip, port, user } = peerOf(event);
+function notePeer(host: Host, connection: Connection, { ip, port, user }: Line): void {
   // A connection has one user; some lines cut a long name.
   if (user !== undefined && user !== connection.user && !isCutOf(user, connection.user ?? '')) connection.user = copyText(user);
   if (port !== undefined && connection.port === undefined) connection.port = port;
-  if (ip !== undefined && connection.ip === undefined) {
-    connection.ip = copyText(ip);
-    const others = host.openByIp.get(connection.ip);
-    if (others) others.add(connection);
-    else host.openByIp.set(connection.ip, new Set([connection]));
-  }
+  if (ip !== undefined && connection.ip === undefined) connection.ip = copyText(ip);
   if (connection.ip === undefined || connection.port === undefined || connection.peerKey !== undefined) return;
   connection.peerKey = peerKey(connection.ip, connection.port);
   host.byPeer.set(connection.peerKey, connection);
@@ -266,10 +260,29 @@ function noteVersion(host: Host, pid: number): void {
   connection.ownVersion = true;
 }
 
-/** It is over: a closing line that names only the address speaks of another one. */
-function noLongerOpen(connection: Connection): void {
-  const { home, ip } = connection;
-  const others = ip === undefined ? undefined : home.openByIp.get(ip);
+/** The process may be one of another connection by now. */
+function leavePid(connection: Connection, pid: number): void {
+  const { byPid } = connection.home;
+  if (byPid.get(pid) === connection) byPid.delete(pid);
+}
+
+/** It got in, from an address that is known. */
+function isLogin({ ip, accepted, outcome }: Connection): boolean {
+  return ip !== undefined && (accepted !== undefined || outcome === 'accepted');
+}
+
+/** Until it ends, a closing line that names only the address may speak of it. */
+function joinLogins(connection: Connection): void {
+  const { home: { loginsByIp }, ip } = connection;
+  if (ip === undefined) return;
+  const others = loginsByIp.get(ip);
+  if (others) others.add(connection);
+  else loginsByIp.set(ip, new Set([connection]));
+}
+
+function leaveLogins(connection: Connection): void {
+  const { home: { loginsByIp }, ip } = connection;
+  const others = ip === undefined ? undefined : loginsByIp.get(ip);
   if (ip === undefined || !others?.delete(connection)) return;
-  if (others.size === 0) home.openByIp.delete(ip);
+  if (others.size === 0) loginsByIp.delete(ip);
 }
