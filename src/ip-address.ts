@@ -11,26 +11,29 @@ function isHex(code: number): boolean {
   return isDigit(code) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 }
 
-/** Whether `text` is from `at` on four numbers up to 255 with dots between, without leading zeros. Almost every line has one: each character is read once. */
-function isFourNumbers(text: string, at: number): boolean {
+/** The four numbers up to 255, with dots between and without leading zeros, that `text` is from `at` on, as one number; -1 where it is not. */
+function fourNumbers(text: string, at: number): number {
+  let address = 0;
   let dots = 0;
   let digits = 0;
   let value = 0;
+  // Almost every line has one: each character is read once.
   for (let i = at; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === DOT) {
-      if (digits === 0 || dots === 3) return false;
+      if (digits === 0 || dots === 3) return -1;
+      address = address * 256 + value;
       dots++;
       digits = 0;
       value = 0;
     } else {
-      if (!isDigit(code) || (digits > 0 && value === 0)) return false;
+      if (!isDigit(code) || (digits > 0 && value === 0)) return -1;
       digits++;
       value = value * 10 + code - ZERO;
-      if (value > 255) return false;
+      if (value > 255) return -1;
     }
   }
-  return dots === 3 && digits > 0;
+  return dots === 3 && digits > 0 ? address * 256 + value : -1;
 }
 
 /** Groups of hexadecimal digits, of which the last two may be written as IPv4; `::` stands for one group of zeros or more. */
@@ -52,7 +55,7 @@ function isGroups(text: string): boolean {
     const begin = i;
     while (i - begin < 4 && isHex(text.charCodeAt(i))) i++;
     if (text.charCodeAt(i) === DOT) {
-      if (!isFourNumbers(text, begin)) return false;
+      if (fourNumbers(text, begin) < 0) return false;
       groups += 2;
       break;
     }
@@ -64,7 +67,13 @@ function isGroups(text: string): boolean {
 
 /** Whether this is an IPv4 address, as `isIPv4` of node:net says. */
 export function isIPv4(text: string): boolean {
-  return isFourNumbers(text, 0);
+  return fourNumbers(text, 0) >= 0;
+}
+
+/** An IPv4 address as a number; undefined for anything else. */
+export function numberOfIPv4(text: string): number | undefined {
+  const address = fourNumbers(text, 0);
+  return address < 0 ? undefined : address;
 }
 
 /**

@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   configuration: ['ip-address', 'openssh'],
   records: ['events'],
   messages: ['ip-address', 'events'],
-  connections: ['events', 'openssh'],
+  connections: ['ip-address', 'events', 'openssh'],
   attempts: ['events', 'openssh', 'connections'],
   diagnosers: ['ip-address', 'events', 'finding', 'openssh', 'connections', 'attempts'],
   pairing: ['events', 'finding', 'openssh', 'connections', 'attempts', 'diagnosers'],

@@ -1,4 +1,4 @@
-import type { Host } from './host.js';
+import type { Host, PeerKey } from './host.js';
 import { createLoginCourse, type LoginCourse } from './login-course.js';
 import type { Mismatch } from './negotiation.js';
 import type { Exchange, OfferedList, ProposalAssembler } from './proposals.js';
@@ -31,7 +31,7 @@ export interface Connection {
   /** Network of the address, once a diagnoser has asked for it. */
   network: string | undefined;
   /** Under which its host finds it by address and port. */
-  peerKey: string | undefined;
+  peerKey: PeerKey | undefined;
   user: string | undefined;
   /** Software of the client, from its identification string. */
   client: string | undefined;
@@ -44,7 +44,7 @@ export interface Connection {
   /** These proposals, where something in them failed or cannot be told; otherwise they are let go. */
   exchange: Exchange | undefined;
   /** Lists of `exchange` that do not meet, in the server's order. */
-  mismatches: Mismatch[];
+  mismatches: readonly Mismatch[];
   login: LoginCourse;
   /** Tries to log in that failed, as far as the log shows them. */
   failures: number;
@@ -85,6 +85,9 @@ export interface ConnectionNote {
 /** Who was at the other end: all that is kept of a connection for what is told long after it has ended. */
 export type Party = Pick<Connection, 'server' | 'ip' | 'port' | 'user' | 'client' | 'countedIn' | 'blamed' | 'followed'>;
 
+/** Almost no connection has any. */
+const NO_MISMATCHES: readonly Mismatch[] = [];
+
 export function createConnection(home: Host, record: LogRecord): Connection {
   return {
     home,
@@ -108,7 +111,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     hostKeys: undefined,
     proposed: false,
     exchange: undefined,
-    mismatches: [],
+    mismatches: NO_MISMATCHES,
     login: createLoginCourse(),
     failures: 0,
     keyed: false,

@@ -1,4 +1,5 @@
 import type { SshEvent } from '../events.js';
+import { numberOfIPv4 } from '../ip-address.js';
 import type { Release } from '../openssh/version.js';
 import type { Connection } from './connection.js';
 import { createServer, observe, type Server } from './server.js';
@@ -10,8 +11,8 @@ export interface Host {
   /** The release that wrote the last line. */
   server: Server;
   byPid: Map<number, Connection>;
-  /** By `address port`: lines of a user child come under a pid that nothing announced at INFO. */
-  byPeer: Map<string, Connection>;
+  /** By address and port: lines of a user child come under a pid that nothing announced at INFO. */
+  byPeer: Map<PeerKey, Connection>;
   /** Logins that have not ended, by address: through 7.1 most closing lines name no port. */
   loginsByIp: Map<string, Set<Connection>>;
   /** Where lines carry no pid: the connection that the last line belonged to. */
@@ -36,8 +37,16 @@ export function createHost(name: string | undefined, file: string, release?: Rel
   };
 }
 
-export function peerKey(ip: string, port: number): string {
-  return `${ip} ${port}`;
+/** An address and a port as one. */
+export type PeerKey = number | string;
+
+/** Larger than any port: a line can have one with five digits. */
+const PORTS = 100_000;
+
+/** Of an IPv4 address it is a number: a text would be made and hashed for every line that names a peer, and kept with every connection. */
+export function peerKey(ip: string, port: number): PeerKey {
+  const address = numberOfIPv4(ip);
+  return address === undefined ? `${ip} ${port}` : address * PORTS + port;
 }
 
 /** Releases of one host that are told apart; more than these is a log that contradicts itself line by line. */
