@@ -1,7 +1,7 @@
 import type { EventFields, KexinitList } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
 import { parseAlgorithms } from './lists.js';
-import { about, group } from './peer.js';
+import { group } from './peer.js';
 
 /** The names that 7.2 and later print before each list of a proposal. */
 const LABELS: Record<string, KexinitList> = {
@@ -25,7 +25,9 @@ function flag(match: RegExpExecArray): EventFields['kexinit.flag'] {
 
 function labelled(match: RegExpExecArray): EventFields['kexinit.list'] | undefined {
   const list = LABELS[group(match, 1)];
-  return list === undefined ? undefined : about(parseAlgorithms(group(match, 2)), { list });
+  if (list === undefined) return undefined;
+  const { algorithms, pseudo } = parseAlgorithms(group(match, 2));
+  return pseudo === undefined ? { algorithms, list } : { algorithms, pseudo, list };
 }
 
 // No level on the lists: their first word is proof enough, and patched builds print them at debug1.
