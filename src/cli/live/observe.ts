@@ -118,12 +118,15 @@ export function observe({ streaming, patient, follow, wants, redacted, status }:
     finish(report) {
       clearInterval(timer);
       clearTimeout(echo);
+      status.erase();
+      const telling = isLive ? [...streaming, ...patient] : streaming;
+      // Findings that nobody is told are not made: there may be thousands.
+      if (telling.length === 0) return isLive;
       const rest = analyzer?.news(Number.POSITIVE_INFINITY) ?? [];
       print(rest.filter(({ state }) => state === 'new'), streaming);
       if (isLive) print(rest, patient);
-      status.erase();
       const selected = redacted({ ...report, findings: report.findings.filter((finding) => printed.has(finding.fingerprint) || wants(finding)) });
-      for (const { printer, write } of isLive ? [...streaming, ...patient] : streaming) write(printer.end(selected));
+      for (const { printer, write } of telling) write(printer.end(selected));
       return isLive;
     },
   };
