@@ -1,4 +1,4 @@
-import type { Category, Finding } from '../finding.js';
+import type { Category, Finding, FindingMeta } from '../finding.js';
 
 /** What a source with the finding of an attack did is told there. */
 const CODES = new Set(['bad-password', 'invalid-user', 'key-not-authorized', 'too-many-failures', 'login-failed-unexplained']);
@@ -22,20 +22,13 @@ export function isAbsorbable({ code, category }: Pick<Finding, 'code' | 'categor
 }
 
 /**
- * Lowers to `info` the findings whose sources, every one, have the finding of an attack on the same host, so that the
- * single failure of a colleague does not drown in those of bots.
+ * The attack that takes a finding in, if one does: all its sources have part in an attack on the same host, the most frequent one in
+ * this. Such a finding is but an `info`, so that the single failure of a colleague does not drown in those of bots.
+ * @param sources all that it has, most frequent first
  */
-export function absorb(findings: readonly Finding[], attackers: ReadonlyMap<string, string>): Finding[] {
-  return attackers.size === 0 ? [...findings] : findings.map((finding) => {
-    const absorbedBy = isAbsorbable(finding) ? attackOf(finding, attackers) : undefined;
-    return absorbedBy === undefined ? finding : { ...finding, severity: 'info', absorbedBy };
-  });
-}
-
-/** The attack that the most frequent source has part in; undefined where a source has part in none, or is not known. */
-function attackOf({ host, sources, omitted }: Finding, attackers: ReadonlyMap<string, string>): string | undefined {
+export function attackOf(meta: FindingMeta, host: string | undefined, sources: Finding['sources'], attackers: Attackers): string | undefined {
   const [first] = sources;
-  if (first === undefined || omitted.sources > 0) return undefined;
+  if (attackers.size === 0 || first === undefined || !isAbsorbable(meta)) return undefined;
   return sources.every(({ ip }) => attackers.has(sourceKey(host, ip))) ? attackers.get(sourceKey(host, first.ip)) : undefined;
 }
 

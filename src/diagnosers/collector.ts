@@ -1,5 +1,5 @@
 import { type Finding, type FindingMeta, SEVERITIES } from '../finding.js';
-import { absorb, addAttacker, type Attackers } from './absorb.js';
+import { addAttacker, type Attackers } from './absorb.js';
 import { begin, type Collected, exclude, include, supplement } from './collected.js';
 import type { Problem } from './diagnoser.js';
 import { settleExhibits } from './exhibits.js';
@@ -25,9 +25,9 @@ export interface Collector {
   add(meta: FindingMeta, problem: Problem): void;
   /** Whether there is a finding of that host and key, or room for one: `add` would only count the problem otherwise. */
   hasRoom(meta: FindingMeta, host: string | undefined, key: string): boolean;
-  /** All findings so far: by severity, count, code, fingerprint. */
+  /** All findings so far: by severity, count, code, fingerprint. They are not made in full before they are read: see `finish`. */
   findings(): Finding[];
-  /** Findings as they are now, by the numbers that `changed` has. */
+  /** Findings as they are now, by the numbers that `changed` has, in the same way. */
   pick(numbers: Iterable<number>): Map<number, Finding>;
   /** Counts something for which there was no room elsewhere. */
   leaveOut(): void;
@@ -73,6 +73,8 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
     return found;
   }
 
+  const findingOf = (collected: Collected) => finish(collected, attackers);
+
   return {
     add(meta, problem) {
       const found = ofCode(meta.code);
@@ -105,16 +107,12 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
     leaveOut() {
       omitted++;
     },
-    findings: () => absorb(all.filter(({ count }) => count > 0).map(finish), attackers).sort(byImportance),
-    pick(numbers) {
-      const picked = [...numbers].flatMap((number) => all[number] ?? []);
-      const findings = absorb(picked.map(finish), attackers);
-      return new Map(findings.map((finding, i) => [picked[i]?.number ?? i, finding]));
-    },
+    findings: () => all.filter(({ count }) => count > 0).map(findingOf).sort(byImportance),
+    pick: (numbers) => new Map([...numbers].flatMap((number) => all[number] ?? []).map((collected) => [collected.number, findingOf(collected)])),
     omitted: () => omitted,
     revision: ledger && {
       of: (party) => ledger.of(party),
-      finding: (told) => finish((told as Entry<Collected>).collected),
+      finding: (told) => ({ ...finish((told as Entry<Collected>).collected, new Map()) }),
       withdraw(told) {
         ledger.remove(told as Entry<Collected>);
         exclude(told as Entry<Collected>);

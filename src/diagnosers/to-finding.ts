@@ -1,7 +1,7 @@
 import { asUnicode } from '../connections/text.js';
 import type { Affected, Finding } from '../finding.js';
+import { attackOf, type Attackers } from './absorb.js';
 import type { Collected, Kept, Occurrence } from './collected.js';
-import type { Seen } from './diagnoser.js';
 import { toEvidence } from './exhibits.js';
 import { withAdditions } from './revision.js';
 
@@ -18,65 +18,92 @@ function affected({ host, pid, ip, port, user, time, line }: Occurrence): Affect
   return written as Affected;
 }
 
-/** A finding as it is now. */
-export function finish(collected: Collected): Finding {
+/**
+ * A finding as it is now. What takes long to make is made for the first who asks, and so must be asked for before anything is added:
+ * the log of an attack has thousands of findings, of which few are told in full. A copy (`{ ...finding }`) has all of it.
+ */
+export function finish(collected: Collected, attackers: Attackers): Finding {
   const { meta, problem } = collected;
   const host = hostOf(problem);
-  const sources = collected.sources.top();
+  const sources = collected.sources.top().map(({ name, count }) => ({ ip: name, count }));
   const clients = collected.clients.top();
   const negotiation = problem.negotiation && { ...problem.negotiation, next: collected.next.forAll() };
   const users = collected.users.top();
-  const [first, ...rest] = toEvidence(collected.evidence);
-  const occurrences = collected.affected.map(affected);
-  if (!first) throw new Error(`${meta.code} has no evidence`);
+  const [omittedSources, omittedUsers] = [collected.sources.omitted(), collected.users.omitted()];
   const times = {
     ...(collected.firstTime !== undefined && { firstSeen: new Date(collected.firstTime).toISOString() }),
     ...(collected.lastTime !== undefined && { lastSeen: new Date(collected.lastTime).toISOString() }),
   };
-  const seen: Seen = {
+  const evidence = once((): Finding['evidence'] => {
+    const [first, ...rest] = toEvidence(collected.evidence);
+    if (!first) throw new Error(`${meta.code} has no evidence`);
+    return [first, ...rest];
+  });
+  const occurrences = once(() => collected.affected.map(affected));
+  const advice = once(() => problem.advise({
     clients: clients.map(({ name }) => name),
-    ips: sources.map(({ name }) => name),
+    ips: sources.map(({ ip }) => ip),
     users: users.map(({ name }) => name),
-    moreUsers: collected.users.omitted() > 0,
-    moreIps: collected.sources.omitted() > 0,
+    moreUsers: omittedUsers > 0,
+    moreIps: omittedSources > 0,
     attempts: collected.attempts,
-    affected: occurrences,
-    evidence: [first, ...rest],
+    affected: occurrences(),
+    evidence: evidence(),
     ...times,
     ...(negotiation && { negotiation }),
     nextForSome: collected.next.forSome(),
-  };
-  const advice = problem.advise(seen);
+  }));
+  const absorbedBy = omittedSources > 0 ? undefined : attackOf(meta, host, sources, attackers);
   const finding: Finding = {
     code: meta.code,
     category: meta.category,
-    severity: meta.severity,
+    severity: absorbedBy === undefined ? meta.severity : 'info',
     title: problem.title,
-    summary: advice.summary,
+    get summary() {
+      return advice().summary;
+    },
     ...(host !== undefined && { host }),
     count: collected.count,
     attempts: collected.attempts,
     ...times,
     state: 'final',
-    sources: sources.map(({ name, count }) => ({ ip: name, count })),
+    sources,
     users,
     clients,
-    ...(negotiation && { negotiation: advice.negotiation ?? negotiation }),
-    evidence: [first, ...rest],
-    causes: advice.causes,
-    fixes: advice.fixes,
-    unknowns: advice.unknowns,
-    affected: occurrences,
-    omitted: {
-      sources: collected.sources.omitted(),
-      users: collected.users.omitted(),
-      clients: collected.clients.omitted(),
-      evidence: collected.evidence.total - 1 - rest.length,
-      affected: collected.count - occurrences.length,
+    ...(negotiation && { negotiation: advice().negotiation ?? negotiation }),
+    get evidence() {
+      return evidence();
+    },
+    get causes() {
+      return advice().causes;
+    },
+    get fixes() {
+      return advice().fixes;
+    },
+    get unknowns() {
+      return advice().unknowns;
+    },
+    get affected() {
+      return occurrences();
+    },
+    get omitted() {
+      return {
+        sources: omittedSources,
+        users: omittedUsers,
+        clients: collected.clients.omitted(),
+        evidence: collected.evidence.total - evidence().length,
+        affected: collected.count - collected.affected.length,
+      };
     },
     fingerprint: collected.fingerprint,
+    ...(absorbedBy !== undefined && { absorbedBy }),
   };
   return collected.additions ? withAdditions(finding, collected.additions) : finding;
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 export function hostOf({ host }: Kept): string | undefined {

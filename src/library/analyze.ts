@@ -4,6 +4,7 @@ import { readLines } from '../input/read-lines.js';
 import { createTwoSidedAnalyzer } from '../pipeline/two-sided.js';
 import { version } from '../version.js';
 import { bytesOf } from './bytes.js';
+import { reportInFull } from './in-full.js';
 import type { Log } from './log.js';
 import { LogReadError } from './log-read-error.js';
 import { type LogOptions, toAnalyzerOptions } from './options.js';
@@ -52,7 +53,7 @@ export async function analyze(log: Log, options: AnalyzeOptions = {}): Promise<R
     const { fittingOfLog } = await import('../fitting/logged.js');
     analyzer.know(fittingOfLog(logged));
   }
-  const report = analyzer.report(version());
+  const report = reportInFull(analyzer.report(version()));
   if (failure) throw new LogReadError(report, failure.error);
   return report;
 }

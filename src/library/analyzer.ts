@@ -1,6 +1,7 @@
 import { DEFAULT_LINE_LIMIT } from '../input/line-limit.js';
 import { type Analyzer, createAnalyzer } from '../pipeline/analyzer.js';
 import { version } from '../version.js';
+import { inFull, reportInFull } from './in-full.js';
 import { type LogOptions, toAnalyzerOptions } from './options.js';
 
 export interface LogAnalyzerOptions extends LogOptions {
@@ -43,7 +44,8 @@ export function createLogAnalyzer(options: LogAnalyzerOptions = {}): LogAnalyzer
   const { live, ...rest } = options;
   const { tick, news, findings, servers, progress, ...analyzer } = createAnalyzer({ ...toAnalyzerOptions(rest), ...(live !== undefined && { live }) });
   return {
-    tick, news, findings, servers, progress,
+    tick, news, servers, progress,
+    findings: () => findings().map(inFull),
     open(file = '-', latest) {
       const input = analyzer.open(file, latest);
       let number = 0;
@@ -59,6 +61,6 @@ export function createLogAnalyzer(options: LogAnalyzerOptions = {}): LogAnalyzer
         end: () => input.end(bytes),
       };
     },
-    report: () => analyzer.report(version()),
+    report: () => reportInFull(analyzer.report(version())),
   };
 }

@@ -51,7 +51,8 @@ export function foldedText({ code, inALine, more }: Folded, style: Style, attack
   return [
     ...inALine.flatMap((finding) => {
       const [often = ''] = occurrenceParts(finding, clientLogs, NAMES);
-      return header(often === '' ? finding : { ...finding, title: `${finding.title}: ${often}` }, style, attackOf(finding));
+      const { severity, title } = finding;
+      return header({ code, severity, title: often === '' ? title : `${title}: ${often}` }, style, attackOf(finding));
     }),
     ...(more === 0 ? [] : wrap(`… ${plural(more, 'more finding')} of ${printable(code)}: -v shows all`, style.width, '').map((line) => palette(style).label(line))),
   ].join('\n');
