@@ -22,7 +22,8 @@ export interface Collected {
   fingerprint: string;
   meta: FindingMeta;
   problem: Kept;
-  next: SharedNext;
+  /** Undefined where no proposals are in the log. */
+  next: SharedNext | undefined;
   count: number;
   attempts: number;
   firstTime: number | undefined;
@@ -54,7 +55,7 @@ function fingerprintOf(key: string): string {
 
 export function begin(meta: FindingMeta, problem: Problem, number: number, key: string): Collected {
   return {
-    number, fingerprint: fingerprintOf(key), meta, problem: keep(problem), next: createSharedNext(), count: 0, attempts: 0,
+    number, fingerprint: fingerprintOf(key), meta, problem: keep(problem), next: undefined, count: 0, attempts: 0,
     firstTime: undefined, lastTime: undefined,
     sources: createCounts(MAX_NAMES), users: createCounts(MAX_USERS), clients: createCounts(MAX_NAMES),
     evidence: noExhibits(), affected: [], additions: undefined,
@@ -91,7 +92,7 @@ export function include(collected: Collected, problem: Problem, ledger: Ledger<C
   let own: Occurrence | undefined;
   if (collected.affected.length < MAX_AFFECTED) collected.affected.push((own = occurrence(problem, collected.affected.at(-1))));
   if (entry && connection) entry.counted = namesOf(connection, own);
-  if (problem.replayed && problem.negotiation) collected.next.add(problem.negotiation.next);
+  if (problem.replayed && problem.negotiation) (collected.next ??= createSharedNext()).add(problem.negotiation.next);
   if (tellsMore(problem, collected.problem)) collected.problem = keep(problem);
   return !isKnownSource;
 }

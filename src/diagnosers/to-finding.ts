@@ -27,7 +27,7 @@ export function finish(collected: Collected, attackers: Attackers): Finding {
   const host = hostOf(problem);
   const sources = collected.sources.top().map(({ name, count }) => ({ ip: name, count }));
   const clients = collected.clients.top();
-  const negotiation = problem.negotiation && { ...problem.negotiation, next: collected.next.forAll() };
+  const negotiation = problem.negotiation && { ...problem.negotiation, next: collected.next?.forAll() ?? [] };
   const users = collected.users.top();
   const [omittedSources, omittedUsers] = [collected.sources.omitted(), collected.users.omitted()];
   const times = {
@@ -51,7 +51,7 @@ export function finish(collected: Collected, attackers: Attackers): Finding {
     evidence: evidence(),
     ...times,
     ...(negotiation && { negotiation }),
-    nextForSome: collected.next.forSome(),
+    nextForSome: collected.next?.forSome() ?? [],
   }));
   const absorbedBy = omittedSources > 0 ? undefined : attackOf(meta, host, sources, attackers);
   const finding: Finding = {
