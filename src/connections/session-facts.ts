@@ -42,7 +42,7 @@ export function followSession(connection: Connection, { event, kind }: Line): vo
       break;
     }
     default:
-      if (kind.ofSftp) followSftp(connection.sftp ??= { ...noSftp(), open: new Map() }, event);
+      if (kind.ofSftp) followSftp(connection.sftp ??= Object.assign(noSftp(), { open: new Map<string, boolean>() }), event);
   }
 }
 

@@ -1,5 +1,6 @@
+import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
-import { about, group } from './peer.js';
+import { about, group, ipAddress } from './peer.js';
 import { sourceAt } from './source.js';
 
 /** `<module>(<service>:<phase>): `, one group: the module. The service is sshd unless PAMServiceName names another. */
@@ -11,6 +12,16 @@ const heads = ['pam_…:auth'];
 /** The heads of what a module writes in whatever phase. */
 export const ANY_PHASE = ['pam_…', 'pam_…:auth', 'pam_…:account', 'pam_…:session'];
 
+function authenticationFailed(match: RegExpExecArray): EventFields['pam.auth-failed'] {
+  const module = group(match, 1);
+  const user = match[3];
+  const ip = ipAddress(group(match, 2));
+  // Hardly any line is more frequent, and hardly any names its source otherwise than by address.
+  if (ip !== undefined) return user === undefined ? { ip, module } : { ip, module, user };
+  const fields = about(sourceAt(group(match, 2)), { module });
+  return user === undefined ? fields : about(fields, { user });
+}
+
 /** The authentication phase, where the modules tell what sshd only sums up. */
 export const pamAuthentication: readonly Pattern[] = [
   definePattern({
@@ -19,10 +30,7 @@ export const pamAuthentication: readonly Pattern[] = [
     level: 'info',
     heads,
     regex: new RegExp(`^${module('auth')}authentication failure; ${FROM}$`, 's'),
-    decode: (m) => {
-      const fields = about(sourceAt(group(m, 2)), { module: group(m, 1) });
-      return m[3] === undefined ? fields : about(fields, { user: m[3] });
-    },
+    decode: authenticationFailed,
     samples: [
       {
         text: `pam_unix(sshd:auth): authentication failure; ${SOURCE}  user=fred`,
