@@ -4,7 +4,7 @@
  * table in docs/performance.md.
  *
  *   npm run bench                    everything; takes hours where a machine is slow, and 7 GB in the directory for temporary files
- *   npm run bench -- --without TEXT  all but what has it in its name, which the table then says: 4 GB take most of the time
+ *   npm run bench -- --without TEXT  all but what has it in its name, which the table then says; may be given again: 4 GB take most of the time
  *   npm run bench -- --quick         smaller inputs, a minute; writes nothing
  *   npm run bench -- --only TEXT     measures whose name contains it; writes nothing
  *   npm run bench -- --strict        exits with 1 where a bound is missed
@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import { measures } from './measures.mjs';
 import { interleave, median } from './paired.mjs';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, strict: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, without: { type: 'string' } } });
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, strict: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, without: { type: 'string', multiple: true, default: [] } } });
 const whole = !values.quick && values.only === '';
 
 const rows = [];
@@ -38,7 +38,8 @@ if (missed.length > 0) console.log(`missed: ${missed.map(({ name }) => name).joi
 if (values.strict && missed.length > 0) process.exitCode = 1;
 
 function whyNot({ name, needs = [] }) {
-  if (values.without !== undefined && name.includes(values.without)) return `not measured (--without ${JSON.stringify(values.without)})`;
+  const text = values.without.find((each) => name.includes(each));
+  if (text !== undefined) return `not measured (--without ${JSON.stringify(text)})`;
   const missing = needs.find((command) => !existsSync(command) && spawnSync('which', [command]).status !== 0);
   return missing === undefined ? undefined : `${missing} is not installed`;
 }
