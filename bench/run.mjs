@@ -80,5 +80,5 @@ function writeTable({ date, machine: name, rows: all }) {
     : `| ${row.name} | **${show(row.figure, row.unit)}** | ${show(row.must, row.unit)} | ${show(row.goal, row.unit)} | ${medianTexts(row).join('; ')} |`));
   const table = [`${date}, ${name}; medians of at least 5 interleaved rounds (3 for the memory of 1 GB and more).`, '', '| measure | figure | must | goal | medians |', '|---|---|---|---|---|', ...lines].join('\n');
   const text = readFileSync(path, 'utf8');
-  writeFileSync(path, text.replace(/(<!-- figures -->\n)[^]*?(\n<!-- \/figures -->)/, (_, before, after) => `${before}${table}${after}`));
+  writeFileSync(path, text.replace(/(<!-- figures -->\n)[^]*?(<!-- \/figures -->)/, (_, before, after) => `${before}${table}\n${after}`));
 }
