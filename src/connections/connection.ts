@@ -85,7 +85,7 @@ export interface ConnectionNote {
 /** Who was at the other end: all that is kept of a connection for what is told long after it has ended. */
 export type Party = Pick<Connection, 'server' | 'ip' | 'port' | 'user' | 'client' | 'countedIn' | 'blamed' | 'followed'>;
 
-/** Almost no connection has any. */
+/** One list for all: a connection has one of its own once its proposals are negotiated again. */
 const NO_MISMATCHES: readonly Mismatch[] = [];
 
 export function createConnection(home: Host, record: LogRecord): Connection {

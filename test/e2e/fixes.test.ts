@@ -12,15 +12,15 @@ import type { Sshd } from './support/sshd.js';
 import { UNPROVEN } from './unproven.js';
 
 let sshd: Sshd | undefined;
-const planned = new Set<string>();
-const proven = new Set<string>();
+let planned = 0;
+let proven = 0;
 
 beforeAll(prepare);
 afterEach(async () => {
   await reset(sshd);
   sshd = undefined;
 });
-afterAll(() => void process.stdout.write(`\nfixes proven ${proven.size}/${planned.size}\n`));
+afterAll(() => void process.stdout.write(`\nfixes proven ${proven}/${planned}\n`));
 
 const asProof = (fix: string | Proof): Proof => (typeof fix === 'string' ? { summary: fix } : fix);
 const title = ({ code, name, logLevel = 'INFO', syslog = false }: Scenario) =>
@@ -51,11 +51,10 @@ it('as a user sees it: text with the fix, and the exit status of --fail-on befor
 });
 
 describe.each(SCENARIOS.map((scenario): [string, Scenario] => [title(scenario), scenario]))('%s', (_, scenario) => {
-  it.each(scenario.fixes.map(asProof).map((proof): [string, Proof] => [proof.summary, proof]))('%s', async (summary, proof) => {
-    const name = `${title(scenario)}: ${summary}`;
-    planned.add(name);
+  it.each(scenario.fixes.map(asProof).map((proof): [string, Proof] => [proof.summary, proof]))('%s', async (_summary, proof) => {
+    planned++;
     await prove(scenario, proof);
-    proven.add(name);
+    proven++;
   });
 });
 
