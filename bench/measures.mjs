@@ -58,6 +58,11 @@ export function measures(quick) {
       figure: times('ours', 'bruteforce'),
     })),
     {
+      name: `two threads on ${size(2 * big)} against one`, unit: 'x', must: 0.75, goal: 0.63, rounds,
+      commands: () => ({ two: diagnose(input(2 * big, 'bruteforce').log, '--jobs', '2'), one: diagnose(input(2 * big, 'bruteforce').log, '--jobs', '1') }),
+      figure: times('two', 'one'),
+    },
+    {
       name: `${size(big)} through a pipe against the file`, unit: 'x', must: 1.6, goal: 1.2, rounds,
       commands: () => ({ pipe: { ...diagnose('-'), stdin: ['cat', bruteforce()] }, file: diagnose(bruteforce()) }),
       figure: times('pipe', 'file'),

@@ -9,6 +9,8 @@ import { bundleOptions } from './bundle-options.mjs';
 /** What runs each time. */
 const FIRST = ['src/cli/main.ts', 'src/cli/program.ts', 'src/cli/commands/diagnose.ts'];
 export const FIRST_PIECE = 'sshlog.cjs';
+/** What bin/helper.js loads, in a second thread. */
+const HELPER = 'src/cli/threads/helper.ts';
 
 /** Found where it is installed: schemas and configuration, the progress bar. */
 const external = ['zod', 'cli-progress'];
@@ -16,7 +18,7 @@ const shared = { ...bundleOptions, external, legalComments: 'external', write: f
 
 /** All modules, with what each imports. */
 async function readModules() {
-  const { metafile } = await build({ ...shared, entryPoints: ['src/cli/main.ts'], outdir: 'dist/bundle', metafile: true });
+  const { metafile } = await build({ ...shared, entryPoints: ['src/cli/main.ts', HELPER], outdir: 'dist/bundle', metafile: true });
   return metafile.inputs;
 }
 
@@ -87,7 +89,7 @@ async function asCommonJs(code) {
 export async function cutIntoPieces() {
   const modules = await readModules();
   const first = closure(modules, FIRST);
-  const later = new Set(Object.values(modules).flatMap(({ imports }) => imports.filter(({ kind, path }) => kind === 'dynamic-import' && !first.has(path)).map(({ path }) => path)));
+  const later = new Set([HELPER, ...Object.values(modules).flatMap(({ imports }) => imports.filter(({ kind, path }) => kind === 'dynamic-import' && !first.has(path)).map(({ path }) => path))]);
   const pieces = new Map([...later].map((path) => [path, pieceName(path)]));
   if (new Set(pieces.values()).size < pieces.size) throw new Error('two pieces have one name');
   /** Modules of the first piece that others use. */

@@ -21,10 +21,24 @@ const withPage = {
   },
 };
 
+/** A second thread runs the same file. */
+const withHelper = {
+  name: 'with-helper',
+  setup(builder) {
+    builder.onLoad({ filter: /src[\\/]cli[\\/]threads[\\/]helper-file\.ts$/ }, () => ({ loader: 'js', contents: 'export const helperFile = () => __filename;' }));
+  },
+};
+
+const start = `
+  import { main } from './src/cli/main.js';
+  import { isMainThread, workerData } from 'node:worker_threads';
+  if (isMainThread) void main(process.argv.slice(2));
+  else void import('./src/cli/threads/helper.js').then(({ help }) => help(workerData));`;
+
 await build({
   ...bundleOptions,
-  plugins: [...bundleOptions.plugins, withPage],
-  stdin: { contents: "import { main } from './src/cli/main.js'; void main(process.argv.slice(2));", resolveDir: '.', loader: 'ts' },
+  plugins: [...bundleOptions.plugins, withPage, withHelper],
+  stdin: { contents: start, resolveDir: '.', loader: 'ts' },
   outfile: SINGLE,
   banner: { js: `#!/usr/bin/env node\n${bundleOptions.banner.js}` },
   legalComments: 'eof',

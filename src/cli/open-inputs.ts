@@ -20,17 +20,17 @@ export interface Complaints {
   any(): boolean;
 }
 
-export function createComplaints({ tellEmpty }: { tellEmpty: boolean }): Complaints {
+export function createComplaints({ tellEmpty, say = tell }: { tellEmpty: boolean; say?: (sentence: string) => void }): Complaints {
   const failed = new Set<string>();
   return {
     complain(error, name) {
       // A system error has a code.
       if (!(error instanceof InputError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-      tell(explainReadError(name, error).message);
+      say(explainReadError(name, error).message);
       failed.add(name);
     },
     empty(name) {
-      if (tellEmpty && !failed.has(name)) tell(`${name} is empty`);
+      if (tellEmpty && !failed.has(name)) say(`${name} is empty`);
     },
     missing: (name) => void failed.add(name),
     any: () => failed.size > 0,

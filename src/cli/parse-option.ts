@@ -15,6 +15,12 @@ export function parseLineLimit(text: string): number {
   return limit;
 }
 
+export function parseJobs(text: string): number {
+  const jobs = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (jobs < 1) throw new InvalidArgumentError('Give a number of threads, 1 or more.');
+  return jobs;
+}
+
 export function parseTimezone(text: string): string {
   if (/^[+-](?:0\d|1[0-4]):?[0-5]\d$/.test(text)) return text;
   try {

@@ -19,7 +19,8 @@ const STEP = 100;
 const NARROWEST = 60;
 const LONGEST_NAME = 24;
 
-const SILENT: Progress = { read: () => {}, erase: () => {}, stop: () => {} };
+/** Of reading that nobody waits for. */
+export const SILENT: Progress = { read: () => {}, erase: () => {}, stop: () => {} };
 
 let shown: Progress = SILENT;
 

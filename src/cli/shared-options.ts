@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { compareReleases, NEWEST_RELEASE, OLDEST_RELEASE, parseRelease, type Release } from '../openssh/version.js';
-import { parseAddressFilter } from './address-filter.js';
+import { type AddressFilter, parseAddressFilter } from './address-filter.js';
 import type { Settings } from './config/settings.js';
 import type { Thresholds } from '../diagnosers/attack/thresholds.js';
 import { REDACTABLE, type Redactable } from '../pipeline/redact/pseudonyms.js';
-import { collect, parseLineLimit, parseRedact, parseTimeBound, parseTimezone, parseYear, type TimeBound } from './parse-option.js';
+import { collect, parseJobs, parseLineLimit, parseRedact, parseTimeBound, parseTimezone, parseYear, type TimeBound } from './parse-option.js';
 import { parseThreshold } from './threshold-option.js';
 
 /** Options that every command has that reads a log. */
@@ -12,13 +12,14 @@ export interface SharedOptions {
   since?: TimeBound;
   until?: TimeBound;
   user?: string;
-  from?: (ip: string) => boolean;
+  from?: AddressFilter;
   host?: string;
   year?: number;
   timezone?: string;
   merge?: boolean;
   journal?: boolean;
   lineLimit?: number;
+  jobs?: number;
   openssh?: Release;
   sshdConfig?: string;
   threshold?: Partial<Thresholds>;
@@ -48,6 +49,7 @@ export function addSharedOptions(command: Command, formats: readonly string[]): 
     .addOption(new Option('--year <year>', 'year of the first line, for formats without one').argParser(parseYear))
     .addOption(new Option('--timezone <zone>', 'zone of time stamps without offset (default: this system\'s)').argParser(parseTimezone))
     .addOption(new Option('--line-limit <bytes>', 'bytes of a line that are kept (default: 16384)').argParser(parseLineLimit))
+    .addOption(new Option('--jobs <n>', 'threads that may be used: with 2, diagnose looks for attacks beside everything else (default: 1)').argParser(parseJobs))
     .addOption(new Option('--openssh <version>', 'release that wrote the log, such as 7.4').argParser(parseReleaseOption))
     .option('--sshd-config <file>', 'its configuration: sshd_config, or the output of sshd -T; auto asks the sshd of this system')
     .addOption(new Option('--threshold <name=n>', 'from how much on it is an attack, such as brute-force-tries=20; may be repeated; the pages of sshlog explain list them').argParser(parseThreshold))

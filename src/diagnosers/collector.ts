@@ -33,8 +33,19 @@ export interface Collector {
   leaveOut(): void;
   /** Problems for which there was no room. */
   omitted(): number;
+  /** All that was found, for a collector of other codes to take over. */
+  share(): Share;
+  /** From now on its findings are among these, and its attackers take findings in. */
+  takeOver(share: Share): void;
   /** Only where findings are `revisable`. */
   revision: Revision | undefined;
+}
+
+/** What was found of some codes in a log whose other codes another collector has. */
+export interface Share {
+  findings: Finding[];
+  attackers: Attackers;
+  omitted: number;
 }
 
 export interface CollectorOptions {
@@ -55,7 +66,8 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
   const byCode = new Map<string, OfCode>();
   let omitted = 0;
 
-  const attackers: Attackers = new Map();
+  let attackers: Attackers = new Map();
+  let takenOver: readonly Finding[] = [];
   /** Findings with lines that are remembered elsewhere, and how many lines came since these were taken over. */
   const unsettled = new Set<Collected>();
   let recallable = 0;
@@ -74,6 +86,7 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
   }
 
   const findingOf = (collected: Collected) => finish(collected, attackers);
+  const own = () => all.filter(({ count }) => count > 0).map(findingOf);
 
   return {
     add(meta, problem) {
@@ -107,9 +120,15 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
     leaveOut() {
       omitted++;
     },
-    findings: () => all.filter(({ count }) => count > 0).map(findingOf).sort(byImportance),
+    findings: () => [...own(), ...takenOver].sort(byImportance),
     pick: (numbers) => new Map([...numbers].flatMap((number) => all[number] ?? []).map((collected) => [collected.number, findingOf(collected)])),
     omitted: () => omitted,
+    share: () => ({ findings: own(), attackers, omitted }),
+    takeOver(share) {
+      takenOver = share.findings;
+      attackers = share.attackers;
+      omitted += share.omitted;
+    },
     revision: ledger && {
       of: (party) => ledger.of(party),
       finding: (told) => ({ ...finish((told as Entry<Collected>).collected, new Map()) }),

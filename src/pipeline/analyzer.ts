@@ -4,7 +4,7 @@ import { finalOutcome, noOutcomes } from '../connections/outcome.js';
 import { releaseOf } from '../connections/server.js';
 import { createTracker } from '../connections/tracker.js';
 import { DEFAULT_THRESHOLDS, type Thresholds } from '../diagnosers/attack/thresholds.js';
-import { createCollector } from '../diagnosers/collector.js';
+import { createCollector, type Share } from '../diagnosers/collector.js';
 import type { Diagnoser } from '../diagnosers/diagnoser.js';
 import { DIAGNOSERS } from '../diagnosers/index.js';
 import type { KnownConfiguration } from '../diagnosers/known-configuration.js';
@@ -107,6 +107,10 @@ export interface Analyzer {
   revision: Revision | undefined;
   /** Findings are told with this from now on. */
   know(configuration: KnownConfiguration): void;
+  /** What its diagnosers found, for an analyzer with the others that has read the same. Call it behind `report`. */
+  share(): Share;
+  /** From now on, this is in the report too. */
+  takeOver(share: Share): void;
   /** Ends all connections and gives the result. Call it once, after the last input has ended. */
   report(version: string): Report;
 }
@@ -251,6 +255,8 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     loggedSettings: () => logged.all(),
     revision: collector.revision,
     know: configured.learn,
+    share: collector.share,
+    takeOver: collector.takeOver,
     report(version) {
       tracker.end();
       return {

@@ -60,7 +60,9 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
     status: createStatusLine(terminalStyle(options.color, false).chalk.dim),
   });
   const showsRows = process.stdout.isTTY && outputs.some(isStreaming);
-  const { report: read, unreadable } = await analyzeInputs(files, options, { ...redaction, ...page?.hooks, showsRows }, live);
+  // What is told while the log is read has to be known in one place, and so have pseudonyms.
+  const mayShare = !options.follow && !outputs.some(isStreaming) && !redaction.redaction;
+  const { report: read, unreadable } = await analyzeInputs(files, options, { ...redaction, ...page?.hooks, showsRows, mayShare }, live);
   if (read.findings.some(({ code }) => !metas.some((meta) => meta.code === code))) metas = await allMetas();
   const selected = read.findings.filter(isSelected);
   const left = selected.filter(wants);

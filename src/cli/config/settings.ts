@@ -34,11 +34,16 @@ export function toSettings(configs: readonly { path: string; config: Config }[],
   return {
     files: configs.map(({ path }) => path),
     trustedNetworks: networks,
-    ...(networks.length > 0 && { isTrusted: anyOf(networks.map(parseAddressFilter)) }),
+    ...(networks.length > 0 && { isTrusted: trusts(networks) }),
     ...(clients.length > 0 && { isKnownClient: anyOf(clients.map(wildcard)) }),
     ignored: ignore.filter((one) => !isOver(one)).map(({ file: _, ...one }) => one),
     expired: ignore.filter(isOver),
   };
+}
+
+/** @param networks addresses and networks in CIDR notation */
+export function trusts(networks: readonly string[]): (ip: string) => boolean {
+  return anyOf(networks.map(parseAddressFilter));
 }
 
 function anyOf(tests: readonly ((text: string) => boolean)[]): (text: string) => boolean {
