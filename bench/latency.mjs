@@ -5,6 +5,8 @@
  * its connection, plus the moment in which another process may still add to it.
  *
  *   node bench/latency.mjs [--rounds N]
+ *
+ * The first figure is that of a program that gives back what comes: what the machine itself takes.
  */
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,36 +35,42 @@ function quantile(sorted, q) {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))].toFixed(1);
 }
 
+/** Writes something again and again, and waits for each answer. */
+async function measure(name, child, write, problem) {
+  let seen = '';
+  let arrived = () => {};
+  child.stdout.setEncoding('latin1').on('data', (text) => {
+    seen += text;
+    arrived();
+  });
+  const times = [];
+  // A warm-up: the program starts, and sees that its input goes on.
+  write(problem(0));
+  await sleep(2500);
+  for (let i = 1; i <= rounds; i++) {
+    seen = '';
+    const start = performance.now();
+    write(problem(i));
+    await new Promise((resolve) => {
+      arrived = () => seen.includes('\n') && resolve();
+    });
+    times.push(performance.now() - start);
+    await sleep(20 + Math.random() * 80);
+  }
+  child.kill('SIGTERM');
+  times.sort((a, b) => a - b);
+  console.log(`${name}: p50 ${quantile(times, 0.5)} ms, p99 ${quantile(times, 0.99)} ms, max ${quantile(times, 1)} ms (${rounds} answers)`);
+}
+
+const start = (args) => spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+
+const echo = start(['-e', 'process.stdin.pipe(process.stdout)']);
+await measure('a pipe and back', echo, (text) => echo.stdin.write(text), PROBLEMS.negotiation);
 for (const [through, args] of Object.entries({ pipe: [], file: ['-f'] })) {
   for (const [name, problem] of Object.entries(PROBLEMS)) {
     const log = join(directory, `${through}-${name}.log`);
     writeFileSync(log, '');
-    const child = spawn(process.execPath, [sshlog, 'diagnose', ...args, '--format', 'ndjson', '--select', 'no-common-mac,bad-password', ...(through === 'file' ? [log] : [])], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    let seen = '';
-    let arrived = () => {};
-    child.stdout.setEncoding('latin1').on('data', (text) => {
-      seen += text;
-      arrived();
-    });
-    const write = (text) => (through === 'file' ? appendFileSync(log, text) : child.stdin.write(text));
-    const times = [];
-    // A warm-up: the program starts, and sees that its input goes on.
-    write(problem(0));
-    await sleep(2500);
-    for (let i = 1; i <= rounds; i++) {
-      seen = '';
-      const start = performance.now();
-      write(problem(i));
-      await new Promise((resolve) => {
-        arrived = () => seen.includes('\n') && resolve();
-      });
-      times.push(performance.now() - start);
-      await sleep(20 + Math.random() * 80);
-    }
-    child.kill('SIGTERM');
-    times.sort((a, b) => a - b);
-    console.log(`${name} through a ${through}: p50 ${quantile(times, 0.5)} ms, p99 ${quantile(times, 0.99)} ms, max ${quantile(times, 1)} ms (${rounds} findings)`);
+    const child = start([sshlog, 'diagnose', ...args, '--format', 'ndjson', '--select', 'no-common-mac,bad-password', ...(through === 'file' ? [log] : [])]);
+    await measure(`${name} through a ${through}`, child, (text) => (through === 'file' ? appendFileSync(log, text) : child.stdin.write(text)), problem);
   }
 }

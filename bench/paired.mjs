@@ -38,12 +38,12 @@ function highWater(pid) {
 
 /**
  * Interleaved rounds of all commands.
+ * @param warm whether a round before the first only warms the page cache; where one takes minutes, the median does without
  * @returns by name: `milliseconds` and `peak` of each round, in the order of the rounds
  */
-export async function interleave(commands, rounds) {
+export async function interleave(commands, rounds, warm = true) {
   const results = Object.fromEntries(Object.keys(commands).map((name) => [name, { milliseconds: [], peak: [] }]));
-  // The first round only warms the page cache.
-  for (let round = -1; round < rounds; round++) {
+  for (let round = warm ? -1 : 0; round < rounds; round++) {
     const names = Object.keys(commands);
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const { milliseconds, peak } = await run(commands[name]);

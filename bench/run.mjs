@@ -7,6 +7,7 @@
  *   npm run bench -- --without TEXT  all but what has it in its name, which the table then says; may be given again: 4 GB take most of the time
  *   npm run bench -- --quick         smaller inputs, a minute; writes nothing
  *   npm run bench -- --only TEXT     measures whose name contains it; writes nothing
+ *   npm run bench -- --only TEXT --update   puts these in the place of what was measured of them before
  *   npm run bench -- --strict        exits with 1 where a bound is missed
  */
 import { spawnSync } from 'node:child_process';
@@ -16,21 +17,26 @@ import { parseArgs } from 'node:util';
 import { measures } from './measures.mjs';
 import { interleave, median } from './paired.mjs';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, strict: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, without: { type: 'string', multiple: true, default: [] } } });
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, strict: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, update: { type: 'boolean', default: false }, without: { type: 'string', multiple: true, default: [] } } });
 const whole = !values.quick && values.only === '';
 
+const RESULTS = new URL('results.json', import.meta.url);
 const rows = [];
 for (const measure of measures(values.quick)) {
-  if ((values.quick && measure.quick === false) || !measure.name.includes(values.only)) continue;
+  const figures = [measure, ...(measure.also ?? [])];
+  if ((values.quick && measure.quick === false) || !figures.some(({ name }) => name.includes(values.only))) continue;
   const reason = whyNot(measure);
-  const row = reason === undefined ? await measured(measure) : { name: measure.name, unit: measure.unit, must: measure.must, goal: measure.goal, skipped: reason };
-  rows.push(row);
-  console.log(asText(row));
+  const made = reason === undefined ? await measured(measure) : figures.map(({ name, unit, must, goal }) => ({ name, unit, must, goal, skipped: reason }));
+  rows.push(...made);
+  for (const row of made) console.log(asText(row));
 }
 
-if (whole) {
-  const result = { date: new Date().toISOString().slice(0, 10), machine: machine(), rows };
-  writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
+if (whole || values.update) {
+  const before = values.update ? JSON.parse(readFileSync(RESULTS, 'utf8')).rows : [];
+  const order = measures(false).flatMap(({ name, also = [] }) => [name, ...also.map((figure) => figure.name)]);
+  const all = order.flatMap((name) => rows.find((row) => row.name === name) ?? before.find((row) => row.name === name) ?? []);
+  const result = { date: new Date().toISOString().slice(0, 10), machine: machine(), rows: all };
+  writeFileSync(RESULTS, `${JSON.stringify(result, null, 2)}\n`);
   writeTable(result);
 }
 const missed = rows.filter(({ figure, must }) => figure !== undefined && figure > must);
@@ -44,13 +50,10 @@ function whyNot({ name, needs = [] }) {
   return missing === undefined ? undefined : `${missing} is not installed`;
 }
 
-async function measured({ name, unit, must, goal, rounds, commands, figure }) {
-  const results = await interleave(commands(), rounds);
-  return {
-    name, unit, must, goal, rounds,
-    figure: figure(results),
-    medians: Object.fromEntries(Object.entries(results).map(([command, { milliseconds, peak }]) => [command, { milliseconds: Math.round(median(milliseconds)), peakMB: Math.round(median(peak)) }])),
-  };
+async function measured({ name, unit, must, goal, figure, also = [], rounds, warm, commands }) {
+  const results = await interleave(commands(), rounds, warm);
+  const medians = Object.fromEntries(Object.entries(results).map(([command, { milliseconds, peak }]) => [command, { milliseconds: Math.round(median(milliseconds)), peakMB: Math.round(median(peak)) }]));
+  return [{ name, unit, must, goal, figure }, ...also].map((one) => ({ ...one, rounds, figure: one.figure(results), medians }));
 }
 
 function show(number, unit) {
@@ -76,9 +79,9 @@ function machine() {
 function writeTable({ date, machine: name, rows: all }) {
   const path = new URL('../docs/performance.md', import.meta.url);
   const lines = all.map((row) => (row.skipped
-    ? `| ${row.name} | ${row.skipped} | ${show(row.must, row.unit)} | ${show(row.goal, row.unit)} | |`
-    : `| ${row.name} | **${show(row.figure, row.unit)}** | ${show(row.must, row.unit)} | ${show(row.goal, row.unit)} | ${medianTexts(row).join('; ')} |`));
-  const table = [`${date}, ${name}; medians of at least 5 interleaved rounds (3 for the memory of 1 GB and more).`, '', '| measure | figure | must | goal | medians |', '|---|---|---|---|---|', ...lines].join('\n');
+    ? `| ${row.name} | ${row.skipped} | ${show(row.must, row.unit)} | ${show(row.goal, row.unit)} | | |`
+    : `| ${row.name} | **${show(row.figure, row.unit)}** | ${show(row.must, row.unit)} | ${show(row.goal, row.unit)} | ${row.rounds} | ${medianTexts(row).join('; ')} |`));
+  const table = [`${date}, ${name}; medians of interleaved rounds.`, '', '| measure | figure | must | goal | rounds | medians |', '|---|---|---|---|---|---|', ...lines].join('\n');
   const text = readFileSync(path, 'utf8');
   writeFileSync(path, text.replace(/(<!-- figures -->\n)[^]*?(<!-- \/figures -->)/, (_, before, after) => `${before}${table}\n${after}`));
 }

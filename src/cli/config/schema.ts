@@ -26,6 +26,7 @@ const options = z.strictObject({
   color: z.enum(['auto', 'always', 'never']),
   timezone: z.string().describe('such as Europe/Berlin, UTC or +02:00'),
   'line-limit': z.int().min(1024).max(999_999_999).describe('bytes of a line that are kept'),
+  jobs: z.int().min(1).max(9999).describe('threads that may be used'),
   openssh: z.string().describe('release that wrote the logs, such as 7.4'),
   redact: z.array(z.enum([...REDACTABLE, 'all'])).min(1),
   severity: severity.describe('only findings of this severity or worse'),

