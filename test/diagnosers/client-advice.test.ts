@@ -15,9 +15,9 @@ describe('names in advice', () => {
   });
 
   it.each(['-oProxyCommand=id', 'a;id', 'a b', '*', '!a', '$(id)', 'a\nHost *', '', 'a'.repeat(300)])('%j stands in no command and no line', (hostName) => {
-    expect(destination(attempt({ hostName, user: '$(id)' }))).toBe('HOST');
+    expect(destination(attempt({ hostName, user: '$(id)' }))).toBe('SERVER');
     expect(hostWord(attempt({ hostName }))).toBe('SERVER');
-    expect(hostPattern({ hostName }, 'SERVER')).toBe('SERVER');
+    expect(hostPattern({ hostName })).toBe('SERVER');
     expect(quoteKnownName(hostName)).toBe('NAME');
   });
 

@@ -35,7 +35,7 @@ describe('a key file', () => {
     expect(commands(finding).join('\n')).not.toContain('reboot');
   });
 
-  it.each([['/home/fred/key.ppk', 'puttygen'], ['/home/fred/.ssh/id_rsa.pub', 'ssh -i /home/fred/.ssh/id_rsa HOST']])('%s leads to %s', async (path, command) => {
+  it.each([['/home/fred/key.ppk', 'puttygen'], ['/home/fred/.ssh/id_rsa.pub', 'ssh -i /home/fred/.ssh/id_rsa SERVER']])('%s leads to %s', async (path, command) => {
     const [finding] = await findingsOf([`Load key "${path}": error in libcrypto`, DENIED]);
     expect(finding?.code).toBe('private-key-invalid-format');
     expect(commands(finding).join('\n')).toContain(command);

@@ -10,12 +10,9 @@ export function plainName(name: string | undefined): string | undefined {
   return name !== undefined && HOST.test(name) ? name : undefined;
 }
 
-/**
- * The server for a Host line of ssh_config, which takes what was typed: without -v the log has its address at most.
- * @param word stands in its place where there is no plain name; `SERVER` where the advice is like that for a log of sshd
- */
-export function hostPattern({ hostName }: Pick<Attempt, 'hostName'>, word = 'HOST'): string {
-  return plainName(hostName) ?? word;
+/** The server for a Host line of ssh_config, which takes what was typed: without -v the log has its address at most. */
+export function hostPattern({ hostName }: Pick<Attempt, 'hostName'>): string {
+  return plainName(hostName) ?? 'SERVER';
 }
 
 /** A name as known_hosts has it (`[name]:2222` where the port is not 22), quoted for a shell; a word in its place where it is none. */

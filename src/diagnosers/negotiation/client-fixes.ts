@@ -77,7 +77,7 @@ function withoutLines(found: Setting, release: Release, narrowed: boolean | unde
     const directive = directiveFor(kind);
     return [{
       side: 'client',
-      summary: `take out what narrows the client's list: a ${directive} line in its ssh_config, or an option of the command (ssh -G HOST shows it)`,
+      summary: `take out what narrows the client's list: a ${directive} line in its ssh_config, or an option of the command (ssh -G SERVER shows it)`,
       action: 'run',
     }];
   }

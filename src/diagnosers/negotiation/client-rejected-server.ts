@@ -27,8 +27,8 @@ Compare the fingerprint, over a way that you trust, and then replace the old ent
 
 \`\`\`
 ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub    # on the server
-ssh-keygen -R HOST                                  # on the client
-ssh-keyscan -t ed25519 HOST >> ~/.ssh/known_hosts   # compare before you trust it
+ssh-keygen -R SERVER                                  # on the client
+ssh-keyscan -t ed25519 SERVER >> ~/.ssh/known_hosts   # compare before you trust it
 \`\`\`
 
 Never turn StrictHostKeyChecking off for good. Host certificates end the matter for many servers.
@@ -50,7 +50,7 @@ Which key the client expected. A client that just closes the connection gives no
           causes: ['The keys of this server were made anew, and the client still knows the old one.', 'A program that has never been here and has nobody to ask.', 'Another machine answers under this name for some clients.'],
           fixes: [
             runOnServer('show the fingerprints of this server, to compare them over a way that you trust', ['for key in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf "$key"; done']),
-            { side: 'client', summary: 'once they agree, replace the old entry', action: 'run', commands: ['ssh-keygen -R HOST', 'ssh -o UpdateHostKeys=yes HOST'] },
+            { side: 'client', summary: 'once they agree, replace the old entry', action: 'run', commands: ['ssh-keygen -R SERVER', 'ssh -o UpdateHostKeys=yes SERVER'] },
           ],
           unknowns: ['Which key the client expected: only its own log tells (ssh -v).'],
         }),

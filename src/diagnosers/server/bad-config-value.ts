@@ -50,7 +50,7 @@ sshd -t
 names the line, one at a time. After it is silent, start sshd again.
 
 ## On the client
-ssh says the same of ssh_config and of its command line, and does not connect. \`ssh -G HOST\` (6.8 and later) reads the configuration without connecting.`,
+ssh says the same of ssh_config and of its command line, and does not connect. \`ssh -G SERVER\` (6.8 and later) reads the configuration without connecting.`,
   },
   create: (context) => {
     // A line with the reason comes first in some releases, the one with the place behind it.

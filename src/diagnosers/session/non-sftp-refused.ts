@@ -12,7 +12,7 @@ ForceCommand internal-sftp (or a key with such a command) lets a user do nothing
 or scp with the old protocol. From 8.0 on sshd says so; the user sees "This service allows sftp connections only."
 
 ## How to fix it
-The user: \`sftp HOST\`, or scp of 9.0 and later, which speaks sftp (\`scp -s\` from 8.7 on). rsync needs a shell: it cannot work here.
+The user: \`sftp SERVER\`, or scp of 9.0 and later, which speaks sftp (\`scp -s\` from 8.7 on). rsync needs a shell: it cannot work here.
 
 If he is to have a shell, take him out of the Match block that holds ForceCommand:
 
@@ -35,7 +35,7 @@ Match Group sftponly User *,!fred
           summary: 'The login succeeded, but ForceCommand internal-sftp allows this user sftp only, and the client asked for a shell or a command.',
           causes: ['scp before 9.0, rsync, or ssh with a command: all of them need a shell.', 'A Match block with ForceCommand that matches more users than it was meant for.'],
           fixes: [
-            { side: 'client', summary: 'use sftp; scp from 8.7 on does so with -s, from 9.0 on by itself', action: 'run', commands: ['sftp HOST', 'scp -s FILE HOST:'] },
+            { side: 'client', summary: 'use sftp; scp from 8.7 on does so with -s, from 9.0 on by itself', action: 'run', commands: ['sftp SERVER', 'scp -s FILE SERVER:'] },
             setInConfig(whereabouts(record, connection), 'or take the user out of the block that forces sftp', ['Match Group sftponly User *,!NAME', '    ForceCommand internal-sftp']),
           ],
           unknowns: [],

@@ -51,7 +51,7 @@ export const SESSION: readonly Scenario[] = [
     code: 'subsystem-not-found', client: sftp,
     fixes: [
       'use the sftp server that is part of sshd',
-      { summary: 'meanwhile, scp of 9.0 and later', fill: { FILE: 'id_ed25519.pub', 'HOST:': 'fred@HOST:' }, shown: 'command' },
+      { summary: 'meanwhile, scp of 9.0 and later', fill: { FILE: 'id_ed25519.pub', 'SERVER:': 'fred@SERVER:' }, shown: 'command' },
     ],
   },
   {
@@ -70,7 +70,7 @@ export const SESSION: readonly Scenario[] = [
   {
     code: 'non-sftp-refused', config: [SFTP, 'Match Group staff', '    ForceCommand internal-sftp'], syslog: true,
     fixes: [
-      { summary: 'use sftp; scp from 8.7 on', fill: { FILE: 'id_ed25519.pub', 'sftp HOST': 'echo pwd | sftp -b - fred@HOST', 'HOST:': 'fred@HOST:' }, shown: 'command' },
+      { summary: 'use sftp; scp from 8.7 on', fill: { FILE: 'id_ed25519.pub', 'sftp SERVER': 'echo pwd | sftp -b - fred@SERVER', 'SERVER:': 'fred@SERVER:' }, shown: 'command' },
       { summary: 'or take the user out of the block that forces sftp', fill: { sftponly: 'staff', NAME: 'fred' } },
     ],
   },
@@ -93,7 +93,7 @@ export const SESSION: readonly Scenario[] = [
     code: 'max-sessions', config: ['MaxSessions 1'], client: secondSession,
     fixes: [
       'allow more sessions on one connection',
-      { summary: 'or open another connection', fill: { HOST: 'fred@HOST true' }, shown: 'command' },
+      { summary: 'or open another connection', fill: { SERVER: 'fred@SERVER true' }, shown: 'command' },
     ],
   },
   {

@@ -19,7 +19,7 @@ cp -a /etc /mnt/etc
 mount --bind /mnt/etc /etc
 rm -rf /etc/ssh/ssh_host_* /etc/ssh/sshd_config.d/* /etc/ssh/ssh_config.d/* /etc/rsyslog.d/*
 # Names as the fixes print them for what the reader fills in.
-printf '127.0.0.1 localhost server SERVER HOST\n' > /etc/hosts
+printf '127.0.0.1 localhost server SERVER\n' > /etc/hosts
 for directory in /home /srv /run /var/log; do
   mount -t tmpfs -o mode=755 world "$directory"
 done

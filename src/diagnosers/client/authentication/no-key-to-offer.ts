@@ -27,7 +27,7 @@ See what there is, and what ssh would use:
 \`\`\`
 ls -l ~/.ssh
 ssh-add -l
-ssh -G HOST | grep -i ^identity
+ssh -G SERVER | grep -i ^identity
 \`\`\`
 
 Name a key that has another name:

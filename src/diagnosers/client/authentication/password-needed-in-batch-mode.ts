@@ -32,7 +32,7 @@ ssh -o BatchMode=no -o PreferredAuthentications=keyboard-interactive,password fr
 For a program, have the server take a key of this account (\`PubkeyAuthentication yes\`), and install one.
 
 ## What the log cannot tell
-Which option keeps ssh from asking: \`ssh -G HOST\` shows what ssh_config makes of them.`,
+Which option keeps ssh from asking: \`ssh -G SERVER\` shows what ssh_config makes of them.`,
   },
   look(attempt, context) {
     const { chosen, methods, succeeded } = loginOf(attempt);

@@ -1,6 +1,6 @@
 import { firstOf, lastOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { hostPattern } from '../names.js';
+import { plainName } from '../names.js';
 import { describeCertificate } from './host-certificate.js';
 
 export const hostCertCaUntrusted = defineClientDiagnoser({
@@ -30,7 +30,6 @@ Get the public key of the CA from whoever runs it (not from the server), compare
     if (!event || !failed || attempt.authenticated || lastOf(attempt, 'client.host-certificate-faulty')) return undefined;
     const received = lastOf(attempt, 'client.host-certificate-received');
     const ca = received?.fields.certificate.ca;
-    const host = hostPattern(attempt);
     return {
       weight: CLIENT_WEIGHT.exact - 1,
       key: `${attempt.hostName ?? ''} ${ca?.fingerprint ?? ''}`,
@@ -43,7 +42,7 @@ Get the public key of the CA from whoever runs it (not from the server), compare
           { side: 'client', summary: 'see which CAs are trusted', action: 'run', commands: ["grep -n '^@cert-authority' ~/.ssh/known_hosts /etc/ssh/ssh_known_hosts"] },
           {
             side: 'client', summary: `add the CA, if its fingerprint${ca?.fingerprint === undefined ? '' : ` ${ca.fingerprint}`} is the one that its keepers name`, action: 'append', file: 'known_hosts',
-            lines: [`@cert-authority ${host === 'HOST' ? 'NAME' : host} CA_PUBLIC_KEY`], caution: 'Take the key from those who run the CA, not from this server.',
+            lines: [`@cert-authority ${plainName(attempt.hostName) ?? 'NAME'} CA_PUBLIC_KEY`], caution: 'Take the key from those who run the CA, not from this server.',
           },
         ],
         unknowns: [],

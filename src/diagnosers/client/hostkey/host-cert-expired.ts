@@ -1,4 +1,4 @@
-import { hostPattern } from '../names.js';
+import { plainName } from '../names.js';
 import { certificateFault, inspect, signAgain } from './host-certificate.js';
 
 export const hostCertExpired = certificateFault({
@@ -24,5 +24,5 @@ ssh-keygen -s CA_KEY -h -I HOST_ID -n NAME -V -5m:+52w /etc/ssh/ssh_host_ed25519
   title: 'the certificate of the server has expired',
   summary: `The time of the ${described} is over.`,
   causes: ['Nothing renewed the certificate.', 'The clock of this client is ahead.'],
-  fixes: [inspect(file), signAgain(hostPattern(attempt) === 'HOST' ? 'NAME' : hostPattern(attempt), file)],
+  fixes: [inspect(file), signAgain(plainName(attempt.hostName) ?? 'NAME', file)],
 }));

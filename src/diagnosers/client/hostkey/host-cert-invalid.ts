@@ -1,4 +1,4 @@
-import { hostPattern } from '../names.js';
+import { plainName } from '../names.js';
 import { certificateFault, inspect, signAgain } from './host-certificate.js';
 
 export const hostCertInvalid = certificateFault({
@@ -20,5 +20,5 @@ shows type and options. Sign the host key anew, with \`-h\` and without \`-O\`.`
   title: 'the certificate of the server is none for a host',
   summary: reason === 'critical-options' ? `The ${described} has critical options that ssh does not know.` : `The ${described} is none for a host.`,
   causes: [reason === 'critical-options' ? 'It was signed with -O.' : 'It was signed without -h, as one for a user.'],
-  fixes: [inspect(file), signAgain(hostPattern(attempt) === 'HOST' ? 'NAME' : hostPattern(attempt), file)],
+  fixes: [inspect(file), signAgain(plainName(attempt.hostName) ?? 'NAME', file)],
 }));

@@ -1,4 +1,4 @@
-import { hostPattern } from '../names.js';
+import { plainName } from '../names.js';
 import { certificateFault, inspect, signAgain } from './host-certificate.js';
 
 export const hostCertNotYetValid = certificateFault({
@@ -27,6 +27,6 @@ ssh-keygen -L -f /etc/ssh/ssh_host_ed25519_key-cert.pub
   causes: ['The clock of this client is behind.', 'The certificate was signed with a later beginning.'],
   fixes: [
     { side: 'client', summary: 'look at the clock of this client', action: 'run', commands: ['date -u'] }, inspect(file),
-    signAgain(hostPattern(attempt) === 'HOST' ? 'NAME' : hostPattern(attempt), file),
+    signAgain(plainName(attempt.hostName) ?? 'NAME', file),
   ],
 }));

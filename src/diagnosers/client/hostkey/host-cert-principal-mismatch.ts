@@ -1,4 +1,4 @@
-import { hostPattern, shortened } from '../names.js';
+import { hostPattern, plainName, shortened } from '../names.js';
 import { certificateFault, inspect, signAgain } from './host-certificate.js';
 
 export const hostCertPrincipalMismatch = certificateFault({
@@ -36,7 +36,7 @@ Or sign with all names, separated by commas: \`-n web,web.example.org,192.0.2.5\
         side: 'client', summary: 'let ssh compare with a name that the certificate has', action: 'append', file: 'ssh_config', lines: [`Host ${host}`, '    HostKeyAlias NAME_IN_THE_CERTIFICATE'],
         caution: 'Only where that name is this server.',
       },
-      signAgain(host === 'HOST' ? 'NAME' : host, file),
+      signAgain(plainName(attempt.hostName) ?? 'NAME', file),
     ],
   };
 });

@@ -48,7 +48,7 @@ Take the mark away only where it stands there by mistake.`,
         ? {
             summary: `ssh cannot use ${shortened(unusable.fields.path)} (${shortened(unusable.fields.reason)}), which RevokedHostKeys names. It counts every host key as revoked then.`,
             causes: ['The file does not exist, is not readable for this account, or is no list of keys.'],
-            fixes: [{ side: 'client', summary: 'look at the file, and put it in order; or correct RevokedHostKeys', action: 'run', commands: [`ls -l ${pathOr(path, 'FILE')}`, showOptions(releaseOf(attempt), 'HOST', ['revokedhostkeys'])] }],
+            fixes: [{ side: 'client', summary: 'look at the file, and put it in order; or correct RevokedHostKeys', action: 'run', commands: [`ls -l ${pathOr(path, 'FILE')}`, showOptions(releaseOf(attempt), 'SERVER', ['revokedhostkeys'])] }],
             unknowns: [],
           }
         : {

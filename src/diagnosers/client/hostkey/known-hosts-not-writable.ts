@@ -21,7 +21,7 @@ nobody would notice a changed key.
 ## How to fix it
 \`\`\`
 ls -ld ~/.ssh ~/.ssh/known_hosts
-ssh -G HOST | grep -i knownhostsfile
+ssh -G SERVER | grep -i knownhostsfile
 \`\`\``,
   },
   look(attempt) {

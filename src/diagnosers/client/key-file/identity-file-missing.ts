@@ -26,7 +26,7 @@ export const identityFileMissing = defineClientDiagnoser({
 ## How to fix it
 \`\`\`
 ls -l ~/.ssh
-ssh -G HOST | grep -i ^identityfile
+ssh -G SERVER | grep -i ^identityfile
 \`\`\``,
   },
   look(attempt) {

@@ -92,7 +92,7 @@ function hintsOf(attempt: Attempt, { client }: ClientContext, keyName: string, k
     hints.push({ cause: 'It is a key of PuTTY (.ppk), which ssh does not read.', fix: { side: 'client', summary: 'convert it with PuTTY\'s puttygen', action: 'run', commands: [`puttygen ${path} -O private-openssh -o ~/.ssh/converted_key`, 'chmod 600 ~/.ssh/converted_key'] } });
   }
   if (keyName.endsWith('.pub')) {
-    hints.push({ cause: 'It is the public key: the private one has no .pub at the end.', fix: { side: 'client', summary: 'name the private key', action: 'run', commands: [`ssh -i ${pathOr(keyName.slice(0, -4), 'FILE')} HOST`] } });
+    hints.push({ cause: 'It is the public key: the private one has no .pub at the end.', fix: { side: 'client', summary: 'name the private key', action: 'run', commands: [`ssh -i ${pathOr(keyName.slice(0, -4), 'FILE')} SERVER`] } });
   } else if (key?.offered) {
     hints.push({ cause: 'The file may be the public key itself under the name of the private one: ssh has read its public half.', fix: { side: 'client', summary: 'if the first line begins with ssh- or ecdsa-, bring the private key back from where it was made', action: 'run', commands: [`cut -c 1-20 ${path}`] } });
   }

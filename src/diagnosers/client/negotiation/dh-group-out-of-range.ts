@@ -20,7 +20,7 @@ export const dhGroupOutOfRangeSeen = defineClientDiagnoser({
         fixes: [
           { side: 'server', summary: 'upgrade the server or the firmware, or put groups of 2048 bits and more into /etc/ssh/moduli', action: 'run' },
           { side: 'client', summary: 'use a method with a fixed group or a curve for this server, if it has one', action: 'set', file: '~/.ssh/config',
-            lines: [`Host ${hostPattern(attempt, 'SERVER')}`, '    KexAlgorithms curve25519-sha256@libssh.org,ecdh-sha2-nistp256,diffie-hellman-group14-sha1'], strength: 'ok',
+            lines: [`Host ${hostPattern(attempt)}`, '    KexAlgorithms curve25519-sha256@libssh.org,ecdh-sha2-nistp256,diffie-hellman-group14-sha1'], strength: 'ok',
             caution: 'Host takes the name as it is typed behind ssh. diffie-hellman-group14-sha1, the last resort of the three, uses SHA-1.' },
         ],
         unknowns: [attempt.exchange ? 'How large the group was.' : 'Which methods the server has: ssh -vv shows its proposal.'],

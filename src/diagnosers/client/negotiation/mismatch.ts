@@ -35,7 +35,7 @@ export function clientMismatch(kind: AlgorithmKind, meta: FindingMeta): ClientDi
 
 function advise(attempt: Attempt, { client }: ClientContext, { negotiation, replayed, wording }: Observed): Advice {
   const range = client === undefined ? rangeOf(wording) : { min: client, max: client };
-  const view: View = { negotiation, range, client, server: attempt.serverSoftware, host: hostWord(attempt), pattern: hostPattern(attempt, 'SERVER'), replayed };
+  const view: View = { negotiation, range, client, server: attempt.serverSoftware, host: hostWord(attempt), pattern: hostPattern(attempt), replayed };
   return { summary: summarize(attempt, negotiation), causes: causes(view), fixes: fixes(view), unknowns: unknowns(view, attempt), negotiation };
 }
 

@@ -37,7 +37,7 @@ ssh asked the system for the address of the server, and got none. It never came 
 See what ssh makes of the name, and what the system makes of that:
 
 \`\`\`
-ssh -G HOST | grep -i ^hostname
+ssh -G SERVER | grep -i ^hostname
 getent hosts NAME
 \`\`\`
 

@@ -60,7 +60,7 @@ export const badIdentificationSeen = defineClientDiagnoser({
           : ['the port is that of another service', 'the name or address leads to another machine', 'a proxy, load balancer or port forwarding that leads to the wrong port'],
         fixes: [
           { side: 'client', summary: 'see where the name leads and which port is used', action: 'run', commands: [showOptions(releaseOf(attempt), hostWord(attempt), ['hostname', 'port'])] },
-          { side: 'client', summary: 'give the port on which sshd listens', action: 'set', file: '~/.ssh/config', lines: [`Host ${hostPattern(attempt, 'SERVER')}`, '    Port NUMBER'] },
+          { side: 'client', summary: 'give the port on which sshd listens', action: 'set', file: '~/.ssh/config', lines: [`Host ${hostPattern(attempt)}`, '    Port NUMBER'] },
         ],
         unknowns: [
           ...(service === undefined && !isBroken ? [attempt.verbosity === 0 ? 'What the other side said: ssh -v shows it, where it is text.' : 'What the other side is: ssh does not show binary data.'] : []),

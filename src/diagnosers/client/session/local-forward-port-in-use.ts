@@ -20,10 +20,10 @@ ssh was to listen on a port of this machine (ssh -L, -D or LocalForward), and so
 ## How to fix it
 \`\`\`
 ss -ltnp 'sport = :5432'
-ssh -L 15432:localhost:5432 HOST
+ssh -L 15432:localhost:5432 SERVER
 \`\`\`
 
-For sessions that need no forwarding: \`ssh -o ClearAllForwardings=yes HOST\`. A forwarding for all sessions belongs to one connection that is shared
+For sessions that need no forwarding: \`ssh -o ClearAllForwardings=yes SERVER\`. A forwarding for all sessions belongs to one connection that is shared
 (ControlMaster), or into a Host block of its own.`,
   },
   look(attempt) {

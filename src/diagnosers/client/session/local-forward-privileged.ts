@@ -17,7 +17,7 @@ only be forwarded by root." and end; later ones try, and say "bind [127.0.0.1]:8
 Take a port from 1024 on:
 
 \`\`\`
-ssh -L 8080:localhost:80 HOST
+ssh -L 8080:localhost:80 SERVER
 \`\`\`
 
 Where it must be that port: on Linux, as root, \`sysctl net.ipv4.ip_unprivileged_port_start=80\`, or a redirection of the packet filter. Do not run ssh as root for it:

@@ -30,7 +30,7 @@ gives up; without -t the session goes on without a terminal: no prompt, no editi
 Commands do without a terminal:
 
 \`\`\`
-ssh -T HOST COMMAND
+ssh -T SERVER COMMAND
 \`\`\`
 
 Where a terminal is meant to be allowed: take \`no-pty\` off the key's line, put \`pty\` behind \`restrict\`, or set \`PermitTTY yes\`. For /dev/pts:

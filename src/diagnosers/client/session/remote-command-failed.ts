@@ -22,11 +22,11 @@ the account may not read it, and git here adds "Could not read from remote repos
 Run the same by hand and read what it says:
 
 \`\`\`
-ssh HOST COMMAND; echo $?
-git ls-remote ssh://USER@HOST/PATH
+ssh SERVER COMMAND; echo $?
+git ls-remote ssh://USER@SERVER/PATH
 \`\`\`
 
-For git: the path in \`ssh://HOST/PATH\` counts from the root of the server's files, that in \`HOST:PATH\` from the home of the account.`,
+For git: the path in \`ssh://SERVER/PATH\` counts from the root of the server's files, that in \`SERVER:PATH\` from the home of the account.`,
   },
   look(attempt) {
     const missing = firstOf(attempt, 'client.repository-missing');
@@ -42,7 +42,7 @@ For git: the path in \`ssh://HOST/PATH\` counts from the root of the server's fi
       advise: () => ({
         summary: missing ? `The login at ${serverWord(attempt)} succeeded; git there found no repository at the path that was asked for.`
           : `The shell at ${serverWord(attempt)} found the command and may not execute it (status 126).`,
-        causes: missing ? ['A mistake in the path: after ssh://HOST/ it counts from the root, after HOST: from the home of the account.', 'The account may not read the directory.', 'The repository was moved or never made.']
+        causes: missing ? ['A mistake in the path: after ssh://SERVER/ it counts from the root, after SERVER: from the home of the account.', 'The account may not read the directory.', 'The repository was moved or never made.']
           : ['The file is not executable, or lies on a file system that is mounted noexec.'],
         fixes: missing ? [
           ...(path === undefined ? [] : [runOnClient('see what is there', [`ssh ${destination(attempt)} "ls -ld ${path}"`])]),

@@ -18,14 +18,14 @@ with status 127.
 
 ## Usual causes
 - A mistake in the name or the path, or the program is not installed there.
-- PATH: for a command, \`ssh HOST COMMAND\`, the shell reads other start-up files than for a login, so that /usr/local/bin and the like may be missing.
+- PATH: for a command, \`ssh SERVER COMMAND\`, the shell reads other start-up files than for a login, so that /usr/local/bin and the like may be missing.
 - The first line of a script names an interpreter that is not there: then the message names the script, and it exists.
 - scp and rsync run a program of the same name on the server.
 
 ## How to fix it
 \`\`\`
-ssh HOST 'echo $PATH; command -v NAME'
-ssh HOST /full/path/to/NAME
+ssh SERVER 'echo $PATH; command -v NAME'
+ssh SERVER /full/path/to/NAME
 \`\`\``,
   },
   look(attempt) {

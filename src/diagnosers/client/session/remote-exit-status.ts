@@ -23,8 +23,8 @@ Where the key's line in authorized_keys has command=, or sshd_config ForceComman
 
 ## How to fix it
 \`\`\`
-ssh HOST COMMAND; echo $?
-ssh -v -o IdentitiesOnly=yes -i OTHER_KEY HOST COMMAND
+ssh SERVER COMMAND; echo $?
+ssh -v -o IdentitiesOnly=yes -i OTHER_KEY SERVER COMMAND
 \`\`\`
 
 Status 126: found, but not executable. 127: not found. 128 and more: ended by the signal status-128. 254: sshd ends so while /etc/nologin is there.`,

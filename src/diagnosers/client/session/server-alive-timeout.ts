@@ -23,7 +23,7 @@ responding." ssh then ends the connection. The session may live on at the server
 Where short gaps in the network are usual, bear a longer one:
 
 \`\`\`
-Host HOST
+Host SERVER
     ServerAliveInterval 15
     ServerAliveCountMax 8
 \`\`\`
@@ -36,7 +36,7 @@ Whether the server or the way to it was at fault.`,
   look(attempt, context) {
     const event = firstOf(attempt, 'client.server-silent');
     if (!event) return undefined;
-    const host = plainHost(attempt.hostName) ?? 'HOST';
+    const host = plainHost(attempt.hostName) ?? 'SERVER';
     return {
       weight: CLIENT_WEIGHT.named,
       key: attempt.hostName ?? '',
