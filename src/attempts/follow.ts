@@ -1,8 +1,8 @@
 import { replayNegotiation } from '../connections/negotiation.js';
 import { createProposalAssembler } from '../connections/proposals.js';
 import { copyText } from '../connections/text.js';
-import type { ClientEvent, ClientEventType, ClientRecord } from '../events/client/index.js';
-import type { Peer, Wording } from '../events.js';
+import type { ClientEvent, ClientEventType, ClientRecord, ClientWording } from '../events/client/index.js';
+import type { Peer } from '../events.js';
 import { type Attempt, MAX_OF_TYPE, MAX_OUTPUT, type Stage, STAGES } from './attempt.js';
 
 /** The stage that an event proves at least. */
@@ -111,8 +111,8 @@ function dropOutput(attempt: Attempt): void {
 }
 
 /** Whether the line ends in CR LF wherever a log has kept that. */
-function isOfLogger(wording: Wording | undefined): boolean {
-  return wording !== undefined && ((wording as { ends?: string }).ends ?? 'crlf') === 'crlf';
+function isOfLogger(wording: ClientWording | undefined): boolean {
+  return wording !== undefined && (wording.ends ?? 'crlf') === 'crlf';
 }
 
 /** How a connection failed, with the address that it had: without -v nothing else names it. */

@@ -4,6 +4,7 @@ import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { WEIGHT } from '../weight.js';
 import { pathFix } from './file-of-keys.js';
+import { runOnClient } from '../run-on-client.js';
 
 export const authorizedKeysGarbled = defineDiagnoser({
   meta: {
@@ -55,12 +56,9 @@ only DEBUG2 shows what they read.`,
               'list the keys that can be read; the line that is left out is the damaged one',
               (quoted) => [`ssh-keygen -lf ${quoted}`],
             ),
-            {
-              side: 'client', summary: 'install the key again, as one line', action: 'run', commands: [
+            runOnClient('install the key again, as one line', [
                 'ssh-copy-id -i ~/.ssh/id_ed25519.pub USER@SERVER',
-              ],
-              caution: 'Where no password works, let the administrator append the .pub file.',
-            },
+              ], 'Where no password works, let the administrator append the .pub file.'),
           ],
           unknowns: [
             'Whether the damaged line is the key that was offered.',

@@ -4,6 +4,7 @@ import { networkOf } from '../source-network.js';
 import { WEIGHT } from '../weight.js';
 import { named } from './account.js';
 import { watchFarewells } from './unfinished-login.js';
+import { runOnClient } from '../run-on-client.js';
 
 export const clientGaveUpBeforeAuth = defineDiagnoser({
   meta: {
@@ -45,7 +46,7 @@ Why the client left.`,
           'somebody gave up at a prompt',
           'a scanner, or monitoring',
         ],
-        fixes: [{ side: 'client', summary: 'see on the client why it left', action: 'run', commands: ['ssh -v USER@SERVER'] }],
+        fixes: [runOnClient('see on the client why it left', ['ssh -v USER@SERVER'])],
         unknowns: ['Why the client left: only its own log tells.'],
       }),
     }));

@@ -4,6 +4,7 @@ import { setInConfig } from '../server-change.js';
 import { networkOf } from '../source-network.js';
 import { WEIGHT } from '../weight.js';
 import { watchFarewells } from './unfinished-login.js';
+import { runOnClient } from '../run-on-client.js';
 
 export const loginFailedUnexplained = defineDiagnoser({
   meta: {
@@ -54,7 +55,7 @@ At this level: what was tried.`,
             ['LogLevel VERBOSE'],
             'DEBUG1 tells more: which files were searched. It logs private data: set it back soon.',
           ),
-          { side: 'client', summary: 'or look from the client', action: 'run', commands: ['ssh -v USER@SERVER'] },
+          runOnClient('or look from the client', ['ssh -v USER@SERVER']),
         ],
         unknowns: ['What was tried and why it was refused: LogLevel VERBOSE shows keys, DEBUG1 the files that were searched.'],
       }),

@@ -18,11 +18,6 @@ export function inHostBlock(attempt: Attempt, summary: string, lines: readonly s
   };
 }
 
-/** Commands for the machine that ssh runs on. */
-export function runOnClient(summary: string, commands: string[], caution?: string): Fix {
-  return { side: 'client', summary, action: 'run', commands, ...(caution !== undefined && { caution }) };
-}
-
 /** What only the server's log tells, and how to get at it. */
 export function askServer(attempt: Attempt, { hasServerLog }: ClientContext, what: string): string {
   if (hasServerLog) return `${what}: only the server's log tells, and no connection in the one that was given matches this run.`;

@@ -1,6 +1,7 @@
 import { defineDiagnoser } from '../diagnoser.js';
 import { howMany } from '../how-many.js';
 import { setInConfig, whereabouts } from '../server-change.js';
+import { runOnClient } from '../run-on-client.js';
 
 export const loginGraceTimeout = defineDiagnoser({
   meta: {
@@ -44,7 +45,7 @@ Below DEBUG1 how far the connection had come.`,
           ],
           fixes: [
             setInConfig(whereabouts(record, connection), 'take name lookups out of the login', ['UseDNS no']),
-            { side: 'client', summary: 'programs: fail rather than ask, so that the connection does not wait', action: 'run', commands: ['ssh -o BatchMode=yes -o ConnectTimeout=10 -v SERVER true'] },
+            runOnClient('programs: fail rather than ask, so that the connection does not wait', ['ssh -o BatchMode=yes -o ConnectTimeout=10 -v SERVER true']),
           ],
           unknowns: [
             ...(ips.length === 0 ? ['From where it came: 9.8 writes the two addresses in the wrong order, and nothing else in this log tells them apart; LogLevel VERBOSE shows the address of each connection.'] : []),

@@ -1,6 +1,7 @@
 import { defineDiagnoser } from '../diagnoser.js';
 import { runOnServer } from '../server-change.js';
 import { nameReason } from './name-reason.js';
+import { runOnClient } from '../run-on-client.js';
 
 /** SSH_DISCONNECT_HOST_KEY_NOT_VERIFIABLE (RFC 4253 section 11.1). */
 const HOST_KEY_NOT_VERIFIABLE = 9;
@@ -50,7 +51,7 @@ Which key the client expected. A client that just closes the connection gives no
           causes: ['The keys of this server were made anew, and the client still knows the old one.', 'A program that has never been here and has nobody to ask.', 'Another machine answers under this name for some clients.'],
           fixes: [
             runOnServer('show the fingerprints of this server, to compare them over a way that you trust', ['for key in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf "$key"; done']),
-            { side: 'client', summary: 'once they agree, replace the old entry', action: 'run', commands: ['ssh-keygen -R SERVER', 'ssh -o UpdateHostKeys=yes SERVER'] },
+            runOnClient('once they agree, replace the old entry', ['ssh-keygen -R SERVER', 'ssh -o UpdateHostKeys=yes SERVER']),
           ],
           unknowns: ['Which key the client expected: only its own log tells (ssh -v).'],
         }),

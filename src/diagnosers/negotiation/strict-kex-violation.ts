@@ -1,5 +1,6 @@
 import { defineDiagnoser } from '../diagnoser.js';
 import { nameReason } from './name-reason.js';
+import { runOnClient } from '../run-on-client.js';
 
 export const strictKexViolation = defineDiagnoser({
   meta: {
@@ -31,7 +32,7 @@ There is no keyword that turns strict mode off, and no need for one.`,
         advise: ({ clients }) => ({
           summary: `${clients.length === 1 ? `The client (${clients[0]?.slice(0, 100)})` : 'The client'}, or somebody on the way, sent a packet that does not belong into the key exchange; sshd ended the connection.`,
           causes: ['A client or library whose strict key exchange has a fault.', 'A proxy or filter that changes packets on the way.', 'An attack on the order of packets (CVE-2023-48795), which has failed.'],
-          fixes: [{ side: 'client', summary: 'update the client; where several clients on one path are concerned, look at that path', action: 'run', commands: ['ssh -vv SERVER'] }],
+          fixes: [runOnClient('update the client; where several clients on one path are concerned, look at that path', ['ssh -vv SERVER'])],
           unknowns: ['Who sent the packet: a packet trace on both ends shows whether they agree.'],
         }),
       });

@@ -1,5 +1,6 @@
 import { WEIGHT } from '../weight.js';
 import { troubleDiagnoser, whoItWas } from './peer-trouble.js';
+import { runOnClient } from '../run-on-client.js';
 
 export const connectionReset = troubleDiagnoser({
   meta: {
@@ -33,7 +34,7 @@ Who sent the reset: the client or something on the way. LogLevel DEBUG1 shows ho
     summary: `${whoItWas(seen)} reset the connection before anyone had logged in.`,
     causes: ['a scanner that had seen enough', 'a client that crashed or was killed', 'a firewall, NAT or intrusion prevention system that cut the connection',
       'packets too large for the path (MTU)'],
-    fixes: [{ side: 'client', summary: 'if it is a client of yours: see where it stops', action: 'run', commands: ['ssh -vvv USER@SERVER'] }],
+    fixes: [runOnClient('if it is a client of yours: see where it stops', ['ssh -vvv USER@SERVER'])],
     unknowns: ['Whether the client or something on the way sent the reset. LogLevel DEBUG1 would show how far the exchange had come.'],
   }),
 });

@@ -1,5 +1,6 @@
 import { packetTrouble } from './packet-trouble.js';
 import { whoItWas } from './peer-trouble.js';
+import { runOnClient } from '../run-on-client.js';
 
 export const corruptedMac = packetTrouble('corrupted', {
   meta: {
@@ -39,7 +40,7 @@ Where the data was changed. A capture of the traffic on both ends, compared, doe
     fixes: [
       { side: 'network', summary: 'switch offloading off on the interface in question, as a test', action: 'run', commands: ['ethtool -K eth0 tso off gso off gro off'],
         caution: 'Put in the name of the interface (ip link). It lasts until the next boot and costs some speed.' },
-      { side: 'client', summary: 'try another cipher and MAC: if that helps, upgrade the client', action: 'run', commands: ['ssh -c aes128-ctr -m hmac-sha2-256 USER@SERVER'] },
+      runOnClient('try another cipher and MAC: if that helps, upgrade the client', ['ssh -c aes128-ctr -m hmac-sha2-256 USER@SERVER']),
     ],
     unknowns: ['Where the data was changed: no LogLevel shows it, a traffic capture on both ends would.'],
   }),

@@ -1,6 +1,7 @@
 import { defineDiagnoser } from '../diagnoser.js';
 import { runOnServer } from '../server-change.js';
 import { describeTarget, plainHost, targetKey } from './forward-words.js';
+import { runOnClient } from '../run-on-client.js';
 
 export const forwardTargetUnreachable = defineDiagnoser({
   meta: {
@@ -47,7 +48,7 @@ A browser that goes through ssh -D gives many such lines for web servers that ar
           ],
           fixes: [
             ...(host !== undefined ? [runOnServer('try the same from the server', [`getent hosts ${host}`, ...(fields.targetPort === undefined ? [] : [`nc -vz ${host} ${fields.targetPort}`])])] : []),
-            ...(host === 'localhost' ? [{ side: 'client' as const, summary: 'name the address on which the service listens', action: 'run' as const, commands: [`ssh -L ${fields.targetPort ?? 'PORT'}:127.0.0.1:${fields.targetPort ?? 'PORT'} SERVER`] }] : []),
+            ...(host === 'localhost' ? [runOnClient('name the address on which the service listens', [`ssh -L ${fields.targetPort ?? 'PORT'}:127.0.0.1:${fields.targetPort ?? 'PORT'} SERVER`])] : []),
           ],
           unknowns: fields.reason === undefined ? ['Why it failed (refused, timeout, no route): sshd logs that at DEBUG1 only.'] : [],
         }),

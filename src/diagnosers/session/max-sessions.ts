@@ -1,5 +1,6 @@
 import { defineDiagnoser } from '../diagnoser.js';
 import { setInConfig, whereabouts } from '../server-change.js';
+import { runOnClient } from '../run-on-client.js';
 
 export const maxSessions = defineDiagnoser({
   meta: {
@@ -34,7 +35,7 @@ On the client, \`ssh -o ControlPath=none\` opens a connection of its own.`,
           causes: ['A shared connection (ControlMaster) with many windows or jobs.', 'A program that opens a session for each file or command and does not close them.', 'MaxSessions was lowered.'],
           fixes: [
             setInConfig(whereabouts(record, connection), 'allow more sessions on one connection (default 10)', ['MaxSessions 30']),
-            { side: 'client', summary: 'or open another connection', action: 'run', commands: ['ssh -o ControlMaster=no -o ControlPath=none SERVER'] },
+            runOnClient('or open another connection', ['ssh -o ControlMaster=no -o ControlPath=none SERVER']),
           ],
           unknowns: ['How many are allowed: sshd -T | grep -i maxsessions'],
         }),

@@ -1,5 +1,6 @@
 import { defineDiagnoser } from '../diagnoser.js';
 import { setInConfig, whereabouts } from '../server-change.js';
+import { runOnClient } from '../run-on-client.js';
 
 export const nonSftpRefused = defineDiagnoser({
   meta: {
@@ -35,7 +36,7 @@ Match Group sftponly User *,!fred
           summary: 'The login succeeded, but ForceCommand internal-sftp allows this user sftp only, and the client asked for a shell or a command.',
           causes: ['scp before 9.0, rsync, or ssh with a command: all of them need a shell.', 'A Match block with ForceCommand that matches more users than it was meant for.'],
           fixes: [
-            { side: 'client', summary: 'use sftp; scp from 8.7 on does so with -s, from 9.0 on by itself', action: 'run', commands: ['sftp SERVER', 'scp -s FILE SERVER:'] },
+            runOnClient('use sftp; scp from 8.7 on does so with -s, from 9.0 on by itself', ['sftp SERVER', 'scp -s FILE SERVER:']),
             setInConfig(whereabouts(record, connection), 'or take the user out of the block that forces sftp', ['Match Group sftponly User *,!NAME', '    ForceCommand internal-sftp']),
           ],
           unknowns: [],

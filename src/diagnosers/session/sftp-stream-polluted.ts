@@ -3,6 +3,7 @@ import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { ownRecord } from '../own-record.js';
 import { runOnServer } from '../server-change.js';
+import { runOnClient } from '../run-on-client.js';
 
 export const sftpStreamPolluted = defineDiagnoser({
   meta: {
@@ -69,7 +70,7 @@ case $- in *i*) ;; *) return ;; esac
             summary: 'A script that runs at login prints during sftp sessions. What goes to standard output breaks them: the client says "Received message too long".',
             causes: ['/etc/ssh/sshrc or ~/.ssh/rc prints something.', 'A start-up file of the shell (~/.bashrc, ~/.cshrc, /etc/profile.d) prints without asking for a terminal.'],
             fixes: [
-              { side: 'client', summary: 'see what is printed: nothing should be', action: 'run', commands: ['ssh SERVER true | od -c | head'] },
+              runOnClient('see what is printed: nothing should be', ['ssh SERVER true | od -c | head']),
               runOnServer('find the rc scripts, and let them write nothing to standard output: to the system\'s log (| logger), a file or standard error (>&2)', ['ls -l /etc/ssh/sshrc /root/.ssh/rc /home/*/.ssh/rc']),
             ],
             unknowns: ['Whether it went to standard output too: what is thrown away here is standard error alone, which does no harm by itself.'],

@@ -4,6 +4,7 @@ import type { SshEvent } from '../../events.js';
 import type { Fix } from '../../finding.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { runOnServer, setInConfig, whereabouts, type Whereabouts } from '../server-change.js';
+import { runOnClient } from '../run-on-client.js';
 
 type Reason = EventFields['x11.failed']['reason'] | EventFields['x11.rejected']['reason'];
 
@@ -59,7 +60,7 @@ Most of these lines are written at DEBUG1.`,
 function fixes(reason: Reason, where: Whereabouts): Fix[] {
   switch (reason) {
     case 'wrong-authentication':
-      return [{ side: 'client', summary: 'hand the cookie over to the other user', action: 'run', commands: ['sudo XAUTHORITY="$HOME/.Xauthority" -E PROGRAM'] }];
+      return [runOnClient('hand the cookie over to the other user', ['sudo XAUTHORITY="$HOME/.Xauthority" -E PROGRAM'])];
     case 'no-display-socket': return [setInConfig(where, 'IPv4 only, where IPv6 is off', ['AddressFamily inet'])];
     case 'no-address': return [setInConfig(where, 'let the display listen on loopback', ['X11UseLocalhost yes'])];
     case 'disabled': return [setInConfig(where, 'allow X11 for those who need it', ['Match User NAME', '    X11Forwarding yes'], 'A server that is not trusted can read the keyboard through it.')];

@@ -56,12 +56,21 @@ export interface ClientRecord extends LogRecord {
   endsInCr: boolean;
 }
 
+/** How ssh, sftp or scp word something. */
+export interface ClientWording extends Wording {
+  /**
+   * How the line ends where the log has kept line ends. ssh's logging functions write CR LF, its prompts, sftp, scp and git LF.
+   * Behind a login a line with the other end is output of the remote session. Default `crlf`.
+   */
+  ends?: 'crlf' | 'lf' | 'either';
+}
+
 export interface ClientEventOf<T extends ClientEventType> {
   readonly type: T;
   readonly record: ClientRecord;
   readonly fields: ClientEventFields[T];
   /** The registry entry that recognized the line; absent for `unknown`. */
-  readonly wording?: Wording;
+  readonly wording?: ClientWording;
 }
 
 export type ClientEvent = { [T in ClientEventType]: ClientEventOf<T> }[ClientEventType];

@@ -1,9 +1,9 @@
 import type { Level, Wording } from '../../events.js';
-import type { ClientEventFields, ClientEventType } from '../../events/client/index.js';
+import type { ClientEventFields, ClientEventType, ClientWording } from '../../events/client/index.js';
 import type { Pattern } from '../define.js';
 
-/** One wording of ssh, sftp or scp: an entry as those of sshd, with events of the client. */
-export interface ClientPattern<T extends ClientEventType = ClientEventType> extends Wording {
+/** An entry as those of sshd, with events of the client. */
+export interface ClientPattern<T extends ClientEventType = ClientEventType> extends ClientWording {
   emits: T;
   level?: Level;
   heads: readonly string[];
@@ -11,11 +11,6 @@ export interface ClientPattern<T extends ClientEventType = ClientEventType> exte
   /** Fields from the match; undefined where the text turns out to be something else. */
   decode: (match: RegExpExecArray) => ClientEventFields[T] | undefined;
   samples: readonly { text: string; level?: Level; fields: ClientEventFields[T] }[];
-  /**
-   * How the line ends where the log has kept line ends. ssh's logging functions write CR LF, its prompts, sftp, scp and git LF.
-   * Behind a login a line with the other end is output of the remote session. Default `crlf`.
-   */
-  ends?: 'crlf' | 'lf' | 'either';
 }
 
 /** Gives an entry its type: the fields that `decode` and the samples yield follow from `emits`. */

@@ -1,9 +1,10 @@
 import { eventsOf } from '../../../attempts/attempt.js';
 import type { Errno } from '../../../events/vocabulary.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { inHostBlock, runOnClient } from '../advice.js';
+import { inHostBlock } from '../advice.js';
 import { accountKey } from '../target.js';
 import { hasFailed, loginOf } from './login.js';
+import { runOnClient } from '../../run-on-client.js';
 
 const MEANINGS: Partial<Record<Errno, string>> = {
   ENOENT: 'its socket is not there any more',

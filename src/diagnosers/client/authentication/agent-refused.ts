@@ -1,9 +1,10 @@
 import { eventsOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
 import { accountKey } from '../target.js';
 import { describeKey } from './keys.js';
 import { hasFailed, loginOf } from './login.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const agentRefused = defineClientDiagnoser({
   meta: {

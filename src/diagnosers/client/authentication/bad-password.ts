@@ -2,9 +2,10 @@ import { releaseOf } from '../../../attempts/release.js';
 import { badPassword } from '../../authentication/bad-password.js';
 import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, runOnClient } from '../advice.js';
+import { askServer, destination } from '../advice.js';
 import { accountKey, describeAccount, hostWord } from '../target.js';
 import { hasFailed, loginOf } from './login.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const badPasswordAtClient = defineClientDiagnoser({
   meta: badPassword.meta,

@@ -2,10 +2,11 @@ import { eventsOf } from '../../../attempts/attempt.js';
 import type { SigningFailure } from '../../../events/client/index.js';
 import { clientCannotSign } from '../../authentication/client-cannot-sign.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
 import { accountKey } from '../target.js';
 import { describeKey } from './keys.js';
 import { hasFailed, loginOf } from './login.js';
+import { runOnClient } from '../../run-on-client.js';
 
 const CAUSES: Record<SigningFailure, string> = {
   refused: 'The agent declined.',

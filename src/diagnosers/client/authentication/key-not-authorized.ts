@@ -3,11 +3,12 @@ import { parseRelease, compareReleases } from '../../../openssh/version.js';
 import { keyNotAuthorized } from '../../authentication/key-not-authorized.js';
 import type { Fix } from '../../../finding.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, inHostBlock, runOnClient } from '../advice.js';
+import { askServer, destination, inHostBlock } from '../advice.js';
 import { accountKey, describeAccount } from '../target.js';
 import { hostPattern } from '../names.js';
 import { keyArgument, keyFile, listKeys } from './keys.js';
 import { hasFailed, type Login, loginOf, type OfferedKey } from './login.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** The server's word is "not this one", for each key that it was asked about. */
 const isRefused = ({ fate }: OfferedKey): boolean => fate === 'refused' || fate === 'signature-refused';

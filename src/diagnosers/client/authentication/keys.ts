@@ -2,7 +2,8 @@ import type { Attempt } from '../../../attempts/attempt.js';
 import type { ClientKey } from '../../../events/client/index.js';
 import type { Fix } from '../../../finding.js';
 import { quotePath } from '../../shell.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** What ssh_config takes without quotes or expansion. */
 const PLAIN_PATH = /^[~/][\w@+=:,./-]{0,399}$/;

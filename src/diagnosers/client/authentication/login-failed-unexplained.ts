@@ -1,9 +1,10 @@
 import { lastOf } from '../../../attempts/attempt.js';
 import { loginFailedUnexplained } from '../../authentication/login-failed-unexplained.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, runOnClient } from '../advice.js';
+import { askServer, destination } from '../advice.js';
 import { accountKey, describeAccount } from '../target.js';
 import { hasFailed, loginOf, partingOf } from './login.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const loginFailedUnexplainedAtClient = defineClientDiagnoser({
   meta: loginFailedUnexplained.meta,

@@ -1,9 +1,10 @@
 import { eventsOf, firstOf, lastOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { inHostBlock, runOnClient } from '../advice.js';
+import { inHostBlock } from '../advice.js';
 import { accountKey, describeAccount } from '../target.js';
 import { newKey } from './keys.js';
 import { hasFailed, loginOf } from './login.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const noKeyToOffer = defineClientDiagnoser({
   meta: {

@@ -3,10 +3,11 @@ import { firstOf } from '../../../attempts/attempt.js';
 import type { Fix } from '../../../finding.js';
 import { compareReleases, parseRelease } from '../../../openssh/version.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
-import { destination, inHostBlock, runOnClient } from '../advice.js';
+import { destination, inHostBlock } from '../advice.js';
 import { accountKey } from '../target.js';
 import { describeKey, newKey } from './keys.js';
 import { hasFailed, loginOf } from './login.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const noMutualSignatureAlgorithm = defineClientDiagnoser({
   meta: {

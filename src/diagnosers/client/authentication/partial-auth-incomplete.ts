@@ -1,9 +1,10 @@
 import { lastOf } from '../../../attempts/attempt.js';
 import { partialAuthIncomplete } from '../../authentication/partial-auth-incomplete.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, inHostBlock, runOnClient } from '../advice.js';
+import { askServer, destination, inHostBlock } from '../advice.js';
 import { accountKey, describeAccount } from '../target.js';
 import { hasFailed, loginOf } from './login.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const partialAuthIncompleteAtClient = defineClientDiagnoser({
   meta: partialAuthIncomplete.meta,

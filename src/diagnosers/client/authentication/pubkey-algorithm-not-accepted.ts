@@ -1,10 +1,11 @@
 import { firstOf } from '../../../attempts/attempt.js';
 import { pubkeyAlgorithmNotAccepted } from '../../authentication/pubkey-algorithm-not-accepted.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
 import { accountKey } from '../target.js';
 import { describeKey, newKey } from './keys.js';
 import { hasFailed, loginOf, type OfferedKey } from './login.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** What a server has to verify for a type of key, as ssh abbreviates it. RSA has names of its own, and ssh chooses among them. */
 const ALGORITHMS: Record<string, RegExp> = {

@@ -1,10 +1,11 @@
 import { rsaKeyTooSmall } from '../../authentication/rsa-key-too-small.js';
 import { quotePath } from '../../shell.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { inHostBlock, runOnClient } from '../advice.js';
+import { inHostBlock } from '../advice.js';
 import { accountKey } from '../target.js';
 import { newKey } from './keys.js';
 import { leftOut } from './key-left-out.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const rsaKeyTooSmallAtClient = defineClientDiagnoser({
   meta: rsaKeyTooSmall.meta,

@@ -4,10 +4,11 @@ import type { ClientKey } from '../../../events/client/index.js';
 import type { Fix } from '../../../finding.js';
 import { tooManyFailures } from '../../authentication/too-many-failures.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, inHostBlock, runOnClient } from '../advice.js';
+import { askServer, destination, inHostBlock } from '../advice.js';
 import { accountKey, describeAccount } from '../target.js';
 import { keyFile, listKeys } from './keys.js';
 import { type Login, loginOf } from './login.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const tooManyFailuresAtClient = defineClientDiagnoser({
   meta: tooManyFailures.meta,

@@ -7,11 +7,12 @@ import { certNotYetValid } from '../../certificate/cert-not-yet-valid.js';
 import { certPrincipalMismatch } from '../../certificate/cert-principal-mismatch.js';
 import { certSourceAddress } from '../../certificate/cert-source-address.js';
 import type { FindingMeta } from '../../../finding.js';
-import { askServer, runOnClient } from '../advice.js';
+import { askServer } from '../advice.js';
 import { accountKey, describeAccount } from '../target.js';
 import { keyArgument } from '../authentication/keys.js';
 import { hasFailed, loginOf } from '../authentication/login.js';
 import { CLIENT_WEIGHT, type ClientDiagnoser, defineClientDiagnoser } from '../diagnoser.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** What the server says of a certificate or key with -v ("Remote: …"), and what it means. */
 const REASONS: readonly { remark: KeyRemark; meta: FindingMeta; title: string; cause: string; todo: string }[] = [

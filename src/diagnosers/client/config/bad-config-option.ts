@@ -9,6 +9,7 @@ import { badConfigOption as ofServer } from '../../server/bad-config-option.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { shortened } from '../names.js';
 import { checkConfiguration, isCommandLine, whereIs } from './places.js';
+import { runOnClient } from '../../run-on-client.js';
 
 type Mistake = ConfigPlace & { option: string };
 
@@ -77,7 +78,7 @@ function leaveOut(mistake: Mistake): Fix {
 }
 
 function upgrade(since: Release): Fix[] {
-  return [{ side: 'client', summary: `use OpenSSH ${since} or later`, action: 'run', commands: ['ssh -V'] }];
+  return [runOnClient(`use OpenSSH ${since} or later`, ['ssh -V'])];
 }
 
 /** A file that several systems share may have keywords that not all of them know. */

@@ -9,6 +9,7 @@ import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { shortened } from '../names.js';
 import { unknownNames } from './algorithm-list.js';
 import { checkConfiguration, isCommandLine, showLine, whereIs } from './places.js';
+import { runOnClient } from '../../run-on-client.js';
 
 type BadValue = EventFields['config.bad-value'];
 
@@ -86,7 +87,7 @@ function correct(fault: BadValue, client: Release | undefined): Fix[] {
   }
   const line = unknown.known.length > 0 && unknown.names.length > 0 ? [`${option} ${unknown.prefix}${unknown.known.join(',')}`] : undefined;
   return [
-    ...(client === undefined || compareReleases(client, '6.3') >= 0 ? [{ side: 'client' as const, summary: 'see which names this ssh knows', action: 'run' as const, commands: [`ssh -Q ${unknown.query}`] }] : []),
+    ...(client === undefined || compareReleases(client, '6.3') >= 0 ? [runOnClient('see which names this ssh knows', [`ssh -Q ${unknown.query}`])] : []),
     { side: 'client', summary: line ? `${whereIs(fault)}: leave the unknown name out` : `${whereIs(fault)}: write names that ssh knows, or leave the line out`, action: 'set', ...(!isCommandLine(fault) && { file: 'ssh_config' }), ...(line && { lines: line }) },
   ];
 }

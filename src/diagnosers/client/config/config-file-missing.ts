@@ -1,6 +1,7 @@
 import { lastOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const configFileMissing = defineClientDiagnoser({
   meta: {
@@ -36,7 +37,7 @@ Name the right file, or leave \`-F\` out. \`-F none\` (7.7 and later) or \`-F /d
       advise: () => ({
         summary: `-F names ${shortened(path)}, which ${forbidden ? 'this account may not read' : errno === 'ENOENT' ? 'does not exist' : 'cannot be opened'}. ssh does not connect.`,
         causes: [forbidden ? 'The file belongs to another account.' : 'A typing error, a path relative to another directory, or a file that was never copied to this machine.'],
-        fixes: [{ side: 'client', summary: 'see what is there, then name the right file or leave -F out', action: 'run', commands: [`ls -l ${pathOr(path, 'FILE')}`] }],
+        fixes: [runOnClient('see what is there, then name the right file or leave -F out', [`ls -l ${pathOr(path, 'FILE')}`])],
         unknowns: [],
       }),
     };

@@ -1,6 +1,7 @@
 import { lastOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const configFilePermissions = defineClientDiagnoser({
   meta: {
@@ -40,7 +41,7 @@ If it belongs to somebody else: \`sudo chown "$(id -un)" FILE\`; files in /etc/s
         summary: `${shortened(path)} belongs to somebody else, or others may write it. ssh does not connect.`,
         causes: ['The group or others have the right to write the file, or it belongs to another account.'],
         fixes: [
-          { side: 'client', summary: 'see owner and mode', action: 'run', commands: [`ls -l ${quoted}`] },
+          runOnClient('see owner and mode', [`ls -l ${quoted}`]),
           {
             side: 'client', summary: isSystems ? 'give it to root, and let root alone write it; as root' : 'give it to the account, and let it alone write it', action: 'run',
             commands: isSystems ? [`chown root ${quoted}`, `chmod 644 ${quoted}`] : [`sudo chown "$(id -un)" ${quoted}`, `chmod 600 ${quoted}`],

@@ -4,6 +4,7 @@ import type { ConfigPlace } from '../../../events/configuration.js';
 import type { Fix } from '../../../finding.js';
 import { canShowOptions } from '../ask-ssh.js';
 import { hostPattern, pathOr, shortened } from '../names.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** ssh read it from -o, or from an option of its own such as -p. */
 export function isCommandLine({ path }: Pick<ConfigPlace, 'path'>): boolean {
@@ -18,7 +19,7 @@ export function whereIs(place: ConfigPlace): string {
 /** Shows the line; it has to be looked at before it is changed. */
 export function showLine(place: ConfigPlace): Fix[] {
   if (isCommandLine(place)) return [];
-  return [{ side: 'client', summary: 'look at the line', action: 'run', commands: [`sed -n '${place.line}p' ${pathOr(place.path, 'FILE')}`] }];
+  return [runOnClient('look at the line', [`sed -n '${place.line}p' ${pathOr(place.path, 'FILE')}`])];
 }
 
 /** Reads the configuration without connecting (6.8 and later). */
@@ -26,7 +27,5 @@ export function checkConfiguration(attempt: Attempt, place: ConfigPlace): Fix[] 
   const client = releaseOf(attempt);
   if (!canShowOptions(client)) return [];
   const file = isCommandLine(place) || place.path.startsWith('/etc/') ? '' : `-F ${pathOr(place.path, 'FILE')} `;
-  return [{
-    side: 'client', summary: `see whether ssh can read it now, without connecting${client === undefined ? ' (from 6.8 on)' : ''}`, action: 'run', commands: [`ssh ${file}-G ${hostPattern(attempt)} > /dev/null`],
-  }];
+  return [runOnClient(`see whether ssh can read it now, without connecting${client === undefined ? ' (from 6.8 on)' : ''}`, [`ssh ${file}-G ${hostPattern(attempt)} > /dev/null`])];
 }

@@ -2,6 +2,7 @@ import { firstOf, lastOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { plainName } from '../names.js';
 import { describeCertificate } from './host-certificate.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const hostCertCaUntrusted = defineClientDiagnoser({
   meta: {
@@ -39,7 +40,7 @@ Get the public key of the CA from whoever runs it (not from the server), compare
         summary: `The ${describeCertificate(attempt)} is not signed by a CA that known_hosts trusts for this name, and the plain key is not trusted either.`,
         causes: ['known_hosts lacks the line @cert-authority, or its pattern does not fit the name.', 'The CA has got a new key.'],
         fixes: [
-          { side: 'client', summary: 'see which CAs are trusted', action: 'run', commands: ["grep -n '^@cert-authority' ~/.ssh/known_hosts /etc/ssh/ssh_known_hosts"] },
+          runOnClient('see which CAs are trusted', ["grep -n '^@cert-authority' ~/.ssh/known_hosts /etc/ssh/ssh_known_hosts"]),
           {
             side: 'client', summary: `add the CA, if its fingerprint${ca?.fingerprint === undefined ? '' : ` ${ca.fingerprint}`} is the one that its keepers name`, action: 'append', file: 'known_hosts',
             lines: [`@cert-authority ${plainName(attempt.hostName) ?? 'NAME'} CA_PUBLIC_KEY`], caution: 'Take the key from those who run the CA, not from this server.',

@@ -1,5 +1,6 @@
 import { plainName } from '../names.js';
 import { certificateFault, inspect, signAgain } from './host-certificate.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const hostCertNotYetValid = certificateFault({
   code: 'host-cert-not-yet-valid',
@@ -26,7 +27,7 @@ ssh-keygen -L -f /etc/ssh/ssh_host_ed25519_key-cert.pub
   summary: `The time of the ${described} has not begun by the clock of this client.`,
   causes: ['The clock of this client is behind.', 'The certificate was signed with a later beginning.'],
   fixes: [
-    { side: 'client', summary: 'look at the clock of this client', action: 'run', commands: ['date -u'] }, inspect(file),
+    runOnClient('look at the clock of this client', ['date -u']), inspect(file),
     signAgain(plainName(attempt.hostName) ?? 'NAME', file),
   ],
 }));

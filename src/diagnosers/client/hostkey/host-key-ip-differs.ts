@@ -1,6 +1,7 @@
 import { eventsOf, lastOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, quoteKnownName, shortened } from '../names.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const hostKeyIpDiffers = defineClientDiagnoser({
   meta: {
@@ -41,7 +42,7 @@ Host NAME
       advise: () => ({
         summary: `The ${keyType} key is the known one of ${shortened(hostName)}, but ${conflict ? `line ${conflict.fields.line} of ${shortened(conflict.fields.path)}` : 'known_hosts'} has another one for ${ip ?? 'its address'}.`,
         causes: ['The address belonged to another machine before.'],
-        fixes: [{ side: 'client', summary: 'remove the outdated entry of the address', action: 'run', commands: [`ssh-keygen -R ${quoteKnownName(ip)} -f ${pathOr(conflict?.fields.path, '~/.ssh/known_hosts')}`] }],
+        fixes: [runOnClient('remove the outdated entry of the address', [`ssh-keygen -R ${quoteKnownName(ip)} -f ${pathOr(conflict?.fields.path, '~/.ssh/known_hosts')}`])],
         unknowns: [],
       }),
     };

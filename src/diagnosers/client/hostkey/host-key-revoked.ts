@@ -5,6 +5,7 @@ import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
 import { describeHostKey, hostKeyFacts, hostKeyFile } from './host-key-facts.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const hostKeyRevoked = defineClientDiagnoser({
   meta: {
@@ -48,7 +49,7 @@ Take the mark away only where it stands there by mistake.`,
         ? {
             summary: `ssh cannot use ${shortened(unusable.fields.path)} (${shortened(unusable.fields.reason)}), which RevokedHostKeys names. It counts every host key as revoked then.`,
             causes: ['The file does not exist, is not readable for this account, or is no list of keys.'],
-            fixes: [{ side: 'client', summary: 'look at the file, and put it in order; or correct RevokedHostKeys', action: 'run', commands: [`ls -l ${pathOr(path, 'FILE')}`, showOptions(releaseOf(attempt), 'SERVER', ['revokedhostkeys'])] }],
+            fixes: [runOnClient('look at the file, and put it in order; or correct RevokedHostKeys', [`ls -l ${pathOr(path, 'FILE')}`, showOptions(releaseOf(attempt), 'SERVER', ['revokedhostkeys'])])],
             unknowns: [],
           }
         : {
@@ -56,11 +57,7 @@ Take the mark away only where it stands there by mistake.`,
             causes: ['The key was stolen or published, and the server still uses it.', 'The mark stands there by mistake.'],
             fixes: [
               { side: 'server', summary: 'give the server a new key, restart sshd, and tell its clients the new fingerprint', action: 'run', ...newHostKey(key?.type ?? facts.keyType) },
-              {
-                side: 'client', summary: 'see who marked it, and why', action: 'run',
-                commands: [path === undefined ? "grep -n '^@revoked' ~/.ssh/known_hosts /etc/ssh/ssh_known_hosts" : `ls -l ${pathOr(path, 'FILE')}`],
-                caution: 'Take the mark away only if it is certainly a mistake.',
-              },
+              runOnClient('see who marked it, and why', [path === undefined ? "grep -n '^@revoked' ~/.ssh/known_hosts /etc/ssh/ssh_known_hosts" : `ls -l ${pathOr(path, 'FILE')}`], 'Take the mark away only if it is certainly a mistake.'),
             ],
             unknowns: ['Why the key was revoked.'],
           }),

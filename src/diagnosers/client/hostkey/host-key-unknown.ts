@@ -6,6 +6,7 @@ import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../dia
 import { hostPattern, shortened } from '../names.js';
 import { isOtherType } from './host-key-changed.js';
 import { compareFingerprint, describeHostKey, type HostKeyFacts, hostKeyFacts } from './host-key-facts.js';
+import { runOnClient } from '../../run-on-client.js';
 
 type Why = 'strict' | 'declined' | 'nobody-to-ask' | 'other-type';
 
@@ -85,7 +86,7 @@ function why(attempt: Attempt): { reason: Why; event: ClientEvent } | undefined 
 
 function ways(attempt: Attempt, { client }: ClientContext, facts: HostKeyFacts, reason: Why): Fix[] {
   const host = hostPattern(attempt);
-  const byHand: Fix = { side: 'client', summary: 'then connect once by hand, and answer yes if ssh shows the same fingerprint', action: 'run', commands: [`ssh -o StrictHostKeyChecking=ask ${host}`] };
+  const byHand: Fix = runOnClient('then connect once by hand, and answer yes if ssh shows the same fingerprint', [`ssh -o StrictHostKeyChecking=ask ${host}`]);
   const first: Fix = {
     side: 'client', summary: 'for jobs that nobody watches: take the first key, and refuse any other afterwards', action: 'append', file: 'ssh_config', strength: 'ok',
     lines: [`Host ${host}`, '    StrictHostKeyChecking accept-new'], caution: 'The very first connection is trusted blindly. Where that will not do, put the key into known_hosts beforehand.',
@@ -97,7 +98,7 @@ function ways(attempt: Attempt, { client }: ClientContext, facts: HostKeyFacts, 
 /** A second type beside the known one, each on its own line. */
 function keepBoth({ port }: Attempt, host: string): Fix[] {
   const scan = `ssh-keyscan ${port === undefined || port === 22 ? '' : `-p ${port} `}${host}`;
-  return [{ side: 'client', summary: 'if it is the same: add the key beside the known one', action: 'run', commands: [`${scan} | ssh-keygen -lf -`, `${scan} >> ~/.ssh/known_hosts`] }];
+  return [runOnClient('if it is the same: add the key beside the known one', [`${scan} | ssh-keygen -lf -`, `${scan} >> ~/.ssh/known_hosts`])];
 }
 
 const ALGORITHMS: Readonly<Record<string, string>> = { RSA: 'rsa-sha2-512,rsa-sha2-256', ED25519: 'ssh-ed25519' };

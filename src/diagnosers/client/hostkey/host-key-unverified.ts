@@ -3,6 +3,7 @@ import { loginFailedUnexplained } from '../../authentication/login-failed-unexpl
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern, plainName } from '../names.js';
 import { compareFingerprint, hostKeyFacts } from './host-key-facts.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** The last word alone: ssh has asked nobody, as BatchMode or a missing terminal makes it, and does not say so. */
 export const hostKeyUnverified = defineClientDiagnoser({
@@ -20,7 +21,7 @@ export const hostKeyUnverified = defineClientDiagnoser({
         summary: 'ssh did not take the host key of the server, and the log shows no warning with the reason. Most often the key is not in known_hosts, and nobody was there to ask: BatchMode, a script, no terminal.',
         causes: ['The key is not known, and ssh could not ask.', 'The lines in front, which name the reason, are missing in this log.'],
         fixes: [
-          { side: 'client', summary: 'see what is known of the server, and connect once by hand', action: 'run', commands: [`ssh-keygen -F ${plainName(attempt.hostName) ?? 'NAME'}`, `ssh -o BatchMode=no -o StrictHostKeyChecking=ask ${host}`] },
+          runOnClient('see what is known of the server, and connect once by hand', [`ssh-keygen -F ${plainName(attempt.hostName) ?? 'NAME'}`, `ssh -o BatchMode=no -o StrictHostKeyChecking=ask ${host}`]),
           compareFingerprint(hostKeyFacts(attempt)),
         ],
         unknowns: ['Why the key was not taken: with StrictHostKeyChecking=yes ssh says whether it is unknown or another one.'],

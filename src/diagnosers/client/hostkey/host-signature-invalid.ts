@@ -4,6 +4,7 @@ import { namesFor } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { faults, isInKeyExchange } from '../protocol/packet-failed.js';
 import { describeTarget, hostWord, targetKey } from '../target.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const hostSignatureInvalid = defineClientDiagnoser({
   meta: {
@@ -56,7 +57,7 @@ Whether it is a defect or somebody on the way. The same failure from another net
             ? ['a defect in the software of the server', 'a private and a public host key that do not belong together', 'somebody on the way who tries to change the connection']
             : ['a policy of the client\'s system that forbids SHA-1 (RHEL 9 and its relatives), and a server that signs with ssh-rsa', 'a host key that is too short for the client\'s OpenSSL', 'a defect in the software of the server'],
           fixes: [
-            { side: 'client', summary: 'let the server use another host key or algorithm, if it has one', action: 'run', commands: [`ssh -o HostKeyAlgorithms=${otherAlgorithms(attempt).join(',')} ${host}`] },
+            runOnClient('let the server use another host key or algorithm, if it has one', [`ssh -o HostKeyAlgorithms=${otherAlgorithms(attempt).join(',')} ${host}`]),
             { side: 'server', summary: 'upgrade the server or the firmware of the device; make its host keys anew if the two halves of one do not fit', action: 'run', commands: ['ssh-keygen -y -f /etc/ssh/ssh_host_rsa_key', 'cat /etc/ssh/ssh_host_rsa_key.pub'] },
             ...(wrong ? [] : [{ side: 'client' as const, summary: 'where only ssh-rsa is left on the server and the policy of this system forbids it: allow SHA-1 for the system, until the server is upgraded (RHEL 9)', action: 'run' as const,
               commands: ['update-crypto-policies --set DEFAULT:SHA1'], strength: 'weak' as const, caution: 'It holds for every program of this system. update-crypto-policies --set DEFAULT takes it back.' }]),

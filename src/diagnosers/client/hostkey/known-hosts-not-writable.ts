@@ -3,6 +3,7 @@ import { releaseOf } from '../../../attempts/release.js';
 import { showOptions } from '../ask-ssh.js';
 import { defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern, pathOr, shortened } from '../names.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const knownHostsNotWritable = defineClientDiagnoser({
   meta: {
@@ -37,10 +38,10 @@ ssh -G SERVER | grep -i knownhostsfile
         summary: `ssh could not write the key of the server into ${shortened(path)}. It will ask, or trust blindly, the next time as well.`,
         causes: [isSystems ? 'UserKnownHostsFile names a file that this account may not write.' : 'The file or its directory belongs to another account, or does not exist.'],
         fixes: [
-          { side: 'client', summary: 'see whose the file is, and whether it exists', action: 'run', commands: [`ls -ld "$(dirname ${pathOr(path, 'FILE')})" ${pathOr(path, 'FILE')}`, showOptions(releaseOf(attempt), hostPattern(attempt), ['userknownhostsfile', 'globalknownhostsfile'])] },
+          runOnClient('see whose the file is, and whether it exists', [`ls -ld "$(dirname ${pathOr(path, 'FILE')})" ${pathOr(path, 'FILE')}`, showOptions(releaseOf(attempt), hostPattern(attempt), ['userknownhostsfile', 'globalknownhostsfile'])]),
           isSystems
             ? { side: 'client', summary: 'let ssh store keys in the home directory', action: 'append', file: 'ssh_config', lines: [`Host ${hostPattern(attempt)}`, '    UserKnownHostsFile ~/.ssh/known_hosts'] }
-            : { side: 'client', summary: 'make it the account\'s own again', action: 'run', commands: ['install -d -m 700 ~/.ssh', 'sudo chown -R "$(id -un)" ~/.ssh'] },
+            : runOnClient('make it the account\'s own again', ['install -d -m 700 ~/.ssh', 'sudo chown -R "$(id -un)" ~/.ssh']),
         ],
         unknowns: [],
       }),

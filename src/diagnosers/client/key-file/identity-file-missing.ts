@@ -5,6 +5,7 @@ import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern, shortened } from '../names.js';
 import { failedAtLogin, faultsOf } from './key-facts.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** Files that ssh looks for unasked: of these most do not exist. */
 const DEFAULT_NAME = /\/(?:identity|id_(?:rsa|dsa|ecdsa|ecdsa_sk|ed25519|ed25519_sk|xmss|mldsa44_ed25519))(?:-cert)?$/;
@@ -45,9 +46,9 @@ ssh -G SERVER | grep -i ^identityfile
         summary: `${byOption ? '-i' : 'IdentityFile'} names ${shortened(keyName)}, which does not exist. ssh tried what else it had, and the server did not accept that.`,
         causes: ['The file has another name or stands in another directory, or was never copied to this machine.', 'Under sudo, cron or in a container ~ is another home directory.'],
         fixes: [
-          { side: 'client', summary: 'see which keys there are, and which ssh would take', action: 'run', commands: ['ls -l ~/.ssh', showOptions(releaseOf(attempt), host, ['identityfile'])] },
+          runOnClient('see which keys there are, and which ssh would take', ['ls -l ~/.ssh', showOptions(releaseOf(attempt), host, ['identityfile'])]),
           byOption
-            ? { side: 'client', summary: 'name the right file', action: 'run', commands: [`ssh -i RIGHT_FILE ${host}`] }
+            ? runOnClient('name the right file', [`ssh -i RIGHT_FILE ${host}`])
             : { side: 'client', summary: 'name the right file, without .pub', action: 'set', file: 'ssh_config', lines: [`Host ${host}`, '    IdentityFile RIGHT_FILE'] },
         ],
         unknowns: ['Whether the server would accept the key of that file.'],

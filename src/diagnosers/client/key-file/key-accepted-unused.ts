@@ -3,6 +3,7 @@ import { loginFailedUnexplained } from '../../authentication/login-failed-unexpl
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
 import { failedAtLogin, keysOf } from './key-facts.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** The server would have let a key in, and no login followed. From 6.8 on that is all there is of a missing passphrase. */
 export const keyAcceptedUnused = defineClientDiagnoser({
@@ -30,8 +31,8 @@ export const keyAcceptedUnused = defineClientDiagnoser({
           ? ['The .pub file belongs to another private key.', 'The server refused the login although the key is right.']
           : ['The passphrase was not given (BatchMode, no terminal) or wrong.', 'The private key is missing, damaged, or of another format.'],
         fixes: [
-          { side: 'client', summary: 'try the private key without a server, and compare it with its .pub file', action: 'run', commands: [`ssh-keygen -y -f ${path} | ssh-keygen -lf -`, `ssh-keygen -lf ${pathOr(`${keyName}.pub`, 'FILE.pub')}`] },
-          { side: 'client', summary: 'enter the passphrase once, and let the agent keep the key', action: 'run', commands: [`ssh-add ${path}`] },
+          runOnClient('try the private key without a server, and compare it with its .pub file', [`ssh-keygen -y -f ${path} | ssh-keygen -lf -`, `ssh-keygen -lf ${pathOr(`${keyName}.pub`, 'FILE.pub')}`]),
+          runOnClient('enter the passphrase once, and let the agent keep the key', [`ssh-add ${path}`]),
         ],
         unknowns: ['Which of these it was: ssh -vv shows whether a passphrase was wrong.'],
       }),

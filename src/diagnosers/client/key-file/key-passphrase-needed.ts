@@ -2,6 +2,7 @@ import { lastOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
 import { failedAtLogin, keysOf, undecoded } from './key-facts.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const keyPassphraseNeeded = defineClientDiagnoser({
   meta: {
@@ -42,11 +43,8 @@ which a damaged one would give as well.`,
         summary: `ssh could not open ${shortened(key.keyName)}, and asked nobody for its passphrase.${key.accepted ? ' The server would have accepted the key.' : ''}`,
         causes: ['BatchMode yes, or no terminal: a script, cron, CI.'],
         fixes: [
-          { side: 'client', summary: 'let the agent hold the key, unlocked once', action: 'run', commands: [`ssh-add ${path}`] },
-          {
-            side: 'client', summary: 'for jobs that nobody watches: a key of their own without passphrase', action: 'run', commands: ["ssh-keygen -t ed25519 -N '' -f ~/.ssh/job_key"],
-            caution: 'Let authorized_keys restrict it to what the job needs (restrict,command="...").',
-          },
+          runOnClient('let the agent hold the key, unlocked once', [`ssh-add ${path}`]),
+          runOnClient('for jobs that nobody watches: a key of their own without passphrase', ["ssh-keygen -t ed25519 -N '' -f ~/.ssh/job_key"], 'Let authorized_keys restrict it to what the job needs (restrict,command="...").'),
         ],
         unknowns: [`Whether the file is damaged instead: this release has the same words for that. "ssh-keygen -y -f ${path}" tells.`],
       }),

@@ -2,6 +2,7 @@ import { lastOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
 import { failedAtLogin, faultsOf, type KeyFacts, keysOf, undecoded } from './key-facts.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const keyPassphraseWrong = defineClientDiagnoser({
   meta: {
@@ -45,8 +46,8 @@ A passphrase that is lost cannot be got back: make a new key and install it on t
         summary: `What was given as the passphrase of ${shortened(keyName)} does not open it.${key?.accepted ? ' The server would have accepted the key.' : ''}`,
         causes: ['A typing error, or the password of the account in its place.', 'A program that answers (SSH_ASKPASS, a keyring) has an old passphrase.'],
         fixes: [
-          { side: 'client', summary: 'try the passphrase without a server', action: 'run', commands: [`ssh-keygen -y -f ${path}`] },
-          { side: 'client', summary: 'enter it once, and let the agent keep the key', action: 'run', commands: [`ssh-add ${path}`] },
+          runOnClient('try the passphrase without a server', [`ssh-keygen -y -f ${path}`]),
+          runOnClient('enter it once, and let the agent keep the key', [`ssh-add ${path}`]),
         ],
         unknowns: key?.notDecoded.length ? ['Whether the file is damaged: this release has the same words for that.'] : [],
       }),

@@ -5,6 +5,7 @@ import { compareReleases } from '../../../openssh/version.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
 import { failedAtLogin, faultsOf, type KeyFacts, keysOf, undecoded } from './key-facts.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** From then on ssh reads the format that ssh-keygen of 7.8 and later writes. */
 const OWN_FORMAT_SINCE = '6.5';
@@ -50,7 +51,7 @@ sed -i 's/\\r$//' FILE
         summary: `${shortened(keyName)} holds no private key that this ssh can read.${unsupported ? ' It is of a type or with a cipher that this build does not have.' : ''}${key?.accepted ? ' The server would have accepted its public half.' : ''}`,
         causes: hints.length > 0 ? hints.map(({ cause }) => cause) : ['The file was damaged or cut off while it was copied, has CR LF line ends, is a public key, or one of PuTTY.'],
         fixes: [
-          { side: 'client', summary: 'look at the first line, and at what ssh-keygen makes of the file', action: 'run', commands: [`head -n 1 ${pathOr(keyName, 'FILE')} | cut -c 1-40`, `ssh-keygen -y -f ${pathOr(keyName, 'FILE')}`] },
+          runOnClient('look at the first line, and at what ssh-keygen makes of the file', [`head -n 1 ${pathOr(keyName, 'FILE')} | cut -c 1-40`, `ssh-keygen -y -f ${pathOr(keyName, 'FILE')}`]),
           ...hints.map(({ fix }) => fix),
           ...(hints.length > 0 ? [] : [withoutCr(keyName), { side: 'client' as const, summary: 'or copy the file anew from where it is good', action: 'run' as const }]),
         ],
@@ -89,21 +90,18 @@ function hintsOf(attempt: Attempt, { client }: ClientContext, keyName: string, k
   const path = pathOr(keyName, 'FILE');
   const hints: Hint[] = [];
   if (/\.ppk$/i.test(keyName) || lastOf(attempt, 'client.key-header-seen')?.fields.kind === 'putty') {
-    hints.push({ cause: 'It is a key of PuTTY (.ppk), which ssh does not read.', fix: { side: 'client', summary: 'convert it with PuTTY\'s puttygen', action: 'run', commands: [`puttygen ${path} -O private-openssh -o ~/.ssh/converted_key`, 'chmod 600 ~/.ssh/converted_key'] } });
+    hints.push({ cause: 'It is a key of PuTTY (.ppk), which ssh does not read.', fix: runOnClient('convert it with PuTTY\'s puttygen', [`puttygen ${path} -O private-openssh -o ~/.ssh/converted_key`, 'chmod 600 ~/.ssh/converted_key']) });
   }
   if (keyName.endsWith('.pub')) {
-    hints.push({ cause: 'It is the public key: the private one has no .pub at the end.', fix: { side: 'client', summary: 'name the private key', action: 'run', commands: [`ssh -i ${pathOr(keyName.slice(0, -4), 'FILE')} SERVER`] } });
+    hints.push({ cause: 'It is the public key: the private one has no .pub at the end.', fix: runOnClient('name the private key', [`ssh -i ${pathOr(keyName.slice(0, -4), 'FILE')} SERVER`]) });
   } else if (key?.offered) {
-    hints.push({ cause: 'The file may be the public key itself under the name of the private one: ssh has read its public half.', fix: { side: 'client', summary: 'if the first line begins with ssh- or ecdsa-, bring the private key back from where it was made', action: 'run', commands: [`cut -c 1-20 ${path}`] } });
+    hints.push({ cause: 'The file may be the public key itself under the name of the private one: ssh has read its public half.', fix: runOnClient('if the first line begins with ssh- or ecdsa-, bring the private key back from where it was made', [`cut -c 1-20 ${path}`]) });
   }
   if (key?.markers.some(({ fields }) => fields.marker === 'end')) hints.push({ cause: 'Its last line is not as it must be: CR LF line ends, or cut off.', fix: withoutCr(keyName) });
   if (client !== undefined && compareReleases(client, OWN_FORMAT_SINCE) < 0) {
     hints.push({
       cause: `OpenSSH ${client} does not know the format that ssh-keygen of 7.8 and later writes, nor Ed25519: that needs ${OWN_FORMAT_SINCE}.`,
-      fix: {
-        side: 'client', summary: 'rewrite an RSA key on a machine with a newer ssh-keygen; better, use a newer ssh', action: 'run', commands: [`ssh-keygen -p -m PEM -f ${path}`],
-        caution: 'This changes the file: work on a copy.',
-      },
+      fix: runOnClient('rewrite an RSA key on a machine with a newer ssh-keygen; better, use a newer ssh', [`ssh-keygen -p -m PEM -f ${path}`], 'This changes the file: work on a copy.'),
     });
   }
   return hints;
@@ -111,5 +109,5 @@ function hintsOf(attempt: Attempt, { client }: ClientContext, keyName: string, k
 
 function withoutCr(keyName: string): Fix {
   const path = pathOr(keyName, 'FILE');
-  return { side: 'client', summary: 'take CR line ends away, in a copy', action: 'run', commands: [`(umask 077; tr -d '\\r' < ${path} > ~/.ssh/key_copy)`, 'ssh-keygen -y -f ~/.ssh/key_copy'] };
+  return runOnClient('take CR line ends away, in a copy', [`(umask 077; tr -d '\\r' < ${path} > ~/.ssh/key_copy)`, 'ssh-keygen -y -f ~/.ssh/key_copy']);
 }

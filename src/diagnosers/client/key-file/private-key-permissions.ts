@@ -2,6 +2,7 @@ import { eventsOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
 import { failedAtLogin, faultsOf } from './key-facts.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const privateKeyPermissions = defineClientDiagnoser({
   meta: {
@@ -41,11 +42,8 @@ On a file system that keeps no modes, copy the file into the home directory firs
         summary: `${shortened(keyName)}${mode === undefined ? '' : ` has mode ${mode}`}: others may read it. ssh does not use it, and nothing else let it in.`,
         causes: ['The file was copied, unpacked or mounted in a way that gives everybody the right to read it.'],
         fixes: [onWindows
-          ? { side: 'client', summary: 'let nobody but the account read it', action: 'run', commands: ['icacls FILE /inheritance:r /grant:r "%USERNAME%:R"'] }
-          : {
-              side: 'client', summary: 'let nobody but the account read it', action: 'run', commands: [`chmod 600 ${path}`],
-              caution: 'Where others could have read it, make a new key and take the old one out of authorized_keys.',
-            }],
+          ? runOnClient('let nobody but the account read it', ['icacls FILE /inheritance:r /grant:r "%USERNAME%:R"'])
+          : runOnClient('let nobody but the account read it', [`chmod 600 ${path}`], 'Where others could have read it, make a new key and take the old one out of authorized_keys.')],
         unknowns: ['Whether the server would accept the key.'],
       }),
     };

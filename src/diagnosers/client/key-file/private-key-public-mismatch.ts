@@ -1,6 +1,7 @@
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
 import { failedAtLogin, faultsOf } from './key-facts.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const privateKeyPublicMismatch = defineClientDiagnoser({
   meta: {
@@ -39,8 +40,8 @@ ssh-keygen -y -f FILE | ssh-keygen -lf -
         summary: `The server accepted the public key of ${shortened(keyName)}.pub, but ${shortened(keyName)} is the private key of another one.`,
         causes: ['One of the two files was copied or made anew without the other.'],
         fixes: [
-          { side: 'client', summary: 'see both fingerprints', action: 'run', commands: [`ssh-keygen -lf ${pub}`, `ssh-keygen -y -f ${path} | ssh-keygen -lf -`] },
-          { side: 'client', summary: 'bring the private key back that belongs to the .pub file; or make the .pub file anew, and let the server know that key', action: 'run', commands: [`mv ${pub} ${pathOr(`${keyName}.pub.old`, 'FILE.pub.old')}`, `ssh-keygen -y -f ${path} > ${pub}`] },
+          runOnClient('see both fingerprints', [`ssh-keygen -lf ${pub}`, `ssh-keygen -y -f ${path} | ssh-keygen -lf -`]),
+          runOnClient('bring the private key back that belongs to the .pub file; or make the .pub file anew, and let the server know that key', [`mv ${pub} ${pathOr(`${keyName}.pub.old`, 'FILE.pub.old')}`, `ssh-keygen -y -f ${path} > ${pub}`]),
         ],
         unknowns: ['Whether the server knows the key that is in the private file.'],
       }),

@@ -1,6 +1,7 @@
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
 import { failedAtLogin, faultsOf } from './key-facts.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const privateKeyUnreadable = defineClientDiagnoser({
   meta: {
@@ -36,8 +37,8 @@ sudo chown "$(id -un)" FILE && chmod 600 FILE
         summary: `ssh may not read ${shortened(keyName)}. It went on without that key, and nothing else let it in.`,
         causes: ['The file belongs to another account, or a directory above it cannot be entered.'],
         fixes: [
-          { side: 'client', summary: 'see whose the file and its directories are', action: 'run', commands: [`namei -l ${path}`] },
-          { side: 'client', summary: 'if it is meant for this account, give it to it', action: 'run', commands: [`sudo chown "$(id -un)" ${path} && chmod 600 ${path}`], caution: 'A key that several accounts use is a secret of nobody: give each its own.' },
+          runOnClient('see whose the file and its directories are', [`namei -l ${path}`]),
+          runOnClient('if it is meant for this account, give it to it', [`sudo chown "$(id -un)" ${path} && chmod 600 ${path}`], 'A key that several accounts use is a secret of nobody: give each its own.'),
         ],
         unknowns: ['Whether the server would accept the key.'],
       }),

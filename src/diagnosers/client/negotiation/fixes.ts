@@ -7,6 +7,7 @@ import { allFrom, describeRange, type ReleaseRange } from '../../../openssh/vers
 import { enumerate, NAMES } from '../../negotiation/words.js';
 import { canShowOptions, showOptions } from '../ask-ssh.js';
 import { judge, newerNames, serverIsOutdated, type Verdict, type View, worst } from './view.js';
+import { runOnClient } from '../../run-on-client.js';
 
 interface Judged {
   list: ListMismatch;
@@ -33,7 +34,7 @@ export function fixes(view: View): Fix[] {
 }
 
 function showLists({ host }: View): Fix {
-  return { side: 'client', summary: 'have both lists shown: ssh -vv prints the client\'s proposal and behind it the server\'s', action: 'run', commands: [`ssh -vv ${host}`] };
+  return runOnClient('have both lists shown: ssh -vv prints the client\'s proposal and behind it the server\'s', [`ssh -vv ${host}`]);
 }
 
 function serverCompression(): Fix {

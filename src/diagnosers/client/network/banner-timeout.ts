@@ -1,6 +1,7 @@
 import { eventsOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { targetFirst, hostWord, targetKey } from '../target.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const bannerTimeout = defineClientDiagnoser({
   meta: {
@@ -43,7 +44,7 @@ Why the other side is silent.`,
         summary: `${targetFirst(attempt)} took the connection and never said that it is an SSH server.`,
         causes: ['another program listens there, one that waits for the client to speak', 'a load balancer or port forwarding without a live server behind it', 'a server that is overloaded', 'a firewall that drops what follows'],
         fixes: [
-          { side: 'client', summary: 'see whether anything comes: a line that begins with SSH- is due at once', action: 'run', commands: [`nc -v ${hostWord(attempt)} ${attempt.port ?? 22}`] },
+          runOnClient('see whether anything comes: a line that begins with SSH- is due at once', [`nc -v ${hostWord(attempt)} ${attempt.port ?? 22}`]),
           { side: 'server', summary: 'on its console: see what listens there, and whether the machine has memory and processes left', action: 'run', commands: ['ss -ltnp', 'uptime', 'free -m'] },
         ],
         unknowns: ['Why the other side is silent: no option of ssh shows that.'],

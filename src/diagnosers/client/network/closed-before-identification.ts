@@ -6,6 +6,7 @@ import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../dia
 import { askServer } from '../advice.js';
 import { describeTarget, hostWord, targetFirst, targetKey } from '../target.js';
 import { howItClosed } from './how-it-closed.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const closedBeforeIdentification = defineClientDiagnoser({
   meta: {
@@ -62,7 +63,7 @@ function adviseProxy(attempt: Attempt): Advice {
     summary: `The program that was to connect to ${describeTarget(attempt)} ended before a server had spoken.`,
     causes: ['the program of ProxyCommand, or the jump host, could not reach the server', 'the program is not the right one or has wrong arguments', 'the server behind it closed at once'],
     fixes: [
-      { side: 'client', summary: 'see which command ssh runs, and run it by hand: a line that begins with SSH- is due', action: 'run', commands: [showOptions(releaseOf(attempt), hostWord(attempt), ['proxycommand', 'proxyjump'])] },
+      runOnClient('see which command ssh runs, and run it by hand: a line that begins with SSH- is due', [showOptions(releaseOf(attempt), hostWord(attempt), ['proxycommand', 'proxyjump'])]),
     ],
     unknowns: ['Why the program ended: it has printed nothing that this log holds.'],
   };

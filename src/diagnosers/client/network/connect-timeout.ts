@@ -1,5 +1,6 @@
 import { describeTarget, hostWord } from '../target.js';
 import { amongAddresses, connectDiagnoser } from './connect-failed.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const connectTimeout = connectDiagnoser({
   meta: {
@@ -41,7 +42,7 @@ Where the packets are lost.`,
       summary: `Nobody answered at ${describeTarget(attempt)}: connecting timed out.${amongAddresses(addresses)}`,
       causes: ['a firewall that drops the packets: of the server, of the cloud, or on the way', 'a machine that is off or has another address', 'a VPN that is not up', 'a ban of the client\'s address (fail2ban)'],
       fixes: [
-        { side: 'client', summary: 'see whether the machine answers at all; a VPN may be needed', action: 'run', commands: [`ping -c 3 ${host}`, `nc -vz -w 5 ${host} ${port}`, `traceroute -n ${host}`] },
+        runOnClient('see whether the machine answers at all; a VPN may be needed', [`ping -c 3 ${host}`, `nc -vz -w 5 ${host} ${port}`, `traceroute -n ${host}`]),
         { side: 'network', summary: `let TCP port ${port} through to the server, from the client's address`, action: 'run' },
       ],
       unknowns: ['Where the packets are lost: a capture on the server (tcpdump port 22) shows whether they arrive.'],

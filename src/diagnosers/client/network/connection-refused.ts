@@ -2,6 +2,7 @@ import { releaseOf } from '../../../attempts/release.js';
 import { showOptions } from '../ask-ssh.js';
 import { targetFirst, hostWord } from '../target.js';
 import { amongAddresses, connectDiagnoser } from './connect-failed.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const connectionRefused = connectDiagnoser({
   meta: {
@@ -41,7 +42,7 @@ Whether the machine itself refused, or a firewall in its name.`,
       summary: `${targetFirst(attempt)} refused the connection: nothing listens there.${amongAddresses(addresses)}`,
       causes: ['sshd does not run there, or listens on another port or address', 'the name or port is not the one that was meant', 'a firewall or fail2ban that refuses with a reset'],
       fixes: [
-        { side: 'client', summary: 'see where the name leads and which port is used', action: 'run', commands: [showOptions(releaseOf(attempt), host, ['hostname', 'port']), `getent hosts ${host}`] },
+        runOnClient('see where the name leads and which port is used', [showOptions(releaseOf(attempt), host, ['hostname', 'port']), `getent hosts ${host}`]),
         { side: 'server', summary: 'on its console: see whether sshd runs and where it listens, and start it', action: 'run', commands: ['sshd -t', 'ss -ltnp | grep -i ssh', 'systemctl restart ssh || systemctl restart sshd'] },
       ],
       unknowns: ['Whether the machine refused or a firewall in its name: no option of ssh shows that, and sshd logs nothing of it.'],

@@ -4,6 +4,7 @@ import type { ResolveFault } from '../../../events/client/index.js';
 import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { hostWord } from '../target.js';
+import { runOnClient } from '../../run-on-client.js';
 
 const WORDS: Readonly<Record<ResolveFault, { because: string; causes: string[] }>> = {
   'no-such-name': {
@@ -66,9 +67,9 @@ Which name server was asked: \`resolvectl status\` or /etc/resolv.conf shows it.
         summary: `The name ${hostName === '' ? '(empty)' : hostName} does not resolve to an address: ${because}.`,
         causes,
         fixes: [
-          { side: 'client', summary: 'see what ssh makes of the name, and whether the system knows it', action: 'run', commands: [showOptions(releaseOf(attempt), host, ['hostname']), `getent hosts ${host}`] },
+          runOnClient('see what ssh makes of the name, and whether the system knows it', [showOptions(releaseOf(attempt), host, ['hostname']), `getent hosts ${host}`]),
           ...(reason === 'temporary' || reason === 'failure'
-            ? [{ side: 'client' as const, summary: 'see whether the name servers of the client answer', action: 'run' as const, commands: ['cat /etc/resolv.conf', 'resolvectl status'] }]
+            ? [runOnClient('see whether the name servers of the client answer', ['cat /etc/resolv.conf', 'resolvectl status'])]
             : []),
         ],
         unknowns: [],

@@ -1,5 +1,6 @@
 import { describeTarget } from '../target.js';
 import { amongAddresses, connectDiagnoser } from './connect-failed.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const networkUnreachable = connectDiagnoser({
   meta: {
@@ -35,8 +36,8 @@ Nothing of importance: it is the client's routing table that decides.`,
       summary: `The client has no way to ${describeTarget(attempt)}: its own system knows no route.${amongAddresses(addresses)}`,
       causes: isV6 ? ['the client has no IPv6, and the address is one', 'a VPN that is not up'] : ['the client is offline', 'a VPN that is not up', 'a missing default route'],
       fixes: [
-        { side: 'client', summary: 'see which routes the client has; bring up the network or the VPN', action: 'run', commands: ['ip route show default', `ip route get ${ip ?? 'ADDRESS'}`] },
-        ...(isV6 ? [{ side: 'client' as const, summary: 'take the IPv4 address of the name, if it has one', action: 'run' as const, commands: ['ssh -4 SERVER'] }] : []),
+        runOnClient('see which routes the client has; bring up the network or the VPN', ['ip route show default', `ip route get ${ip ?? 'ADDRESS'}`]),
+        ...(isV6 ? [runOnClient('take the IPv4 address of the name, if it has one', ['ssh -4 SERVER'])] : []),
       ],
       unknowns: [],
     };

@@ -1,5 +1,6 @@
 import { targetFirst, hostWord } from '../target.js';
 import { amongAddresses, connectDiagnoser } from './connect-failed.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const noRouteToHost = connectDiagnoser({
   meta: {
@@ -37,7 +38,7 @@ Who says so: the client's system, a router, or the server's firewall.`,
       summary: `${targetFirst(attempt)} cannot be reached: no route to host.${amongAddresses(addresses)}`,
       causes: ['the machine is off or not on this network', 'a firewall of the server that refuses like this (firewalld, RHEL)', 'a router that knows no way further'],
       fixes: [
-        { side: 'client', summary: 'see whether the machine answers, and which way the packets take', action: 'run', commands: [`ping -c 3 ${hostWord(attempt)}`, `ip route get ${address}`, `ip neigh show ${address}`] },
+        runOnClient('see whether the machine answers, and which way the packets take', [`ping -c 3 ${hostWord(attempt)}`, `ip route get ${address}`, `ip neigh show ${address}`]),
         { side: 'server', summary: 'if ping gets an answer: let ssh through the firewall of the server (firewalld)', action: 'run', commands: ['firewall-cmd --permanent --add-service=ssh', 'firewall-cmd --reload'] },
       ],
       unknowns: ['Who says so: the client\'s own system, a router, or the firewall of the server. tcpdump -n icmp on the client shows the sender.'],

@@ -5,6 +5,7 @@ import { showOptions } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { describeTarget, hostWord } from '../target.js';
 import { howItClosed } from './how-it-closed.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const proxyCommandFailed = defineClientDiagnoser({
   meta: {
@@ -51,7 +52,7 @@ Whether the server could be reached.`,
           : `The client may not run ${command}, which ProxyCommand names for the way to ${describeTarget(attempt)}.`,
         causes: missing ? ['the program is not installed, or stands elsewhere', 'the configuration comes from another machine'] : ['the file may not be executed by this user'],
         fixes: [
-          { side: 'client', summary: 'see which command ssh runs, and whether its program is there', action: 'run', commands: [showOptions(releaseOf(attempt), hostWord(attempt), ['proxycommand']), ...lookAt(command)] },
+          runOnClient('see which command ssh runs, and whether its program is there', [showOptions(releaseOf(attempt), hostWord(attempt), ['proxycommand']), ...lookAt(command)]),
           { side: 'client', summary: `${missing ? 'install the program, or put the right path' : 'make it executable, or put another program'} into ProxyCommand; for a jump through an SSH server ProxyJump needs none`, action: 'run' },
         ],
         unknowns: ['Whether the server could be reached: it came to no connection.'],

@@ -8,6 +8,7 @@ import { asError } from '../as-error.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern } from '../names.js';
 import { hostWord, targetFirst, targetKey } from '../target.js';
+import { runOnClient } from '../../run-on-client.js';
 
 const WORDS: Readonly<Record<ForeignService, string>> = {
   web: 'a web server (HTTP)', mail: 'a mail server (SMTP)', ftp: 'an FTP server', pop3: 'a mail server (POP3)', imap: 'a mail server (IMAP)', vnc: 'a VNC server', telnet: 'a telnet server',
@@ -59,7 +60,7 @@ export const badIdentificationSeen = defineClientDiagnoser({
           ? ['an SSH server, or something in front of it, that sends a damaged first line']
           : ['the port is that of another service', 'the name or address leads to another machine', 'a proxy, load balancer or port forwarding that leads to the wrong port'],
         fixes: [
-          { side: 'client', summary: 'see where the name leads and which port is used', action: 'run', commands: [showOptions(releaseOf(attempt), hostWord(attempt), ['hostname', 'port'])] },
+          runOnClient('see where the name leads and which port is used', [showOptions(releaseOf(attempt), hostWord(attempt), ['hostname', 'port'])]),
           { side: 'client', summary: 'give the port on which sshd listens', action: 'set', file: '~/.ssh/config', lines: [`Host ${hostPattern(attempt)}`, '    Port NUMBER'] },
         ],
         unknowns: [

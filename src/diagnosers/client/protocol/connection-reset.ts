@@ -5,6 +5,7 @@ import type { Fix } from '../../../finding.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
 import { askServer } from '../advice.js';
 import { describeTarget, hostWord, targetKey } from '../target.js';
+import { runOnClient } from '../../run-on-client.js';
 
 type When = 'identification' | 'key-exchange' | 'login' | 'unknown';
 
@@ -54,9 +55,9 @@ function fixes(attempt: Attempt, when: When): Fix[] {
   const host = hostWord(attempt);
   const server: Fix = { side: 'server', summary: 'see what sshd says of this connection, and whether it turns the address away', action: 'run',
     commands: ['journalctl -u ssh -u sshd --since -1h', "sshd -T | grep -iE '^(maxstartups|persource)'", 'grep -v ^# /etc/hosts.allow /etc/hosts.deny'] };
-  if (when === 'unknown') return [{ side: 'client', summary: 'see how far it comes', action: 'run', commands: [`ssh -vvv ${host}`] }, server];
+  if (when === 'unknown') return [runOnClient('see how far it comes', [`ssh -vvv ${host}`]), server];
   const mtu: Fix = { side: 'network', summary: 'try a smaller MTU on the client, as a test', action: 'run', commands: ['ip link set dev eth0 mtu 1400'], caution: 'Put in the name of the interface (ip link). It lasts until the next boot.' };
-  return [...(when === 'key-exchange' ? [mtu] : [{ side: 'client' as const, summary: 'wait a minute and try again; try from another network', action: 'run' as const, commands: [`ssh -v ${host}`] }]), server];
+  return [...(when === 'key-exchange' ? [mtu] : [runOnClient('wait a minute and try again; try from another network', [`ssh -v ${host}`])]), server];
 }
 
 function unknowns(when: When, attempt: Attempt, context: ClientContext): string[] {

@@ -4,11 +4,13 @@ import type { PacketFault } from '../../../events/client/index.js';
 import { corruptedMac } from '../../protocol/corrupted-mac.js';
 import { badPacketLength } from '../../protocol/bad-packet-length.js';
 import { malformedPacket } from '../../protocol/malformed-packet.js';
+import { lengthAsText } from '../../protocol/plain-text.js';
 import type { Proof } from '../../diagnoser.js';
 import { withOtherCipher } from '../ask-ssh.js';
 import { asError } from '../as-error.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { describeTarget, hostWord, targetFirst, targetKey } from '../target.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** Faults of these kinds, as evidence; undefined where there is none. */
 export function faults(attempt: Attempt, kinds: readonly PacketFault[]): [Proof, ...Proof[]] | undefined {
@@ -21,18 +23,12 @@ export function isInKeyExchange(attempt: Attempt): boolean {
   return !attempt.authenticated && !hasReached(attempt, 'authentication');
 }
 
-/** The four bytes of a length, where they spell text. */
-function asText(size: number): string | undefined {
-  const characters = [24, 16, 8, 0].map((shift) => String.fromCharCode(Math.floor(size / 2 ** shift) % 256)).join('');
-  return /^[A-Za-z0-9 !./-]{4}$/.test(characters) ? characters : undefined;
-}
-
 export const badPacketLengthSeen = defineClientDiagnoser({
   meta: asError(badPacketLength.meta),
   look(attempt) {
     const event = eventsOf(attempt, 'client.packet-failed').find(({ fields }) => fields.fault === 'bad-length');
     if (!event) return undefined;
-    const text = asText(event.fields.size ?? 0);
+    const text = lengthAsText(event.fields.size ?? 0);
     const isEarly = isInKeyExchange(attempt);
     return {
       weight: CLIENT_WEIGHT.exact,
@@ -46,8 +42,8 @@ export const badPacketLengthSeen = defineClientDiagnoser({
           'data that was damaged on the way', 'a defect in the cryptography of one side',
         ],
         fixes: [
-          { side: 'client', summary: 'see what the other side sends', action: 'run', commands: [`nc -v ${hostWord(attempt)} ${attempt.port ?? 22} | od -c | head`] },
-          { side: 'client', summary: 'try another cipher: if that helps, upgrade that side which is older', action: 'run', commands: [withOtherCipher(releaseOf(attempt), hostWord(attempt))] },
+          runOnClient('see what the other side sends', [`nc -v ${hostWord(attempt)} ${attempt.port ?? 22} | od -c | head`]),
+          runOnClient('try another cipher: if that helps, upgrade that side which is older', [withOtherCipher(releaseOf(attempt), hostWord(attempt))]),
         ],
         unknowns: ['What was sent, beyond the first four bytes: no option of ssh shows it.'],
       }),
@@ -70,7 +66,7 @@ export const corruptedMacSeen = defineClientDiagnoser({
         causes: ['network hardware or drivers that damage data (offloading), on either end or on the way', 'a VPN, NAT or WAN optimizer that changes packets',
           'a defect in the cryptography of one side', 'somebody on the way who tries to change the connection'],
         fixes: [
-          { side: 'client', summary: 'try another cipher and MAC: if that helps, upgrade that side which is older', action: 'run', commands: [withOtherCipher(releaseOf(attempt), hostWord(attempt))] },
+          runOnClient('try another cipher and MAC: if that helps, upgrade that side which is older', [withOtherCipher(releaseOf(attempt), hostWord(attempt))]),
           { side: 'network', summary: 'switch offloading off on the interface in question, as a test; try another way to the server (another network, no VPN)', action: 'run', commands: ['ethtool -K eth0 tso off gso off gro off'],
             caution: 'Put in the name of the interface (ip link). It lasts until the next boot and costs some speed.' },
         ],

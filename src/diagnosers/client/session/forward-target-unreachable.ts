@@ -4,8 +4,9 @@ import { plainHost } from '../../session/forward-words.js';
 import { forwardTargetUnreachable as ofServer } from '../../session/forward-target-unreachable.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { isWholePurpose, targetOf, targetWords } from './forward-facts.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
 import { askMore, serverFirst } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 const WORDS: Partial<Record<Errno, string>> = {
   ECONNREFUSED: 'nothing listens on that port there', ETIMEDOUT: 'no answer came', EHOSTUNREACH: 'there is no route to it', ENETUNREACH: 'there is no route to its network',

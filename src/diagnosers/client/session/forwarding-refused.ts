@@ -6,8 +6,9 @@ import { patternName } from '../../user-name.js';
 import { CLIENT_WEIGHT, type ClientContext, type ClientProblem, defineClientDiagnoser } from '../diagnoser.js';
 import { isWholePurpose, type Refused, targetOf, targetWords } from './forward-facts.js';
 import { isForbidden, isUnclear } from './remote-forward.js';
-import { askServer, destination, runOnClient } from '../advice.js';
+import { askServer, destination } from '../advice.js';
 import { serverFirst, serverPlace, serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const forwardingRefused = defineClientDiagnoser({
   meta: ofServer.meta,

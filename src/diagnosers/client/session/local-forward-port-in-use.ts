@@ -1,6 +1,7 @@
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { endedByForwarding, localFailure } from './local-forward.js';
-import { destination, inHostBlock, runOnClient } from '../advice.js';
+import { destination, inHostBlock } from '../advice.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const localForwardPortInUse = defineClientDiagnoser({
   meta: {

@@ -1,7 +1,8 @@
 import { firstOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { endedByForwarding, localFailure } from './local-forward.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const localForwardPrivileged = defineClientDiagnoser({
   meta: {

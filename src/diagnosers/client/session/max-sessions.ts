@@ -2,8 +2,9 @@ import { firstOf } from '../../../attempts/attempt.js';
 import { maxSessions as ofServer } from '../../session/max-sessions.js';
 import { setInConfig } from '../../server-change.js';
 import { defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, runOnClient } from '../advice.js';
+import { askServer, destination } from '../advice.js';
 import { serverPlace, serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const maxSessions = defineClientDiagnoser({
   meta: ofServer.meta,

@@ -5,6 +5,7 @@ import { shellName } from '../../user-name.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { destination } from '../advice.js';
 import { serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const nologinShell = defineClientDiagnoser({
   meta: ofServer.meta,
@@ -23,7 +24,7 @@ export const nologinShell = defineClientDiagnoser({
         summary: `The login at ${serverWord(attempt)} succeeded, but the login shell of the account is nologin: it says this and ends.`,
         causes: ['A service account that is not meant for people.', 'An account that was closed this way.', 'An account for sftp or forwarding only.'],
         fixes: [
-          { side: 'client', summary: 'if the account is for file transfer or forwarding only, use it for that', action: 'run', commands: [`sftp ${destination(attempt)}`, `ssh -N -L PORT:TARGET:PORT ${destination(attempt)}`] },
+          runOnClient('if the account is for file transfer or forwarding only, use it for that', [`sftp ${destination(attempt)}`, `ssh -N -L PORT:TARGET:PORT ${destination(attempt)}`]),
           runOnServer('see the shell of the account', [`getent passwd ${name}`]),
           runOnServer('if a person shall log in, give the account a shell', [`usermod -s /bin/sh ${name}`], 'Ask whoever is responsible for the account first: it may be closed on purpose.'),
         ],

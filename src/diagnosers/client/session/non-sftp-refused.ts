@@ -1,8 +1,9 @@
 import { firstOf } from '../../../attempts/attempt.js';
 import { nonSftpRefused as ofServer } from '../../session/non-sftp-refused.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
 import { serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const nonSftpRefused = defineClientDiagnoser({
   meta: ofServer.meta,

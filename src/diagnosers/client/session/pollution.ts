@@ -1,18 +1,20 @@
 import { type Attempt, eventsOf, firstOf, lastOf } from '../../../attempts/attempt.js';
 import type { ClientRecord } from '../../../events/client/index.js';
+import { charactersOf } from '../../protocol/plain-text.js';
 
 /** What runs on the server for scp of the older protocol: it sends (-f) or takes (-t). */
 const COPY = /^(?:\S{0,200}\/)?scp (?:-\S{1,20} ){0,10}-[ft] /;
+
+/** Letters, white space, the beginning of a colour, UTF-8. */
+const PRINTED = /^[ -~\t\n\r\x1b\xc2-\xff]{4}$/; // oxlint-disable-line no-control-regex -- that is what programs print
 
 /**
  * The text whose first four bytes were read as the length of a packet (most significant first); undefined where they are not
  * what a program prints.
  */
 export function textOfLength(length: number): string | undefined {
-  const bytes = [24, 16, 8, 0].map((shift) => Math.floor(length / 2 ** shift) % 256);
-  const isText = bytes.every((byte) => (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13 || byte === 27 || byte >= 0xc2);
-  if (!isText || bytes[0] === undefined || length > 0xffffffff) return undefined;
-  return String.fromCharCode(...bytes).replace(/[^ -~]/g, '.');
+  const characters = charactersOf(length);
+  return length <= 0xffffffff && PRINTED.test(characters) ? characters.replace(/[^ -~]/g, '.') : undefined;
 }
 
 /**

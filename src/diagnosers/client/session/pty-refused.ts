@@ -1,8 +1,9 @@
 import { type Attempt, eventsOf, lastOf } from '../../../attempts/attempt.js';
 import { setInConfig } from '../../server-change.js';
 import { defineClientDiagnoser } from '../diagnoser.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
 import { askMore, serverFirst, serverPlace } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** What -v shows of who forbids it. */
 function culprit(attempt: Attempt): 'key' | undefined {

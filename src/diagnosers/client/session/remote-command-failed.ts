@@ -2,8 +2,9 @@ import { firstOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathInDoubleQuotes } from '../names.js';
 import { failedCommand } from './remote-command.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
 import { serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** What a shell ends with where it found the command and may not run it. */
 const NOT_EXECUTABLE = 126;

@@ -3,8 +3,9 @@ import { runOnServer } from '../../server-change.js';
 import { quotePath } from '../../shell.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { failedCommand, NOT_FOUND, notFoundThere } from './remote-command.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
 import { serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const remoteCommandNotFound = defineClientDiagnoser({
   meta: {

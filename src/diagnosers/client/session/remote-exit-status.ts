@@ -1,8 +1,9 @@
 import { firstOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { failedCommand, isForced, isKnownFree, NOT_FOUND } from './remote-command.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
 import { serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** What sshd ends with itself for /etc/nologin, and ssh for errors of its own. */
 const OF_SSHD = 254;

@@ -1,8 +1,9 @@
 import { firstOf } from '../../../attempts/attempt.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, inHostBlock, runOnClient } from '../advice.js';
+import { askServer, inHostBlock } from '../advice.js';
 import { serverFirst } from './words.js';
 import { plainHost } from '../../session/forward-words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const serverAliveTimeout = defineClientDiagnoser({
   meta: {

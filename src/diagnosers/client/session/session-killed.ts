@@ -1,8 +1,9 @@
 import { type Attempt, eventsOf, firstOf, lastOf } from '../../../attempts/attempt.js';
 import type { ClientEvent } from '../../../events/client/index.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, inHostBlock, runOnClient } from '../advice.js';
+import { askServer, destination, inHostBlock } from '../advice.js';
 import { serverFirst } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** The line that shows that the server ended the session, or that nobody said how it ended. */
 function endOf(attempt: Attempt): ClientEvent | undefined {

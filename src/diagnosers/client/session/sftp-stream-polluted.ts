@@ -4,8 +4,9 @@ import { runOnServer, setInConfig } from '../../server-change.js';
 import { patternName } from '../../user-name.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { copyPollution, textOfLength } from './pollution.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
 import { serverPlace, serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 const GUARD = ['case $- in *i*) ;; *) return ;; esac'];
 

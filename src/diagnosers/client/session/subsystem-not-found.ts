@@ -3,8 +3,9 @@ import type { Fix } from '../../../finding.js';
 import { setInConfig } from '../../server-change.js';
 import { subsystemNotFound as ofServer } from '../../session/subsystem-not-found.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, runOnClient } from '../advice.js';
+import { askServer, destination } from '../advice.js';
 import { serverPlace, serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const subsystemNotFound = defineClientDiagnoser({
   meta: ofServer.meta,

@@ -2,8 +2,9 @@ import { setInConfig } from '../../server-change.js';
 import { subsystemProgramMissing as ofServer } from '../../session/subsystem-program-missing.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { failedCommand, isKnownFree, NOT_FOUND, notFoundThere } from './remote-command.js';
-import { askServer, destination, runOnClient } from '../advice.js';
+import { askServer, destination } from '../advice.js';
 import { serverPlace, serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const subsystemProgramMissing = defineClientDiagnoser({
   meta: ofServer.meta,

@@ -5,8 +5,9 @@ import { sftpNoSuchFile as missingOnServer } from '../../sftp/sftp-no-such-file.
 import { sftpPermissionDenied as deniedOnServer } from '../../sftp/sftp-permission-denied.js';
 import { type ClientDiagnoser, defineClientDiagnoser } from '../diagnoser.js';
 import { pathInDoubleQuotes } from '../names.js';
-import { destination, runOnClient } from '../advice.js';
+import { destination } from '../advice.js';
 import { serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 /** A path from the home of the account that a shell takes as it stands. */
 const RELATIVE = /^[A-Za-z0-9_.][\w@%+=:,./-]{0,399}$/;

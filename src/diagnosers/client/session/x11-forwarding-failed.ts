@@ -2,8 +2,9 @@ import { eventsOf } from '../../../attempts/attempt.js';
 import { setInConfig } from '../../server-change.js';
 import { x11ForwardingFailed as ofServer } from '../../session/x11-forwarding-failed.js';
 import { defineClientDiagnoser } from '../diagnoser.js';
-import { askServer, destination, runOnClient } from '../advice.js';
+import { askServer, destination } from '../advice.js';
 import { serverPlace, serverWord } from './words.js';
+import { runOnClient } from '../../run-on-client.js';
 
 export const x11ForwardingFailed = defineClientDiagnoser({
   meta: ofServer.meta,
