@@ -4,6 +4,7 @@ import type { FindingMeta } from '../finding.js';
 import { createCounts, type Counts } from './counts.js';
 import type { Problem } from './diagnoser.js';
 import { addExhibit, type Exhibits, noExhibits, removeExhibits } from './exhibits.js';
+import { addOccurrence, noOccurrences, type Occurrences, takeOut, timesOf } from './occurrences.js';
 import { type Addition, completed, type Entry, type Ledger, MAX_ADDITIONS, namesOf } from './revision.js';
 import { createSharedNext, type SharedNext } from './shared-next.js';
 
@@ -32,20 +33,9 @@ export interface Collected {
   users: Counts;
   clients: Counts;
   evidence: Exhibits;
-  affected: Occurrence[];
+  affected: Occurrences;
   /** Of other logs; undefined where there are none. */
   additions: Addition[] | undefined;
-}
-
-/** `Affected` before it is written out, which only what is printed needs: times in milliseconds, unknown is undefined. */
-export interface Occurrence {
-  host: string | undefined;
-  pid: number | undefined;
-  ip: string | undefined;
-  port: number | undefined;
-  user: string | undefined;
-  time: number | undefined;
-  line: number;
 }
 
 /** Node's own hash takes longer to load than a short log to read. */
@@ -58,7 +48,7 @@ export function begin(meta: FindingMeta, problem: Problem, number: number, key: 
     number, fingerprint: fingerprintOf(key), meta, problem: keep(problem), next: undefined, count: 0, attempts: 0,
     firstTime: undefined, lastTime: undefined,
     sources: createCounts(MAX_NAMES), users: createCounts(MAX_USERS), clients: createCounts(MAX_NAMES),
-    evidence: noExhibits(), affected: [], additions: undefined,
+    evidence: noExhibits(), affected: noOccurrences(), additions: undefined,
   };
 }
 
@@ -89,8 +79,7 @@ export function include(collected: Collected, problem: Problem, ledger: Ledger<C
   const isKnownSource = connection?.ip !== undefined && collected.sources.add(connection.ip);
   if (connection?.user !== undefined) collected.users.add(connection.user);
   if (connection?.client !== undefined) collected.clients.add(connection.client);
-  let own: Occurrence | undefined;
-  if (collected.affected.length < MAX_AFFECTED) collected.affected.push((own = occurrence(problem, collected.affected.at(-1))));
+  const own = collected.affected.count < MAX_AFFECTED ? addOccurrence(collected.affected, problem) : undefined;
   if (entry && connection) entry.counted = namesOf(connection, own);
   if (problem.replayed && problem.negotiation) (collected.next ??= createSharedNext()).add(problem.negotiation.next);
   if (tellsMore(problem, collected.problem)) collected.problem = keep(problem);
@@ -106,10 +95,10 @@ export function exclude({ collected, proofs, attempts, counted }: Entry<Collecte
   if (counted.ip !== undefined) collected.sources.remove(counted.ip);
   if (counted.user !== undefined) collected.users.remove(counted.user);
   if (counted.client !== undefined) collected.clients.remove(counted.client);
-  collected.affected = collected.affected.filter((occurrence) => occurrence !== counted.occurrence);
+  if (counted.occurrence !== undefined) takeOut(collected.affected, counted.occurrence);
   // Times that are not kept any more cannot be put in the place of its own.
-  if (collected.affected.length < collected.count) return;
-  const times = collected.affected.flatMap(({ time }) => time ?? []);
+  if (collected.affected.count < collected.count) return;
+  const times = timesOf(collected.affected);
   collected.firstTime = times.length > 0 ? Math.min(...times) : undefined;
   collected.lastTime = times.length > 0 ? Math.max(...times) : undefined;
 }
@@ -127,14 +116,4 @@ export function supplement(collected: Collected, addition: Addition): void {
 
 function tellsMore(a: Problem, b: Kept): boolean {
   return b.negotiation?.direction === 'unknown' && a.negotiation !== undefined && a.negotiation.direction !== 'unknown';
-}
-
-/** @param before the one before it, which mostly has the same host and address: one copy of them serves a hundred. */
-function occurrence({ proofs: [{ record }], connection }: Problem, before: Occurrence | undefined): Occurrence {
-  const { host, pid, time, line } = record;
-  const { ip, port, user } = connection ?? {};
-  return {
-    host: before?.host === host ? before?.host : host, pid, ip: before?.ip === ip ? before?.ip : ip, port,
-    user: before?.user === user ? before?.user : user, time, line,
-  };
 }

@@ -86,7 +86,7 @@ export interface Entry<C> extends Told {
   problem: Problem;
   proofs: Proof[];
   attempts: number;
-  counted: { ip: string | undefined; user: string | undefined; client: string | undefined; occurrence: object | undefined } | undefined;
+  counted: { ip: string | undefined; user: string | undefined; client: string | undefined; occurrence: number | undefined } | undefined;
 }
 
 /** Remembers who has added what, for as long as the connection itself is remembered. */
@@ -118,6 +118,6 @@ export function createLedger<C>(): Ledger<C> {
 }
 
 /** Names of an entry, which outlive the connection. */
-export function namesOf({ ip, user, client }: NonNullable<Problem['connection']>, occurrence: object | undefined): NonNullable<Entry<unknown>['counted']> {
+export function namesOf({ ip, user, client }: NonNullable<Problem['connection']>, occurrence: number | undefined): NonNullable<Entry<unknown>['counted']> {
   return { ip, user: user === undefined ? undefined : copyText(user), client, occurrence };
 }

@@ -1,22 +1,10 @@
 import { asUnicode } from '../connections/text.js';
-import type { Affected, Finding } from '../finding.js';
+import type { Finding } from '../finding.js';
 import { attackOf, type Attackers } from './absorb.js';
-import type { Collected, Kept, Occurrence } from './collected.js';
+import type { Collected, Kept } from './collected.js';
 import { toEvidence } from './exhibits.js';
+import { toAffected } from './occurrences.js';
 import { withAdditions } from './revision.js';
-
-function affected({ host, pid, ip, port, user, time, line }: Occurrence): Affected {
-  // There are a hundred of these in each finding: one by one is several times faster than to spread what is known.
-  const written: Partial<Affected> = {};
-  if (host !== undefined) written.host = asUnicode(host);
-  if (pid !== undefined) written.pid = pid;
-  if (ip !== undefined) written.ip = ip;
-  if (port !== undefined) written.port = port;
-  if (user !== undefined) written.user = user;
-  if (time !== undefined) written.time = new Date(time).toISOString();
-  written.line = line;
-  return written as Affected;
-}
 
 /**
  * A finding as it is now. What takes long to make is made for the first who asks, and so must be asked for before anything is added:
@@ -39,7 +27,7 @@ export function finish(collected: Collected, attackers: Attackers): Finding {
     if (!first) throw new Error(`${meta.code} has no evidence`);
     return [first, ...rest];
   });
-  const occurrences = once(() => collected.affected.map(affected));
+  const occurrences = once(() => toAffected(collected.affected));
   const advice = once(() => problem.advise({
     clients: clients.map(({ name }) => name),
     ips: sources.map(({ ip }) => ip),
@@ -92,7 +80,7 @@ export function finish(collected: Collected, attackers: Attackers): Finding {
         users: omittedUsers,
         clients: collected.clients.omitted(),
         evidence: collected.evidence.total - evidence().length,
-        affected: collected.count - collected.affected.length,
+        affected: collected.count - collected.affected.count,
       };
     },
     fingerprint: collected.fingerprint,

@@ -1,5 +1,3 @@
-import { copyText } from '../../connections/text.js';
-
 /** Lines of failures that are shown with the login. */
 const SHOWN = 4;
 
@@ -20,6 +18,7 @@ export interface Failures {
 }
 
 export interface Failure {
+  /** A string of its own: it is kept. */
   user: string;
   time: number | undefined;
   repeat: number;
@@ -43,7 +42,7 @@ export function addFailure(failures: Failures, { user, time, repeat, line }: Fai
   const { users, times, repeats, lines, next } = failures;
   const before = users[next === 0 ? users.length - 1 : next - 1];
   // Almost always the same name again: one copy serves all.
-  users[next] = before === user ? before : copyText(user);
+  users[next] = before === user ? before : user;
   times[next] = time ?? Number.NaN;
   if (repeat !== 1 || repeats.length > 0) repeats[next] = repeat;
   lines[next] = line;

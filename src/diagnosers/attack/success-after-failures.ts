@@ -1,3 +1,4 @@
+import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import { defineDiagnoser, type Seen } from '../diagnoser.js';
 import { ownRecord } from '../own-record.js';
@@ -58,7 +59,8 @@ ${thresholdsOf('success-after-failures')}`,
         const { record, fields } = event;
         if (!isGuess(event) || fields.ip === undefined) return;
         const line = lines.keep(record, lines.origin(record));
-        const { user } = fields;
+        // The connection has a copy of the name already.
+        const user = fields.user === connection?.user ? connection.user : copyText(fields.user);
         addFailure(failures.of(sources.use(record.host, fields.ip, connection)), { user, time: record.time, repeat: record.repeat, line }, kept);
       },
       'auth.accepted'(event, connection) {
