@@ -19,6 +19,8 @@ import { interleave, median } from './paired.mjs';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, strict: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, update: { type: 'boolean', default: false }, without: { type: 'string', multiple: true, default: [] } } });
 const whole = !values.quick && values.only === '';
+/** What is quickly measured has the names of what is not. */
+const updates = !values.quick && values.update;
 
 const RESULTS = new URL('results.json', import.meta.url);
 const rows = [];
@@ -31,8 +33,8 @@ for (const measure of measures(values.quick)) {
   for (const row of made) console.log(asText(row));
 }
 
-if (whole || values.update) {
-  const before = values.update ? JSON.parse(readFileSync(RESULTS, 'utf8')).rows : [];
+if (whole || updates) {
+  const before = updates ? JSON.parse(readFileSync(RESULTS, 'utf8')).rows : [];
   const order = measures(false).flatMap(({ name, also = [] }) => [name, ...also.map((figure) => figure.name)]);
   const all = order.flatMap((name) => rows.find((row) => row.name === name) ?? before.find((row) => row.name === name) ?? []);
   const result = { date: new Date().toISOString().slice(0, 10), machine: machine(), rows: all };

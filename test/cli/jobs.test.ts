@@ -1,23 +1,12 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { fixture, scratch, sshlog, start, finish } from '../support/cli.js';
+import { describe, expect, test, vi } from 'vitest';
+import { fixture, scratchFiles, sshlog, start, finish } from '../support/cli.js';
 import { captures, haveCaptures, NEEDS_CAPTURES } from '../support/captures.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let directory = '';
-beforeAll(() => {
-  directory = scratch();
-});
-afterAll(() => rmSync(directory, { recursive: true }));
-
-function write(name: string, content: string | Buffer): string {
-  const path = join(directory, name);
-  writeFileSync(path, content);
-  return path;
-}
+const { path, write } = scratchFiles();
 
 /** A log with thousands of connections, as the benchmarks have it. */
 function generated(profile: string, megabytes: number, ...more: string[]): string {
@@ -77,7 +66,7 @@ describe('--jobs', () => {
   });
 
   test('says once what cannot be read, and exits as one thread does', async () => {
-    const missing = join(directory, 'nowhere.log');
+    const missing = path('nowhere.log');
     const log = fixture('../centos6/secure');
     expect(await sshlog(['diagnose', '--jobs', '2', missing, log])).toMatchObject({ status: 3, stderr: `sshlog: ${missing} does not exist; name the log file, or pipe it in\n` });
     await same(missing, log);

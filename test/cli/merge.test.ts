@@ -1,22 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { scratch, sshlog } from '../support/cli.js';
+import { describe, expect, test, vi } from 'vitest';
+import { scratchFiles, sshlog } from '../support/cli.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-let directory = '';
-beforeAll(() => {
-  directory = scratch();
-});
-afterAll(() => rmSync(directory, { recursive: true }));
-
-function write(name: string, content: string | Buffer): string {
-  const path = join(directory, name);
-  writeFileSync(path, content);
-  return path;
-}
+const { path, write } = scratchFiles();
 
 const AUTH = `2026-11-20T12:00:00Z server sshd[700]: Accepted publickey for fred from 192.0.2.7 port 50001 ssh2: ED25519 SHA256:abc
 2026-11-20T12:00:09Z server sshd[702]: Received disconnect from 192.0.2.7 port 50001:11: disconnected by user
@@ -68,7 +56,7 @@ describe('--merge', () => {
 
   test('an input that ends in an error holds nobody up', async () => {
     const packed = gzipSync(SFTP);
-    const run = await sshlog(['sessions', '--merge', '--format', 'json', write('auth2.log', AUTH), write('sftp2.log.gz', packed.subarray(0, packed.length - 9)), join(directory, 'missing.log')]);
+    const run = await sshlog(['sessions', '--merge', '--format', 'json', write('auth2.log', AUTH), write('sftp2.log.gz', packed.subarray(0, packed.length - 9)), path('missing.log')]);
     expect(run.status).toBe(3);
     expect(rowsOf(run.stdout)).toHaveLength(1);
   });

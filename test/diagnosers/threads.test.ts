@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { diagnosersApart, otherDiagnosers } from '../../src/cli/threads/task.js';
 import { DEFAULT_THRESHOLDS } from '../../src/diagnosers/attack/thresholds.js';
@@ -35,8 +36,7 @@ describe('diagnosers in two threads', () => {
     expect([...others].filter((make) => apart.has(make))).toEqual([]);
   });
 
-  test('only one thread looks for the reason of a connection, which is the heaviest of all', async () => {
-    const { readdirSync, readFileSync } = await import('node:fs');
+  test('only one thread looks for the reason of a connection, which is the heaviest of all', () => {
     const attack = readdirSync('src/diagnosers/attack').map((name) => readFileSync(`src/diagnosers/attack/${name}`, 'utf8'));
     expect(attack.filter((text) => /\bsuspect(?:Again)?\(|\bisOutweighed\(|\bblamed\b(?!: undefined)/.test(text))).toEqual([]);
     const codes = readdirSync('src/diagnosers', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts') && /category: 'attack'/.test(readFileSync(`src/diagnosers/${path}`, 'utf8')));

@@ -1,8 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../../bin/sshlog.js', import.meta.url));
 
@@ -52,6 +53,24 @@ export function sshlog(args: readonly string[], options: RunOptions = {}): Promi
 
 /** An empty directory for the files of a test. */
 export const scratch = () => mkdtempSync(join(tmpdir(), 'sshlog-cli-'));
+
+/** The same for all tests of a file, from the first to the last. */
+export function scratchFiles() {
+  let directory = '';
+  beforeAll(() => {
+    directory = scratch();
+  });
+  afterAll(() => rmSync(directory, { recursive: true }));
+  const path = (name: string) => join(directory, name);
+  return {
+    path,
+    /** @returns its path */
+    write(name: string, content: string | Buffer): string {
+      writeFileSync(path(name), content);
+      return path(name);
+    },
+  };
+}
 
 /** Path of a log written for the command line tests. */
 export const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/cli/${name}`, import.meta.url));

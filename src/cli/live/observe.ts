@@ -14,7 +14,7 @@ const SILENT_LOOKS = 4;
 const PRESENT = 10_000;
 /**
  * How long after the end of a connection its processes may still log what belongs to it; in milliseconds. Of 5,468 that failed at real
- * servers (5.3 to 10.5), 99 % wrote their last line within 3 ms. What comes later is no evidence of the finding, but harms none.
+ * servers (5.3 to 10.5), 99 % wrote their last line within 3 ms. What comes later is added to what was told.
  */
 const ECHO = 5;
 /** How long a block that was read may be on its way through streams, in milliseconds. */
