@@ -2,10 +2,8 @@ import { createRecent } from './recent.js';
 import { createRhythm } from './rhythm.js';
 import type { Thresholds } from './thresholds.js';
 import type { Tries } from './tries.js';
-import { addTo, forgetOld, type Window } from './window.js';
-
-/** A window weighs passwords: connections without one are no guessing. */
-const weigh = ({ passwords }: Tries) => passwords;
+import type { TriesTable } from './tries-table.js';
+import { createWindows, type Window, type Windows } from './window.js';
 
 /** Names of which it is remembered who tried them, and addresses of one name where no threshold needs more. */
 const MAX_NAMES = 2000;
@@ -17,8 +15,13 @@ export interface Botnet {
   add(source: Window, tries: Tries): readonly Tries[];
 }
 
+/** What botnets of all hosts keep their tries in. They weigh passwords: connections without one are no guessing. */
+export function createBotnetWindows(table: TriesTable): Windows {
+  return createWindows(table, (passwords) => passwords);
+}
+
 /** @param find what is known of an address */
-export function createBotnet(thresholds: Thresholds, find: (ip: string) => Window | undefined): Botnet {
+export function createBotnet(thresholds: Thresholds, table: TriesTable, windows: Windows, find: (ip: string) => Window | undefined): Botnet {
   const window = thresholds['distributed-window'];
   // With more tries an address is an attack of its own.
   const fewTries = thresholds['brute-force-tries'] - 1;
@@ -41,15 +44,15 @@ export function createBotnet(thresholds: Thresholds, find: (ip: string) => Windo
   }
 
   /** Names that an address has in common with others. */
-  function shared({ tries }: Window, now: number): string[] {
-    return [...new Set(tries.map(({ user }) => user))].filter((name) => isShared(name, now));
+  function shared(source: Window, now: number): string[] {
+    return [...new Set(windows.rows(source).map((row) => table.user(row)))].filter((name) => isShared(name, now));
   }
 
   /** What was not told of it, in the order of the lines: it was added in the order in which connections ended. */
   function tell(source: Window, now: number): Tries[] {
-    const all = source.tries.slice(source.told).sort(byLine);
+    const all = windows.rows(source).slice(source.told).map((row) => table.read(row)).sort(byLine);
     if (source.told === 0) for (const name of shared(source, now)) if (hot.size < MAX_NAMES) hot.add(name);
-    source.told = source.tries.length;
+    source.told = source.count;
     lastTold = now;
     return all;
   }
@@ -81,9 +84,9 @@ export function createBotnet(thresholds: Thresholds, find: (ip: string) => Windo
   return {
     add(source, tries) {
       const now = tries.time ?? 0;
-      source.told = Math.max(0, source.told - forgetOld(source, now, window, weigh));
+      source.told = Math.max(0, source.told - windows.forgetOld(source, now, window));
       if (!few(source)) return [];
-      addTo(source, tries, weigh);
+      windows.add(source, tries);
       const name = names.use(tries.user, () => new Map());
       name.delete(tries.ip);
       name.set(tries.ip, now);

@@ -8,6 +8,7 @@ import { reportTries } from './report-tries.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
+import { createTriesTable, type TriesTable } from './tries-table.js';
 import { createWatch } from './watch.js';
 import { namesTried } from './words.js';
 
@@ -49,14 +50,15 @@ ${thresholdsOf('brute-force')}`,
   },
   create: (context) => {
     const { thresholds } = context;
-    const watch = createWatch({
+    const table = context.shared(createTriesTable);
+    const watch = createWatch(table, {
       window: thresholds['brute-force-window'],
       needed: Math.max(thresholds['brute-force-tries'], thresholds['brute-force-connections']),
-      weigh: ({ passwords }) => Math.max(1, passwords),
+      weigh: (passwords) => Math.max(1, passwords),
       least: Math.min(thresholds['brute-force-tries'], thresholds['brute-force-connections']),
-      isEnough: (tries) => isEnough(tries, thresholds),
+      isEnough: (rows) => isEnough(rows, table, thresholds),
     });
-    const watched = context.shared(createSources).place(watch.begin, (it) => watch.isUndecided(it) && context.leaveOut());
+    const watched = context.shared(createSources).place(watch.begin, (it) => watch.forget(it) && context.leaveOut());
     return onTriesInVain(context, (tries, source) => {
       // The server itself is no source that could be blocked: loopback-source tells of it.
       if (isLoopback(tries.ip)) return;
@@ -66,15 +68,18 @@ ${thresholdsOf('brute-force')}`,
   },
 });
 
-function isEnough(tries: readonly Tries[], thresholds: Thresholds): boolean {
+function isEnough(rows: readonly number[], table: TriesTable, thresholds: Thresholds): boolean {
   const named = new Set<string>();
   let guesses = 0;
   let connections = 0;
-  for (const { passwords, validUser, user } of tries) {
+  for (const row of rows) {
+    const passwords = table.passwords(row);
+    const validUser = table.validUser(row);
     if (passwords === 0) {
       if (validUser) connections++;
       continue;
     }
+    const user = table.user(row);
     const asksForName = !validUser && !named.has(user);
     named.add(user);
     guesses += asksForName ? passwords - 1 : passwords;

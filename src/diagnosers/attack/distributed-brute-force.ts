@@ -2,7 +2,7 @@ import { defineDiagnoser, type Seen } from '../diagnoser.js';
 import { howMany } from '../how-many.js';
 import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
-import { type Botnet, createBotnet } from './botnet.js';
+import { type Botnet, createBotnet, createBotnetWindows } from './botnet.js';
 import { MAX_SOURCES } from './bounds.js';
 import { keysOnly, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
@@ -11,6 +11,7 @@ import { reportTries } from './report-tries.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
+import { createTriesTable } from './tries-table.js';
 import { emptyWindow } from './window.js';
 import { namesTried } from './words.js';
 
@@ -53,11 +54,16 @@ ${thresholdsOf('distributed-brute-force')}`,
     /** Addresses from which somebody has logged in. A colleague who mistypes root's password is no bot. */
     const friends = createRecent<true>(MAX_SOURCES);
     const sources = context.shared(createSources);
-    const suspects = sources.place(emptyWindow, ({ tries, told }) => told === 0 && tries.length > 1 && context.leaveOut());
+    const table = context.shared(createTriesTable);
+    const windows = createBotnetWindows(table);
+    const suspects = sources.place(emptyWindow, (suspect) => {
+      if (suspect.told === 0 && suspect.count > 1) context.leaveOut();
+      windows.clear(suspect);
+    });
     const inVain = onTriesInVain(context, (tries, source) => {
       if (tries.passwords === 0 || isLoopback(tries.ip) || friends.get(tries.ip)) return;
       const { host } = tries.server;
-      const botnet = hosts.use(host ?? '', () => createBotnet(context.thresholds, (ip) => suspects.peek(sources.find(host, ip))));
+      const botnet = hosts.use(host ?? '', () => createBotnet(context.thresholds, table, windows, (ip) => suspects.peek(sources.find(host, ip))));
       const told = botnet.add(suspects.of(source), tries);
       reportTries(context, told, 'together', 'many addresses guess passwords together', advise);
     });

@@ -1,27 +1,27 @@
+import { asInteger, FIRST_ROWS, NONE, widened } from './columns.js';
+import { createRecent } from './recent.js';
+
 /** Lines of failures that are shown with the login. */
 const SHOWN = 4;
+/** Names of which one copy serves all that try them. */
+const MAX_NAMES = 8192;
 
-/**
- * The last failed passwords from one address. There may be thousands of addresses with dozens of tries each, so the tries are
- * parallel lists of numbers and of names that are shared, written round and round.
- */
+/** The last failed passwords from one address, oldest first: a chain of rows. */
 export interface Failures {
-  users: string[];
-  /** Milliseconds since the epoch; NaN where the log has no times. */
-  times: number[];
-  /** How often the logger says that each came; empty until it says so of one. */
-  repeats: number[];
-  /** Their lines, as the line store knows them. */
-  lines: number[];
-  /** Where the next one goes. */
-  next: number;
+  /** Rows of the table; NONE where there are none. */
+  first: number;
+  last: number;
+  count: number;
 }
 
 export interface Failure {
   /** A string of its own: it is kept. */
   user: string;
+  /** Milliseconds since the epoch; undefined where the log has no times. */
   time: number | undefined;
+  /** How often the logger says that it came. */
   repeat: number;
+  /** Its line, as the line store knows it. */
   line: number;
 }
 
@@ -33,33 +33,85 @@ export interface Tried {
   lines: number[];
 }
 
+/** The failures of all addresses. There may be thousands of them with dozens each. */
+export interface FailuresTable {
+  add(failures: Failures, failure: Failure): void;
+  /** @param user only tries for this account, where given */
+  within(failures: Failures, now: number | undefined, window: number, user?: string): Tried;
+  clear(failures: Failures): void;
+}
+
 export function noFailures(): Failures {
-  return { users: [], times: [], repeats: [], lines: [], next: 0 };
+  return { first: NONE, last: NONE, count: 0 };
 }
 
-/** @param kept tries that are remembered at most; the oldest is forgotten for a further one */
-export function addFailure(failures: Failures, { user, time, repeat, line }: Failure, kept: number): void {
-  const { users, times, repeats, lines, next } = failures;
-  const before = users[next === 0 ? users.length - 1 : next - 1];
-  // Almost always the same name again: one copy serves all.
-  users[next] = before === user ? before : user;
-  times[next] = time ?? Number.NaN;
-  if (repeat !== 1 || repeats.length > 0) repeats[next] = repeat;
-  lines[next] = line;
-  failures.next = next + 1 < kept ? next + 1 : 0;
-}
+/** @param kept tries of one address that are remembered at most; the oldest is forgotten for a further one */
+export function createFailuresTable(kept: number): FailuresTable {
+  let times = new Float64Array(FIRST_ROWS);
+  let lines = new Float64Array(FIRST_ROWS);
+  let repeats = new Int32Array(FIRST_ROWS);
+  /** The row behind each: of the same address, or of those that are free. */
+  let next = new Int32Array(FIRST_ROWS);
+  const users: string[] = [];
+  const names = createRecent<string>(MAX_NAMES);
+  let free = NONE;
+  let rows = 0;
 
-/** @param user only tries for this account, where given */
-export function triedWithin({ users, times, repeats, lines }: Failures, now: number | undefined, window: number, user?: string): Tried {
-  const isInWindow = (time = Number.NaN) => Number.isNaN(time) || now === undefined || now - time <= window;
-  const names = new Set<string>();
-  const shown: number[] = [];
-  let passwords = 0;
-  users.forEach((name, at) => {
-    if ((user !== undefined && name !== user) || !isInWindow(times[at])) return;
-    names.add(name);
-    passwords += repeats[at] ?? 1;
-    shown.push(lines[at] ?? 0);
-  });
-  return { passwords, names: names.size, lines: shown.sort((a, b) => a - b).slice(-SHOWN) };
+  function take(): number {
+    if (free !== NONE) {
+      const row = free;
+      free = next[row] ?? NONE;
+      return row;
+    }
+    if (rows >= times.length) {
+      const room = 2 * times.length;
+      times = widened(times, room);
+      lines = widened(lines, room);
+      repeats = widened(repeats, room);
+      next = widened(next, room);
+    }
+    return rows++;
+  }
+
+  function forgetFirst(failures: Failures): void {
+    const row = failures.first;
+    failures.first = next[row] ?? NONE;
+    if (failures.first === NONE) failures.last = NONE;
+    failures.count--;
+    next[row] = free;
+    free = row;
+  }
+
+  return {
+    add(failures, { user, time, repeat, line }) {
+      if (failures.count >= kept) forgetFirst(failures);
+      const row = take();
+      users[row] = names.use(user, () => user);
+      times[row] = time ?? Number.NaN;
+      repeats[row] = repeat;
+      lines[row] = line;
+      next[row] = NONE;
+      if (failures.last === NONE) failures.first = row;
+      else next[failures.last] = row;
+      failures.last = row;
+      failures.count++;
+    },
+    within({ first }, now, window, user) {
+      const tried = new Set<string>();
+      const shown: number[] = [];
+      let passwords = 0;
+      for (let row = first; row !== NONE; row = next[row] ?? NONE) {
+        const name = users[row] ?? '';
+        const time = times[row] ?? Number.NaN;
+        if ((user !== undefined && name !== user) || !(Number.isNaN(time) || now === undefined || now - time <= window)) continue;
+        tried.add(name);
+        passwords += repeats[row] ?? 1;
+        shown.push(asInteger(lines[row] ?? 0));
+      }
+      return { passwords, names: tried.size, lines: shown.sort((a, b) => a - b).slice(-SHOWN) };
+    },
+    clear(failures) {
+      while (failures.first !== NONE) forgetFirst(failures);
+    },
+  };
 }

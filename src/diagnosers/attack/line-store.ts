@@ -1,6 +1,7 @@
 import { copyText, isAscii } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import { ownRecord } from '../own-record.js';
+import { asInteger } from './columns.js';
 
 /** Lines that are remembered. */
 const MAX_LINES = 32_768;
@@ -100,15 +101,6 @@ export function createLineStore(): LineStore {
       return record;
     },
   };
-}
-
-/**
- * A number out of an array of doubles as the integer that it is. V8 would keep it as an object of 16 bytes, and from then on every number
- * that stands at the same place of any record: those of each line that is read.
- */
-function asInteger(number: number): number {
-  const integer = number | 0;
-  return integer === number ? integer : number;
 }
 
 function originOf({ file, source, timeAssumed, host, process, level, levelShown, preauth, cut, bare, joined }: LogRecord): Origin {

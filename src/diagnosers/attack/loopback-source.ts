@@ -8,6 +8,7 @@ import { createRecent } from './recent.js';
 import { reportTries } from './report-tries.js';
 import { thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
+import { createTriesTable } from './tries-table.js';
 import { createWatch } from './watch.js';
 import type { Window } from './window.js';
 import { namesTried } from './words.js';
@@ -55,13 +56,13 @@ ${thresholdsOf('loopback-source')}`,
   },
   create: (context) => {
     const needed = context.thresholds['loopback-tries'];
-    const watch = createWatch({
+    const watch = createWatch(context.shared(createTriesTable), {
       window: context.thresholds['loopback-window'],
       needed,
-      weigh: ({ passwords, validUser }) => (passwords > 0 || validUser ? passwords : 1),
+      weigh: (passwords, validUser) => (passwords > 0 || validUser ? passwords : 1),
       least: needed,
     });
-    const hosts = createRecent<Window>(MAX_SOURCES, (it) => watch.isUndecided(it) && context.leaveOut());
+    const hosts = createRecent<Window>(MAX_SOURCES, (it) => watch.forget(it) && context.leaveOut());
     return onTriesInVain(context, (tries) => {
       if (!isLoopback(tries.ip)) return;
       const told = watch.add(hosts.use(tries.server.host ?? '', watch.begin), tries);

@@ -7,6 +7,8 @@ import { createRecent } from './recent.js';
 /** All that diagnosers of attacks know of one address on one host, each at its own place. */
 export interface Source {
   places: unknown[];
+  /** The address: one copy for all that is kept of it. */
+  ip: string;
   /** False once it had to go: what is written here then is lost. */
   known: boolean;
 }
@@ -16,7 +18,6 @@ export interface Place<V> {
   /** What stands there; made where nothing does. */
   of(source: Source): V;
   peek(source: Source | undefined): V | undefined;
-  clear(source: Source): void;
 }
 
 /** The sources that were not quiet for long, MAX_SOURCES of them. One record serves all diagnosers, and is looked up once for each connection. */
@@ -44,7 +45,7 @@ export function createSources(): Sources {
     return host === first.host ? ip : `${host ?? ''} ${ip}`;
   }
 
-  const create = (): Source => ({ places: [], known: true });
+  const create = (): Source => ({ places: places.map(() => undefined), ip: '', known: true });
 
   return {
     place<V>(make: () => V, forgotten: (value: V) => unknown) {
@@ -52,9 +53,6 @@ export function createSources(): Sources {
       return {
         of: (source) => (source.places[at] ??= make()) as V,
         peek: (source) => source?.places[at] as V | undefined,
-        clear(source) {
-          source.places[at] = undefined;
-        },
       };
     },
     use(host, ip, connection) {
@@ -62,6 +60,7 @@ export function createSources(): Sources {
       if (noted?.ip === ip && noted.source.known) return noted.source;
       const own = ip === connection?.ip ? connection.ip : copyText(ip);
       const source = all.use(keyOf(host, own), create);
+      if (source.ip === '') source.ip = own;
       if (connection) ofConnections.set(connection, { ip: own, source });
       return source;
     },

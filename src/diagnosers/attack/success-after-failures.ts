@@ -5,7 +5,7 @@ import { ownRecord } from '../own-record.js';
 import { runOnServer, whereabouts, type Whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
 import { blockSource, keysOnly } from './defences.js';
-import { addFailure, noFailures, type Tried, triedWithin } from './failures.js';
+import { createFailuresTable, noFailures, type Tried } from './failures.js';
 import { isLoopback } from './loopback.js';
 import { createLineStore } from './line-store.js';
 import { createSources } from './sources.js';
@@ -53,7 +53,11 @@ ${thresholdsOf('success-after-failures')}`,
     const kept = Math.max(MAX_TRIES, thresholds['success-after-tries'], thresholds['success-after-spray']);
     const sources = context.shared(createSources);
     const lines = context.shared(createLineStore);
-    const failures = sources.place(noFailures, ({ users }) => users.length > 1 && context.leaveOut());
+    const table = createFailuresTable(kept);
+    const failures = sources.place(noFailures, (failed) => {
+      if (failed.count > 1) context.leaveOut();
+      table.clear(failed);
+    });
     return {
       'auth.failed'(event, connection) {
         const { record, fields } = event;
@@ -61,7 +65,7 @@ ${thresholdsOf('success-after-failures')}`,
         const line = lines.keep(record, lines.origin(record));
         // The connection has a copy of the name already.
         const user = fields.user === connection?.user ? connection.user : copyText(fields.user);
-        addFailure(failures.of(sources.use(record.host, fields.ip, connection)), { user, time: record.time, repeat: record.repeat, line }, kept);
+        table.add(failures.of(sources.use(record.host, fields.ip, connection)), { user, time: record.time, repeat: record.repeat, line });
       },
       'auth.accepted'(event, connection) {
         const { record, fields } = event;
@@ -70,11 +74,11 @@ ${thresholdsOf('success-after-failures')}`,
         const failed = failures.peek(source);
         if (!source || !failed || ip === undefined || /^(?:publickey|hostbased|gssapi)/.test(method)) return;
         const window = thresholds['success-after-window'];
-        const own = triedWithin(failed, record.time, window, user);
-        const all = triedWithin(failed, record.time, window);
+        const own = table.within(failed, record.time, window, user);
+        const all = table.within(failed, record.time, window);
         // Behind a tunnel or a proxy everybody has the same address: there only the account counts.
         const guessed = own.passwords >= thresholds['success-after-tries'] ? own : !isLoopback(ip) && isSpray(all, thresholds) ? all : undefined;
-        failures.clear(source);
+        table.clear(failed);
         if (!guessed || context.isTrusted(ip)) return;
         const { passwords } = guessed;
         const login = ownRecord(record);

@@ -88,6 +88,7 @@ function tallyHandlers(context: DiagnoserContext, takers: readonly Take[]): Hand
       tries.client = client;
       tries.followed = followed;
       const source = sources.use(connection.server.host, tries.ip, connection);
+      tries.ip = source.ip;
       for (const take of takers) take(tries, source);
     },
   };

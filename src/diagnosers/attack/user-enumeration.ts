@@ -8,6 +8,7 @@ import { reportTries } from './report-tries.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
+import { createTriesTable } from './tries-table.js';
 import { createWatch } from './watch.js';
 import { namesTried } from './words.js';
 
@@ -39,14 +40,15 @@ ${thresholdsOf('user-enumeration')}`,
   },
   create: (context) => {
     const names = context.thresholds['user-enumeration-names'];
-    const watch = createWatch({
+    const table = context.shared(createTriesTable);
+    const watch = createWatch(table, {
       window: context.thresholds['user-enumeration-window'],
       needed: names,
       weigh: () => 1,
       least: names,
-      isEnough: (tries) => new Set(tries.map(({ user }) => user)).size >= names,
+      isEnough: (rows) => new Set(rows.map((row) => table.user(row))).size >= names,
     });
-    const watched = context.shared(createSources).place(watch.begin, (it) => watch.isUndecided(it) && context.leaveOut());
+    const watched = context.shared(createSources).place(watch.begin, (it) => watch.forget(it) && context.leaveOut());
     return onTriesInVain(context, (tries, source) => {
       if (tries.validUser || isLoopback(tries.ip)) return;
       const told = watch.add(watched.of(source), tries);

@@ -1,11 +1,16 @@
+import { FIRST_ROWS, NONE, widened } from './columns.js';
 import type { Tries } from './tries.js';
+import type { TriesTable } from './tries-table.js';
 
 /**
- * What somebody did within a sliding window of time, oldest first. The sum and the oldest time are kept beside it: to look at
- * each of the tries again whenever one is added would cost more than all the rest.
+ * What somebody did within a sliding window of time, in the order in which it was added: a chain of rows. The sum and the oldest time
+ * are kept beside it: to look at each of the tries again whenever one is added would cost more than all the rest.
  */
 export interface Window {
-  tries: Tries[];
+  /** Rows of the table of tries; NONE where there are none. */
+  first: number;
+  last: number;
+  count: number;
   /** Of the tries, as the window weighs them. */
   weight: number;
   /** Time of the oldest, in milliseconds; Infinity where none has one. */
@@ -14,40 +19,84 @@ export interface Window {
   told: number;
 }
 
+/** Windows that watch for the same: of each address one at most, so that a row is in one of them at most. */
+export interface Windows {
+  add(window: Window, tries: Tries): void;
+  /**
+   * Lets go what is older than the window; without times everything is now.
+   * @param length of the window in milliseconds
+   * @returns how many went
+   */
+  forgetOld(window: Window, now: number | undefined, length: number): number;
+  forgetFirst(window: Window): void;
+  clear(window: Window): void;
+  rows(window: Window): number[];
+  read(window: Window): Tries[];
+}
+
 /** There are thousands of these, and V8 has one shape for all only where all are made by one literal. */
 export function emptyWindow(): Window {
-  return { tries: [], weight: 0, oldest: Number.POSITIVE_INFINITY, told: 0 };
+  return { first: NONE, last: NONE, count: 0, weight: 0, oldest: Number.POSITIVE_INFINITY, told: 0 };
 }
 
-/** Lets go everything. */
-export function clear(window: Window): void {
-  window.tries = [];
-  window.weight = 0;
-  window.oldest = Number.POSITIVE_INFINITY;
-}
+/** @param weigh what one of the tries counts for, by its passwords and whether sshd knows the account */
+export function createWindows(table: TriesTable, weigh: (passwords: number, validUser: boolean) => number): Windows {
+  /** The row behind each in its window. */
+  let next = new Int32Array(FIRST_ROWS);
 
-export function addTo(window: Window, tries: Tries, weigh: (tries: Tries) => number): void {
-  window.tries.push(tries);
-  window.weight += weigh(tries);
-  if (tries.time !== undefined && tries.time < window.oldest) window.oldest = tries.time;
-}
+  function empty(window: Window): void {
+    window.first = NONE;
+    window.last = NONE;
+    window.count = 0;
+    window.weight = 0;
+    window.oldest = Number.POSITIVE_INFINITY;
+  }
 
-/**
- * Lets go what is older than the window; without times everything is now.
- * @param length of the window in milliseconds
- * @returns how many went
- */
-export function forgetOld(window: Window, now: number | undefined, length: number, weigh: (tries: Tries) => number): number {
-  if (now === undefined || now - window.oldest <= length) return 0;
-  const before = window.tries;
-  clear(window);
-  for (const tries of before) if (tries.time === undefined || now - tries.time <= length) addTo(window, tries, weigh);
-  return before.length - window.tries.length;
-}
+  function append(window: Window, row: number): void {
+    if (row >= next.length) next = widened(next, Math.max(row + 1, 2 * next.length));
+    next[row] = NONE;
+    if (window.last === NONE) window.first = row;
+    else next[window.last] = row;
+    window.last = row;
+    window.count++;
+    window.weight += weigh(table.passwords(row), table.validUser(row));
+    const time = table.time(row);
+    if (time < window.oldest) window.oldest = time;
+  }
 
-/** Lets go the first. */
-export function forgetFirst(window: Window, weigh: (tries: Tries) => number): void {
-  const before = window.tries;
-  clear(window);
-  for (let i = 1; i < before.length; i++) addTo(window, before[i] as Tries, weigh);
+  function rows({ first }: Window): number[] {
+    const all: number[] = [];
+    for (let row = first; row !== NONE; row = next[row] ?? NONE) all.push(row);
+    return all;
+  }
+
+  /** Appends again those that stay, and lets go the others. */
+  function keepOnly(window: Window, stays: (row: number) => boolean): void {
+    const before = rows(window);
+    empty(window);
+    for (const row of before) {
+      if (stays(row)) append(window, row);
+      else table.letGo(row);
+    }
+  }
+
+  return {
+    add: (window, tries) => append(window, table.hold(tries)),
+    forgetOld(window, now, length) {
+      if (now === undefined || now - window.oldest <= length) return 0;
+      const before = window.count;
+      keepOnly(window, (row) => {
+        const time = table.time(row);
+        return Number.isNaN(time) || now - time <= length;
+      });
+      return before - window.count;
+    },
+    forgetFirst(window) {
+      const { first } = window;
+      keepOnly(window, (row) => row !== first);
+    },
+    clear: (window) => keepOnly(window, () => false),
+    rows,
+    read: (window) => rows(window).map((row) => table.read(row)),
+  };
 }
