@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { FindingMeta } from '../finding.js';
-import { createCounts, type Counts } from './counts.js';
+import { addName, type Counts, noCounts, removeName, topNames } from './counts.js';
 import type { Problem } from './diagnoser.js';
 import { addExhibit, type Exhibits, noExhibits, removeExhibits } from './exhibits.js';
-import { addOccurrence, noOccurrences, type Occurrences, takeOut, timesOf } from './occurrences.js';
+import { noOccurrences, type Occurrences, type OccurrencesTable } from './occurrences.js';
 import { type Addition, completed, type Entry, type Ledger, MAX_ADDITIONS, namesOf } from './revision.js';
 import { createSharedNext, type SharedNext } from './shared-next.js';
 
@@ -47,7 +47,7 @@ export function begin(meta: FindingMeta, problem: Problem, number: number, key: 
   return {
     number, fingerprint: fingerprintOf(key), meta, problem: keep(problem), next: undefined, count: 0, attempts: 0,
     firstTime: undefined, lastTime: undefined,
-    sources: createCounts(MAX_NAMES), users: createCounts(MAX_USERS), clients: createCounts(MAX_NAMES),
+    sources: noCounts(), users: noCounts(), clients: noCounts(),
     evidence: noExhibits(), affected: noOccurrences(), additions: undefined,
   };
 }
@@ -57,7 +57,7 @@ function keep({ proofs, connection, ...kept }: Problem): Kept {
 }
 
 /** @returns whether it may be the first from its address */
-export function include(collected: Collected, problem: Problem, ledger: Ledger<Collected> | undefined): boolean {
+export function include(collected: Collected, problem: Problem, table: OccurrencesTable, ledger: Ledger<Collected> | undefined): boolean {
   const { record } = problem.proofs[0];
   const { connection } = problem;
   const attempts = problem.attempts ?? record.repeat;
@@ -76,10 +76,10 @@ export function include(collected: Collected, problem: Problem, ledger: Ledger<C
     else connection.countedIn = [collected];
   }
   collected.count++;
-  const isKnownSource = connection?.ip !== undefined && collected.sources.add(connection.ip);
-  if (connection?.user !== undefined) collected.users.add(connection.user);
-  if (connection?.client !== undefined) collected.clients.add(connection.client);
-  const own = collected.affected.count < MAX_AFFECTED ? addOccurrence(collected.affected, problem) : undefined;
+  const isKnownSource = connection?.ip !== undefined && addName(collected.sources, connection.ip, MAX_NAMES);
+  if (connection?.user !== undefined) addName(collected.users, connection.user, MAX_USERS);
+  if (connection?.client !== undefined) addName(collected.clients, connection.client, MAX_NAMES);
+  const own = collected.affected.count < MAX_AFFECTED ? table.add(collected.affected, problem) : undefined;
   if (entry && connection) entry.counted = namesOf(connection, own);
   if (problem.replayed && problem.negotiation) (collected.next ??= createSharedNext()).add(problem.negotiation.next);
   if (tellsMore(problem, collected.problem)) collected.problem = keep(problem);
@@ -87,18 +87,18 @@ export function include(collected: Collected, problem: Problem, ledger: Ledger<C
 }
 
 /** The opposite of `include`. */
-export function exclude({ collected, proofs, attempts, counted }: Entry<Collected>): void {
+export function exclude({ collected, proofs, attempts, counted }: Entry<Collected>, table: OccurrencesTable): void {
   collected.attempts -= attempts;
   removeExhibits(collected.evidence, proofs);
   if (!counted) return;
   collected.count--;
-  if (counted.ip !== undefined) collected.sources.remove(counted.ip);
-  if (counted.user !== undefined) collected.users.remove(counted.user);
-  if (counted.client !== undefined) collected.clients.remove(counted.client);
-  if (counted.occurrence !== undefined) takeOut(collected.affected, counted.occurrence);
+  if (counted.ip !== undefined) removeName(collected.sources, counted.ip);
+  if (counted.user !== undefined) removeName(collected.users, counted.user);
+  if (counted.client !== undefined) removeName(collected.clients, counted.client);
+  if (counted.occurrence !== undefined) table.takeOut(collected.affected, counted.occurrence);
   // Times that are not kept any more cannot be put in the place of its own.
   if (collected.affected.count < collected.count) return;
-  const times = timesOf(collected.affected);
+  const times = table.times(collected.affected);
   collected.firstTime = times.length > 0 ? Math.min(...times) : undefined;
   collected.lastTime = times.length > 0 ? Math.max(...times) : undefined;
 }
@@ -109,7 +109,7 @@ export function supplement(collected: Collected, addition: Addition): void {
   if (additions.length >= MAX_ADDITIONS) return;
   additions.push(addition);
   for (const proof of addition.proofs) addExhibit(collected.evidence, proof);
-  if (addition.client !== undefined && collected.clients.top().length === 0) collected.clients.add(addition.client);
+  if (addition.client !== undefined && topNames(collected.clients).length === 0) addName(collected.clients, addition.client, MAX_NAMES);
   const { negotiation } = collected.problem;
   if (negotiation && addition.negotiation) collected.problem = { ...collected.problem, negotiation: completed(negotiation, addition.negotiation) };
 }

@@ -3,6 +3,7 @@ import { addAttacker, type Attackers } from './absorb.js';
 import { begin, type Collected, exclude, include, supplement } from './collected.js';
 import type { Problem } from './diagnoser.js';
 import { settleExhibits } from './exhibits.js';
+import { createOccurrencesTable } from './occurrences.js';
 import { createLedger, type Entry, type Revision } from './revision.js';
 import { finish, hostOf } from './to-finding.js';
 
@@ -63,6 +64,7 @@ export const ABOUT_MANY: ReadonlySet<FindingMeta['category']> = new Set(['attack
 export function createCollector({ changed, restore = (key) => key, revisable = false }: CollectorOptions = {}): Collector {
   const ledger = revisable ? createLedger<Collected>() : undefined;
   const all: Collected[] = [];
+  const occurrences = createOccurrencesTable();
   const byCode = new Map<string, OfCode>();
   let omitted = 0;
 
@@ -85,7 +87,7 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
     return found;
   }
 
-  const findingOf = (collected: Collected) => finish(collected, attackers);
+  const findingOf = (collected: Collected) => finish(collected, occurrences, attackers);
   const own = () => all.filter(({ count }) => count > 0).map(findingOf);
 
   return {
@@ -104,7 +106,7 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
         if (ofHost) ofHost.set(problem.key, collected);
         else found.byHost.set(host, new Map([[problem.key, collected]]));
       }
-      const isNewSource = include(collected, problem, ABOUT_MANY.has(meta.category) ? undefined : ledger);
+      const isNewSource = include(collected, problem, occurrences, ABOUT_MANY.has(meta.category) ? undefined : ledger);
       const ip = problem.connection?.ip;
       if (isNewSource && meta.category === 'attack' && ip !== undefined) addAttacker(attackers, hostOf(problem), ip, collected.fingerprint);
       if (problem.proofs[0].recall) {
@@ -131,10 +133,10 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
     },
     revision: ledger && {
       of: (party) => ledger.of(party),
-      finding: (told) => ({ ...finish((told as Entry<Collected>).collected, new Map()) }),
+      finding: (told) => ({ ...finish((told as Entry<Collected>).collected, occurrences, new Map()) }),
       withdraw(told) {
         ledger.remove(told as Entry<Collected>);
-        exclude(told as Entry<Collected>);
+        exclude(told as Entry<Collected>, occurrences);
       },
       add: (told, addition) => supplement((told as Entry<Collected>).collected, addition),
     },

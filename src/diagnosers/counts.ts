@@ -1,35 +1,55 @@
-import { copyText } from '../connections/text.js';
-
-/** Names with how often they came; beyond `limit` names only how many were left out is known. */
+/**
+ * Names with how often they came; of those for which there was no room only how many is known. There are thousands of these, and most
+ * have a single name: a table is made for the second one.
+ */
 export interface Counts {
-  /** @returns whether the name was there before */
-  add(name: string): boolean;
-  /** Takes back what was added once. */
-  remove(name: string): void;
-  /** Most frequent first, then by name. */
-  top(): { name: string; count: number }[];
-  omitted(): number;
+  only: string | undefined;
+  times: number;
+  all: Map<string, number> | undefined;
+  omitted: number;
 }
 
-export function createCounts(limit: number): Counts {
-  // A number is kept in the table itself; with an object for each name it would take twice the room.
-  const counts = new Map<string, number>();
-  let omitted = 0;
-  return {
-    add(name) {
-      const known = counts.get(name);
-      if (known !== undefined) counts.set(name, known + 1);
-      else if (counts.size < limit) counts.set(copyText(name), 1);
-      else omitted++;
-      return known !== undefined;
-    },
-    remove(name) {
-      const known = counts.get(name);
-      if (known === undefined) omitted = Math.max(0, omitted - 1);
-      else if (known === 1) counts.delete(name);
-      else counts.set(name, known - 1);
-    },
-    top: () => Array.from(counts, ([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
-    omitted: () => omitted,
-  };
+export function noCounts(): Counts {
+  return { only: undefined, times: 0, all: undefined, omitted: 0 };
+}
+
+/**
+ * @param name a string of its own: it is kept
+ * @param limit names that are told apart
+ * @returns whether the name was there before
+ */
+export function addName(counts: Counts, name: string, limit: number): boolean {
+  const { only, all } = counts;
+  if (!all) {
+    if (only !== undefined && only !== name) counts.all = new Map([[only, counts.times], [name, 1]]);
+    else {
+      counts.only = name;
+      counts.times++;
+    }
+    return only === name;
+  }
+  const known = all.get(name);
+  if (known !== undefined) all.set(name, known + 1);
+  else if (all.size < limit) all.set(name, 1);
+  else counts.omitted++;
+  return known !== undefined;
+}
+
+/** Takes back what was added once. */
+export function removeName(counts: Counts, name: string): void {
+  const all = named(counts);
+  const known = all.get(name);
+  if (known === undefined) counts.omitted = Math.max(0, counts.omitted - 1);
+  else if (known === 1) all.delete(name);
+  else all.set(name, known - 1);
+  counts.all = all;
+}
+
+/** Most frequent first, then by name. */
+export function topNames(counts: Counts): { name: string; count: number }[] {
+  return Array.from(named(counts), ([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}
+
+function named({ only, times, all }: Counts): Map<string, number> {
+  return all ?? new Map(only === undefined ? [] : [[only, times]]);
 }

@@ -1,71 +1,103 @@
 import { asUnicode } from '../connections/text.js';
 import type { Affected } from '../finding.js';
+import { asInteger, FIRST_ROWS, NONE, widened } from './columns.js';
 import type { Problem } from './diagnoser.js';
 
-const NAMES = 3;
-const NUMBERS = 4;
-
-/**
- * The connections of a finding that are kept, in the order in which they came. The log of an attack has two hundred thousand of them, and
- * as two flat lists they take half of what they would take as objects.
- */
+/** The connections of a finding that are kept, in the order in which they came: a chain of rows. */
 export interface Occurrences {
-  /** Host, address and user of each. */
-  names: (string | undefined)[];
-  /** Pid, port, time in milliseconds and line of each; NaN is unknown. Without a line it was taken out. */
-  numbers: number[];
+  /** Rows of the table; NONE where there are none. */
+  first: number;
+  last: number;
   /** How many are there. */
   count: number;
 }
 
+/** The connections of all findings. The log of an attack has two hundred thousand of them, and as objects they would take three times as much. */
+export interface OccurrencesTable {
+  /** @returns the row, to take it out */
+  add(occurrences: Occurrences, problem: Problem): number;
+  takeOut(occurrences: Occurrences, row: number): void;
+  /** In milliseconds, of those that have one. */
+  times(occurrences: Occurrences): number[];
+  /** As a finding shows them. */
+  affected(occurrences: Occurrences): Affected[];
+}
+
 export function noOccurrences(): Occurrences {
-  return { names: [], numbers: [], count: 0 };
+  return { first: NONE, last: NONE, count: 0 };
 }
 
-/** @returns under which number it can be taken out */
-export function addOccurrence(occurrences: Occurrences, { proofs: [{ record }], connection }: Problem): number {
-  const { names, numbers } = occurrences;
-  const { host, pid, time, line } = record;
-  const { ip, port, user } = connection ?? {};
-  const at = names.length;
-  // The one before mostly has the same host and address: one copy of them serves a hundred.
-  names.push(copied(host, names[at - NAMES]), copied(ip, names[at - NAMES + 1]), copied(user, names[at - NAMES + 2]));
-  numbers.push(pid ?? Number.NaN, port ?? Number.NaN, time ?? Number.NaN, line);
-  occurrences.count++;
-  return at / NAMES;
-}
+export function createOccurrencesTable(): OccurrencesTable {
+  let times = new Float64Array(FIRST_ROWS);
+  /** NaN where the row was taken out. */
+  let lines = new Float64Array(FIRST_ROWS);
+  let pids = new Float64Array(FIRST_ROWS);
+  let ports = new Int32Array(FIRST_ROWS);
+  /** The row behind each in its finding. */
+  let next = new Int32Array(FIRST_ROWS);
+  const hosts: (string | undefined)[] = [];
+  const ips: (string | undefined)[] = [];
+  const users: (string | undefined)[] = [];
+  let rows = 0;
 
-function copied(name: string | undefined, before: string | undefined): string | undefined {
-  return name === before ? before : name;
-}
-
-export function takeOut(occurrences: Occurrences, number: number): void {
-  occurrences.numbers[number * NUMBERS + 3] = Number.NaN;
-  occurrences.count--;
-}
-
-/** In milliseconds, of those that have one. */
-export function timesOf(occurrences: Occurrences): number[] {
-  return occurrences.numbers.filter((time, i) => i % NUMBERS === 2 && !Number.isNaN(time) && !Number.isNaN(occurrences.numbers[i + 1] ?? Number.NaN));
-}
-
-/** As a finding shows them. */
-export function toAffected({ names, numbers }: Occurrences): Affected[] {
-  const all: Affected[] = [];
-  for (let at = 0; at * NUMBERS < numbers.length; at++) {
-    const [pid = Number.NaN, port = Number.NaN, time = Number.NaN, line = Number.NaN] = numbers.slice(at * NUMBERS, (at + 1) * NUMBERS);
-    if (Number.isNaN(line)) continue;
-    const [host, ip, user] = names.slice(at * NAMES, (at + 1) * NAMES);
-    // There are a hundred of these in each finding: one by one is several times faster than to spread what is known.
-    const written: Partial<Affected> = {};
-    if (host !== undefined) written.host = asUnicode(host);
-    if (!Number.isNaN(pid)) written.pid = pid;
-    if (ip !== undefined) written.ip = ip;
-    if (!Number.isNaN(port)) written.port = port;
-    if (user !== undefined) written.user = user;
-    if (!Number.isNaN(time)) written.time = new Date(time).toISOString();
-    written.line = line;
-    all.push(written as Affected);
+  function widen(): void {
+    const room = 2 * times.length;
+    times = widened(times, room);
+    lines = widened(lines, room);
+    pids = widened(pids, room);
+    ports = widened(ports, room);
+    next = widened(next, room);
   }
-  return all;
+
+  /** The rows of a finding that were not taken out. */
+  function rowsOf({ first }: Occurrences): number[] {
+    const all: number[] = [];
+    for (let row = first; row !== NONE; row = next[row] ?? NONE) if (!Number.isNaN(lines[row] ?? Number.NaN)) all.push(row);
+    return all;
+  }
+
+  return {
+    add(occurrences, { proofs: [{ record }], connection }) {
+      const { last } = occurrences;
+      const row = rows++;
+      if (row >= times.length) widen();
+      times[row] = record.time ?? Number.NaN;
+      lines[row] = record.line;
+      pids[row] = record.pid ?? NONE;
+      ports[row] = connection?.port ?? NONE;
+      next[row] = NONE;
+      // The one before mostly has the same host and address: one copy of them serves a hundred.
+      hosts[row] = shared(record.host, hosts[last]);
+      ips[row] = shared(connection?.ip, ips[last]);
+      users[row] = shared(connection?.user, users[last]);
+      if (last === NONE) occurrences.first = row;
+      else next[last] = row;
+      occurrences.last = row;
+      occurrences.count++;
+      return row;
+    },
+    takeOut(occurrences, row) {
+      lines[row] = Number.NaN;
+      occurrences.count--;
+    },
+    times: (occurrences) => rowsOf(occurrences).map((row) => times[row] ?? Number.NaN).filter((time) => !Number.isNaN(time)),
+    affected: (occurrences) => rowsOf(occurrences).map((row) => {
+      const [host, ip, user] = [hosts[row], ips[row], users[row]];
+      const [pid = NONE, port = NONE, time = Number.NaN] = [pids[row], ports[row], times[row]];
+      // There are a hundred of these in each finding: one by one is several times faster than to spread what is known.
+      const written: Partial<Affected> = {};
+      if (host !== undefined) written.host = asUnicode(host);
+      if (pid !== NONE) written.pid = asInteger(pid);
+      if (ip !== undefined) written.ip = ip;
+      if (port !== NONE) written.port = port;
+      if (user !== undefined) written.user = user;
+      if (!Number.isNaN(time)) written.time = new Date(time).toISOString();
+      written.line = asInteger(lines[row] ?? 0);
+      return written as Affected;
+    }),
+  };
+}
+
+function shared(name: string | undefined, before: string | undefined): string | undefined {
+  return name === before ? before : name;
 }

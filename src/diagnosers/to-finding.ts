@@ -2,22 +2,23 @@ import { asUnicode } from '../connections/text.js';
 import type { Finding } from '../finding.js';
 import { attackOf, type Attackers } from './absorb.js';
 import type { Collected, Kept } from './collected.js';
+import { topNames } from './counts.js';
 import { toEvidence } from './exhibits.js';
-import { toAffected } from './occurrences.js';
+import type { OccurrencesTable } from './occurrences.js';
 import { withAdditions } from './revision.js';
 
 /**
  * A finding as it is now. What takes long to make is made for the first who asks, and so must be asked for before anything is added:
  * the log of an attack has thousands of findings, of which few are told in full. A copy (`{ ...finding }`) has all of it.
  */
-export function finish(collected: Collected, attackers: Attackers): Finding {
+export function finish(collected: Collected, table: OccurrencesTable, attackers: Attackers): Finding {
   const { meta, problem } = collected;
   const host = hostOf(problem);
-  const sources = collected.sources.top().map(({ name, count }) => ({ ip: name, count }));
-  const clients = collected.clients.top();
+  const sources = topNames(collected.sources).map(({ name, count }) => ({ ip: name, count }));
+  const clients = topNames(collected.clients);
   const negotiation = problem.negotiation && { ...problem.negotiation, next: collected.next?.forAll() ?? [] };
-  const users = collected.users.top();
-  const [omittedSources, omittedUsers] = [collected.sources.omitted(), collected.users.omitted()];
+  const users = topNames(collected.users);
+  const [omittedSources, omittedUsers] = [collected.sources.omitted, collected.users.omitted];
   const times = {
     ...(collected.firstTime !== undefined && { firstSeen: new Date(collected.firstTime).toISOString() }),
     ...(collected.lastTime !== undefined && { lastSeen: new Date(collected.lastTime).toISOString() }),
@@ -27,7 +28,7 @@ export function finish(collected: Collected, attackers: Attackers): Finding {
     if (!first) throw new Error(`${meta.code} has no evidence`);
     return [first, ...rest];
   });
-  const occurrences = once(() => toAffected(collected.affected));
+  const occurrences = once(() => table.affected(collected.affected));
   const advice = once(() => problem.advise({
     clients: clients.map(({ name }) => name),
     ips: sources.map(({ ip }) => ip),
@@ -78,7 +79,7 @@ export function finish(collected: Collected, attackers: Attackers): Finding {
       return {
         sources: omittedSources,
         users: omittedUsers,
-        clients: collected.clients.omitted(),
+        clients: collected.clients.omitted,
         evidence: collected.evidence.total - evidence().length,
         affected: collected.count - collected.affected.count,
       };

@@ -1,4 +1,4 @@
-import { asInteger, FIRST_ROWS, NONE, widened } from './columns.js';
+import { asInteger, FIRST_ROWS, NONE, widened } from '../columns.js';
 import { createRecent } from './recent.js';
 
 /** Lines of failures that are shown with the login. */

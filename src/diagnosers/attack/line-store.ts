@@ -1,7 +1,7 @@
 import { copyText, isAscii } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import { ownRecord } from '../own-record.js';
-import { asInteger } from './columns.js';
+import { asInteger } from '../columns.js';
 
 /** Lines that are remembered. */
 const MAX_LINES = 32_768;

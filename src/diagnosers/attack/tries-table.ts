@@ -1,5 +1,5 @@
 import type { Server } from '../../connections/server.js';
-import { asInteger, FIRST_ROWS, NONE, widened } from './columns.js';
+import { asInteger, FIRST_ROWS, NONE, widened } from '../columns.js';
 import type { Origin } from './line-store.js';
 import type { Tries } from './tries.js';
 
@@ -27,7 +27,7 @@ export function createTriesTable(): TriesTable {
   let kept = new Float64Array(FIRST_ROWS);
   let passwords = new Int32Array(FIRST_ROWS);
   let ports = new Int32Array(FIRST_ROWS);
-  let pids = new Int32Array(FIRST_ROWS);
+  let pids = new Float64Array(FIRST_ROWS);
   let validUsers = new Uint8Array(FIRST_ROWS);
   let followed = new Uint8Array(FIRST_ROWS);
   let holders = new Uint8Array(FIRST_ROWS);
@@ -104,7 +104,7 @@ export function createTriesTable(): TriesTable {
         countedIn: undefined, blamed: undefined, followed: followed[row] === 1,
         time: Number.isNaN(time) ? undefined : time, passwords: passwords[row] ?? 0, validUser: validUsers[row] === 1,
         origin: origins[row] as Origin, line: asInteger(lines[row] ?? 0), lineTime: Number.isNaN(lineTime) ? undefined : lineTime,
-        pid: pid === NONE ? undefined : pid, kept: asInteger(kept[row] ?? 0),
+        pid: pid === NONE ? undefined : asInteger(pid), kept: asInteger(kept[row] ?? 0),
       };
     },
     time: (row) => times[row] ?? Number.NaN,

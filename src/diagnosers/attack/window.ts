@@ -1,4 +1,4 @@
-import { FIRST_ROWS, NONE, widened } from './columns.js';
+import { FIRST_ROWS, NONE, widened } from '../columns.js';
 import type { Tries } from './tries.js';
 import type { TriesTable } from './tries-table.js';
 
