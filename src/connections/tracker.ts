@@ -56,8 +56,8 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
   const oldestHost = oldestOf(hosts);
   const live = new Set<Connection>();
   const oldestConnection = oldestOf(live);
-  /** Connections that have ended, in the order in which they did, until their echoes have died away. */
-  let ended: Connection[] = [];
+  /** Connections that have ended, in the order in which they did, until their echoes have died away; then nothing stands there. */
+  let ended: (Connection | undefined)[] = [];
   let firstEnded = 0;
   let evicted = 0;
   /** Up to here `tick` knows what has ended. */
@@ -131,7 +131,7 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
       const isOver = now !== undefined && now - (first.lastTime ?? now) > LINGER;
       if (!isOver && ended.length - firstEnded <= MAX_ECHOING) break;
       finish(first);
-      firstEnded++;
+      ended[firstEnded++] = undefined;
     }
     if (firstEnded > 1024 && firstEnded * 2 > ended.length) {
       ended = ended.slice(firstEnded);
@@ -227,7 +227,7 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
     tick(now) {
       const before = clock;
       clock = now;
-      echoing = [...echoing, ...ended.slice(firstUntold)].filter((connection) => live.has(connection) && !connection.settled);
+      echoing = [...echoing, ...ended.slice(firstUntold)].filter((connection) => connection !== undefined && live.has(connection) && !connection.settled) as Connection[];
       firstUntold = ended.length;
       // Whoever was heard of since the last tick may have more to say.
       for (const connection of echoing) if (connection.heard < before) onSettle?.(connection);

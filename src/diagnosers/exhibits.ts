@@ -1,7 +1,7 @@
 import { asUnicode } from '../connections/text.js';
 import type { Evidence } from '../finding.js';
 import type { Proof } from './diagnoser.js';
-import { ownRecord } from './own-record.js';
+import { proofLine } from './own-record.js';
 
 const FIRST_EVIDENCE = 3;
 const LAST_EVIDENCE = 2;
@@ -22,7 +22,7 @@ export function noExhibits(): Exhibits {
 
 export function addExhibit(exhibits: Exhibits, proof: Proof): void {
   exhibits.total++;
-  if (!proof.recall) proof.record = ownRecord(proof.record);
+  if (!proof.recall) proof.record = proofLine(proof.record);
   if (exhibits.first.length < FIRST_EVIDENCE) {
     const whole = recalled(proof);
     if (whole) exhibits.first.push(whole);

@@ -1,7 +1,7 @@
 import type { Connection } from '../connections/connection.js';
 import type { Problem, Proof } from '../diagnosers/diagnoser.js';
 import { createConnectionNotes } from '../diagnosers/connection-notes.js';
-import { ownRecord } from '../diagnosers/own-record.js';
+import { proofLine } from '../diagnosers/own-record.js';
 import type { FindingMeta } from '../finding.js';
 
 interface Suspicion {
@@ -68,7 +68,7 @@ export function createSuspicions(): Suspicions {
 /** The problem outlives its lines. */
 function own(problem: Problem, connection: Connection): void {
   problem.connection = connection;
-  for (const proof of problem.proofs) proof.record = ownRecord(proof.record);
+  for (const proof of problem.proofs) proof.record = proofLine(proof.record);
 }
 
 function attemptsOf({ attempts, proofs }: Problem): number {
@@ -81,6 +81,6 @@ function addProofs(problem: Problem, from: Problem): void {
 
 function addProof(problem: Problem, proof: Proof): void {
   if (problem.proofs.length >= MAX_PROOFS) return;
-  proof.record = ownRecord(proof.record);
+  proof.record = proofLine(proof.record);
   problem.proofs.push(proof);
 }
