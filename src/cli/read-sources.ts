@@ -3,7 +3,7 @@ import type { Input } from '../input/input.js';
 import { readFileLines } from '../input/read-file-lines.js';
 import { type OnLine, readLines } from '../input/read-lines.js';
 import type { Analyzer, LogInput } from '../pipeline/analyzer.js';
-import { keepHeapCompact } from './heap.js';
+import { boundHeap } from './heap.js';
 import { endOfInput as signal } from './interrupt.js';
 import { type Complaints, tell } from './open-inputs.js';
 import { outputReady } from './outputs.js';
@@ -80,7 +80,7 @@ async function readInput(log: LogInput, input: Input, blocks: AsyncIterable<Buff
   const counted = async function* () {
     for await (const block of blocks) {
       bytes += block.length;
-      keepHeapCompact(bytes);
+      boundHeap();
       yield block;
     }
   };

@@ -71,6 +71,8 @@ export interface Connection {
   ended: boolean;
   /** The diagnosers have been told that it ended. */
   settled: boolean;
+  /** Nothing that still comes from it counts any more. */
+  over: boolean;
   /** When its last line came, by the clock of `tick`; 0 without one. */
   heard: number;
 }
@@ -127,6 +129,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     followed: false,
     ended: false,
     settled: false,
+    over: false,
     heard: 0,
   };
 }

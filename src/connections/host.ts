@@ -10,6 +10,8 @@ export interface Host {
   servers: [Server, ...Server[]];
   /** The release that wrote the last line. */
   server: Server;
+  /** Of its last line, in milliseconds since the epoch; undefined where the log has no times. */
+  time: number | undefined;
   byPid: Map<number, Connection>;
   /** By address and port: lines of a user child come under a pid that nothing announced at INFO. */
   byPeer: Map<PeerKey, Connection>;
@@ -28,6 +30,7 @@ export function createHost(name: string | undefined, file: string, release?: Rel
   return {
     servers: [server],
     server,
+    time: undefined,
     byPid: new Map(),
     byPeer: new Map(),
     loginsByIp: new Map(),

@@ -86,7 +86,7 @@ function startsAnew(connection: Connection, line: Line): boolean {
 }
 
 /** How long after the end a module of PAM may still ask a directory, in milliseconds; everything else ends at once. */
-const SLOWEST_PAM = 30_000;
+export const SLOWEST_PAM = 30_000;
 
 /** Whether the process is another one by now: nothing was left that could have written the line so late. */
 function isGone({ login, lastTime }: Connection, { event: { type }, record: { time } }: Line): boolean {

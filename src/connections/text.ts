@@ -12,6 +12,29 @@ export function copyText(text: string): string {
 /** Holds the bytes of one name at a time. */
 const SCRATCH = Buffer.allocUnsafe(256);
 
+/** Names of which one copy serves all, twice over: half of them go when there are as many new ones. */
+const MAX_NAMES = 8192;
+/** Longer ones are no names that come again, but take room. */
+const LONGEST_NAME = 64;
+
+/** Gives names and addresses a copy that owns its characters: one for all who tried the same name, as long as it comes again. */
+export function createNames(): (name: string) => string {
+  let young = new Map<string, string>();
+  let old = new Map<string, string>();
+  return (name) => {
+    const known = young.get(name);
+    if (known !== undefined) return known;
+    const own = old.get(name) ?? copyText(name);
+    if (own.length > LONGEST_NAME) return own;
+    if (young.size >= MAX_NAMES) {
+      old = young;
+      young = new Map();
+    }
+    young.set(own, own);
+    return own;
+  };
+}
+
 /** latin1 text, one character per byte, as the UTF-8 that it is; bytes that are none become U+FFFD. */
 export function asUnicode(text: string): string {
   return isAscii(text) ? text : Buffer.from(text, 'latin1').toString('utf8');

@@ -1,6 +1,7 @@
 import type { EventOf, LogRecord, SshEvent } from '../events.js';
 import { allFrom, type Release } from '../openssh/version.js';
 import { createConnection, type Connection } from './connection.js';
+import { createEchoes } from './echoes.js';
 import { createHost, type Host, learn, peerKey } from './host.js';
 import { followKeyExchange } from './key-exchange.js';
 import { type Line, lineOf } from './line.js';
@@ -11,21 +12,17 @@ import { noteOutcome } from './outcome.js';
 import { releaseOf, type Server } from './server.js';
 import { followSession } from './session-facts.js';
 import { createSilence } from './silence.js';
-import { copyText, isCutOf } from './text.js';
+import { copyText, createNames, isCutOf } from './text.js';
 
 /** Connections that are kept at most; beyond it the oldest are taken as ended. */
 export const MAX_CONNECTIONS = 50_000;
 /** Hosts of a log that are kept at most; beyond it the one that was seen first is forgotten. */
 export const MAX_HOSTS = 10_000;
-/** How long after its last line a connection is kept for echoes of its processes, in milliseconds of log time. */
-const LINGER = 60_000;
-/** Ended connections that are kept for echoes at most. */
-const MAX_ECHOING = 10_000;
 
 export interface Tracker {
   /** What the line tells of the server that wrote it. Call it first: how texts are escaped depends on the release. */
   learn(event: SshEvent): Server;
-  /** The connection that the event belongs to, brought up to date; undefined for the listener's own lines. */
+  /** The connection that the event belongs to, brought up to date; undefined for the listener's own lines, and for echoes that come too late. */
   track(event: SshEvent): Connection | undefined;
   /**
    * For a log that is still written: settles what has ended and was not heard of since the tick before, without waiting for
@@ -56,16 +53,13 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
   const oldestHost = oldestOf(hosts);
   const live = new Set<Connection>();
   const oldestConnection = oldestOf(live);
-  /** Connections that have ended, in the order in which they did, until their echoes have died away; then nothing stands there. */
-  let ended: (Connection | undefined)[] = [];
-  let firstEnded = 0;
+  const echoes = createEchoes({ onOver: tellEnd, onForget: finish });
   let evicted = 0;
-  /** Up to here `tick` knows what has ended. */
-  let firstUntold = 0;
   /** What has ended and may still have echoes. */
   let echoing: Connection[] = [];
   let clock = 0;
   const silent = createSilence();
+  const ownName = createNames();
   let last: { host: Host; source: string; name: string | undefined } | undefined;
 
   function hostOf({ file, source, host: name }: LogRecord): Host {
@@ -122,22 +116,13 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
     if (connection.peerKey !== undefined && home.byPeer.get(connection.peerKey) === connection) home.byPeer.delete(connection.peerKey);
     if (home.current === connection) home.current = undefined;
     home.logins.delete(connection);
-    onEnd(connection);
+    tellEnd(connection);
   }
 
-  /** Ends, for good, what ended long enough ago in the time of the log, or what there are too many of. */
-  function settle(now: number | undefined): void {
-    for (let first = ended[firstEnded]; first; first = ended[firstEnded]) {
-      const isOver = now !== undefined && now - (first.lastTime ?? now) > LINGER;
-      if (!isOver && ended.length - firstEnded <= MAX_ECHOING) break;
-      finish(first);
-      ended[firstEnded++] = undefined;
-    }
-    if (firstEnded > 1024 && firstEnded * 2 > ended.length) {
-      ended = ended.slice(firstEnded);
-      firstUntold = Math.max(0, firstUntold - firstEnded);
-      firstEnded = 0;
-    }
+  function tellEnd(connection: Connection): void {
+    if (connection.over) return;
+    connection.over = true;
+    onEnd(connection);
   }
 
   function adopt(host: Host, connection: Connection, child: number): void {
@@ -158,20 +143,20 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
     if (!(host.interleaved && record.pid === undefined)) {
       followSession(connection, line);
       followKeyExchange(connection, event);
-      notePeer(host, connection, line);
+      notePeer(host, connection, line, ownName);
     }
     if (record.pid !== undefined && record.pid !== connection.pid) adopt(host, connection, record.pid);
     if (event.type === 'process.network-child' || event.type === 'process.user-child') {
       adopt(host, connection, event.fields.child);
     }
-    if (event.type === 'identification.received') connection.client = copyText(event.fields.client);
+    if (event.type === 'identification.received') connection.client = ownName(event.fields.client);
     followLogin(connection, event);
     noteOutcome(connection, line);
     if (event.type === 'auth.accepted') host.logins.add(connection);
     if (kind.behindLogin) connection.session ??= record.pid;
     if (connection.ended) {
       if (wasLogin) leaveLogins(connection);
-      if (!wasEnded) ended.push(connection);
+      if (!wasEnded) echoes.add(connection);
     } else if (!wasLogin && isLogin(connection)) joinLogins(connection);
   }
 
@@ -179,10 +164,10 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
   function drop(host: Host, line: Line): Connection {
     const connection = createConnection(host, line.record);
     live.add(connection);
-    connection.ip = line.ip === undefined ? undefined : copyText(line.ip);
+    connection.ip = line.ip === undefined ? undefined : ownName(line.ip);
     connection.port = line.port;
     noteOutcome(connection, line);
-    ended.push(connection);
+    echoes.add(connection);
     if (live.size > MAX_CONNECTIONS) evictOldest();
     return connection;
   }
@@ -196,39 +181,45 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
     }
     const line = lineOf(event);
     const connection = known ?? begin(host, { ...line, record: { ...event.record, pid: child } });
-    notePeer(host, connection, line);
+    notePeer(host, connection, line, ownName);
     noteOutcome(connection, line);
-    if (!known) ended.push(connection);
+    if (!known) echoes.add(connection);
+    return connection;
+  }
+
+  /** As `track`, whenever the event comes. */
+  function follow(event: SshEvent): Connection | undefined {
+    const { record } = event;
+    const host = hostOf(record);
+    host.time = record.time ?? host.time;
+    echoes.settle(record.time);
+    if (event.type === 'process.forked') {
+      const before = host.byPid.get(event.fields.child);
+      if (before) finish(before);
+    }
+    if (event.type === 'login.timeout' && event.fields.child !== undefined) return timeout(host, event, event.fields.child);
+    const line = lineOf(event);
+    if (event.type === 'connection.dropped') return drop(host, line);
+    const child = childOfListener(host, line);
+    if (child !== undefined) return host.byPid.get(child);
+    if (event.type === 'server.version' && record.pid !== undefined) noteVersion(host, record.pid);
+    const place = locate(host, line);
+    if (place === undefined) return undefined;
+    const connection = place === 'new' ? begin(host, line) : place;
+    update(host, connection, line);
     return connection;
   }
 
   return {
     learn: (event) => learn(hostOf(event.record), event),
     track(event) {
-      const { record } = event;
-      const host = hostOf(record);
-      settle(record.time);
-      if (event.type === 'process.forked') {
-        const before = host.byPid.get(event.fields.child);
-        if (before) finish(before);
-      }
-      if (event.type === 'login.timeout' && event.fields.child !== undefined) return timeout(host, event, event.fields.child);
-      const line = lineOf(event);
-      if (event.type === 'connection.dropped') return drop(host, line);
-      const child = childOfListener(host, line);
-      if (child !== undefined) return host.byPid.get(child);
-      if (event.type === 'server.version' && record.pid !== undefined) noteVersion(host, record.pid);
-      const place = locate(host, line);
-      if (place === undefined) return undefined;
-      const connection = place === 'new' ? begin(host, line) : place;
-      update(host, connection, line);
-      return connection;
+      const connection = follow(event);
+      return connection?.over ? undefined : connection;
     },
     tick(now) {
       const before = clock;
       clock = now;
-      echoing = [...echoing, ...ended.slice(firstUntold)].filter((connection) => connection !== undefined && live.has(connection) && !connection.settled) as Connection[];
-      firstUntold = ended.length;
+      echoing = [...echoing, ...echoes.added()].filter((connection) => live.has(connection) && !connection.settled);
       // Whoever was heard of since the last tick may have more to say.
       for (const connection of echoing) if (connection.heard < before) onSettle?.(connection);
       for (const connection of silent(live, now)) finish(connection);
@@ -242,11 +233,11 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
   };
 }
 
-function notePeer(host: Host, connection: Connection, { ip, port, user }: Line): void {
+function notePeer(host: Host, connection: Connection, { ip, port, user }: Line, ownName: (name: string) => string): void {
   // A connection has one user; some lines cut a long name.
-  if (user !== undefined && user !== connection.user && !isCutOf(user, connection.user ?? '')) connection.user = copyText(user);
+  if (user !== undefined && user !== connection.user && !isCutOf(user, connection.user ?? '')) connection.user = ownName(user);
   if (port !== undefined && connection.port === undefined) connection.port = port;
-  if (ip !== undefined && connection.ip === undefined) connection.ip = copyText(ip);
+  if (ip !== undefined && connection.ip === undefined) connection.ip = ownName(ip);
   if (connection.ip === undefined || connection.port === undefined || connection.peerKey !== undefined) return;
   connection.peerKey = peerKey(connection.ip, connection.port);
   host.byPeer.set(connection.peerKey, connection);

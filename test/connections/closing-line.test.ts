@@ -113,6 +113,19 @@ describe('a pid that is used again within a minute', () => {
   });
 });
 
+describe('a line that comes long after its connection has ended', () => {
+  it('is no connection of its own for a minute', async () => {
+    const withLate = (time: string) => outcomes([
+      '[100 12:00:00] Failed password for root from 192.0.2.10 port 50022 ssh2',
+      '[100 12:00:00] Connection closed by authenticating user root 192.0.2.10 port 50022 [preauth]',
+      `[200 ${time}] Connection closed by 198.51.100.7 port 40000 [preauth]`,
+      `[100 ${time}] PAM 2 more authentication failures; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root`,
+    ]);
+    for (const time of ['12:00:19', '12:00:25', '12:00:55']) expect(await withLate(time)).toEqual({ auth_failed: 1, no_auth: 1 });
+    expect(await withLate('12:01:05')).toEqual({ auth_failed: 1, no_auth: 1, open: 1 });
+  });
+});
+
 describe('a network child of a release that nothing has proven yet', () => {
   it('belongs to the process just below it', async () => {
     expect(await outcomes([

@@ -1,10 +1,7 @@
 import { asInteger, FIRST_ROWS, NONE, widened } from '../columns.js';
-import { createRecent } from './recent.js';
 
 /** Lines of failures that are shown with the login. */
 const SHOWN = 4;
-/** Names of which one copy serves all that try them. */
-const MAX_NAMES = 8192;
 
 /** The last failed passwords from one address, oldest first: a chain of rows. */
 export interface Failures {
@@ -53,7 +50,6 @@ export function createFailuresTable(kept: number): FailuresTable {
   /** The row behind each: of the same address, or of those that are free. */
   let next = new Int32Array(FIRST_ROWS);
   const users: string[] = [];
-  const names = createRecent<string>(MAX_NAMES);
   let free = NONE;
   let rows = 0;
 
@@ -86,7 +82,7 @@ export function createFailuresTable(kept: number): FailuresTable {
     add(failures, { user, time, repeat, line }) {
       if (failures.count >= kept) forgetFirst(failures);
       const row = take();
-      users[row] = names.use(user, () => user);
+      users[row] = user;
       times[row] = time ?? Number.NaN;
       repeats[row] = repeat;
       lines[row] = line;
