@@ -6,7 +6,7 @@ let isBounded = false;
 
 /**
  * Has V8 collect the heap before it is a quarter larger than what survived, and grow the young generation no further, once a log is so
- * long that it matters. What a log leaves behind hardly grows, while V8 alone would take three times as much room to be a tenth faster.
+ * long that it matters. What is kept of a log hardly grows: V8 alone would spend memory on being a little faster.
  * Call it for each block that is read.
  */
 export function boundHeap(): void {

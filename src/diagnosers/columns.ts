@@ -1,8 +1,8 @@
 /** Numbers of one kind, one for each row of a table: outside the heap of V8, which neither looks at them nor moves them. */
 type Column = Float64Array | Int32Array | Uint8Array;
 
-/** Rows that a table has room for at first. */
-export const FIRST_ROWS = 1024;
+/** Rows that a table has room for at first: enough for a short log. */
+export const FIRST_ROWS = 64;
 
 /** What stands where there is no row, or no number. */
 export const NONE = -1;

@@ -1,5 +1,6 @@
 import type { Attempt } from '../attempts/attempt.js';
 import { releaseOf } from '../attempts/release.js';
+import { copyText } from '../connections/text.js';
 import { CLIENT_DIAGNOSERS } from '../diagnosers/client/index.js';
 import { CLIENT_WEIGHT, type ClientContext, type ClientProblem } from '../diagnosers/client/diagnoser.js';
 import type { Problem } from '../diagnosers/diagnoser.js';
@@ -21,7 +22,7 @@ export function contextOf(attempt: Attempt, hasServerLog: boolean): ClientContex
 /** What is wrong with an attempt: one reason why it failed, if it did, and all that stands by itself. */
 export function reasonsOf(attempt: Attempt, context: ClientContext): ToldProblem[] {
   const party = {
-    ip: undefined, port: undefined, user: attempt.user, client: attempt.software, countedIn: undefined, blamed: undefined, followed: false,
+    ip: undefined, port: undefined, user: own(attempt.user), client: own(attempt.software), countedIn: undefined, blamed: undefined, followed: false,
   };
   const all = CLIENT_DIAGNOSERS.flatMap(({ meta, look }): ToldProblem[] => {
     const seen = look(attempt, context);
@@ -32,6 +33,11 @@ export function reasonsOf(attempt: Attempt, context: ClientContext): ToldProblem
   // Where the jump host failed, how the carried connection ended says nothing more.
   const isEcho = attempt.hops.length > 0 && !attempt.hops.every(({ authenticated, carries }) => authenticated && carries !== false) && (reason?.weight ?? 0) <= CLIENT_WEIGHT.ending;
   return all.filter((told) => told.weight === undefined || (told === reason && !isEcho));
+}
+
+/** What a finding counts outlives the lines that it stood in. */
+function own(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : copyText(name);
 }
 
 function heaviest(problems: readonly ToldProblem[]): ToldProblem | undefined {
