@@ -1,3 +1,5 @@
+import { createRecent } from './recent.js';
+
 /**
  * A copy that owns its characters. V8 makes a slice of 13 characters or more a view of the string it was cut from,
  * so a kept name would keep the block of input that it came in.
@@ -12,26 +14,17 @@ export function copyText(text: string): string {
 /** Holds the bytes of one name at a time. */
 const SCRATCH = Buffer.allocUnsafe(256);
 
-/** Names of which one copy serves all, twice over: half of them go when there are as many new ones. */
-const MAX_NAMES = 8192;
+/** Names of which one copy serves all. */
+const MAX_NAMES = 16_384;
 /** Longer ones are no names that come again, but take room. */
 const LONGEST_NAME = 64;
 
 /** Gives names and addresses a copy that owns its characters: one for all who tried the same name, as long as it comes again. */
 export function createNames(): (name: string) => string {
-  let young = new Map<string, string>();
-  let old = new Map<string, string>();
+  const names = createRecent<string>(MAX_NAMES);
   return (name) => {
-    const known = young.get(name);
-    if (known !== undefined) return known;
-    const own = old.get(name) ?? copyText(name);
-    if (own.length > LONGEST_NAME) return own;
-    if (young.size >= MAX_NAMES) {
-      old = young;
-      young = new Map();
-    }
-    young.set(own, own);
-    return own;
+    const own = names.get(name) ?? copyText(name);
+    return own.length > LONGEST_NAME ? own : names.use(own, () => own);
   };
 }
 

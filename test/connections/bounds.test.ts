@@ -30,4 +30,22 @@ describe('bounds', () => {
     expect(ended).toBe(MAX_HOSTS + 5);
     expect(tracker.servers()).toHaveLength(MAX_HOSTS);
   });
+
+  it('whose end was told is told of no more, and not again', () => {
+    const ended: number[] = [];
+    const tracker = createTracker({ onEnd: ({ firstLine }) => ended.push(firstLine) });
+    const closed = (pid: number, seconds: number): SshEvent => {
+      const { record } = opened(pid);
+      return { type: 'connection.closed', record: { ...record, time: seconds * 1000 }, fields: { ip: '192.0.2.1', port: pid } } as SshEvent;
+    };
+    tracker.track(opened(1));
+    expect(tracker.track(closed(1, 1))?.firstLine).toBe(1);
+    tracker.track(opened(2));
+    expect(tracker.track(closed(1, 20))?.firstLine).toBe(1);
+    tracker.track(closed(2, 60));
+    expect(ended).toEqual([1]);
+    expect(tracker.track(closed(1, 60))).toBeUndefined();
+    tracker.end();
+    expect(ended).toEqual([1, 2]);
+  });
 });

@@ -1,4 +1,4 @@
-import { createRecent } from './recent.js';
+import { createRecent } from '../../connections/recent.js';
 import { createRhythm } from './rhythm.js';
 import type { Thresholds } from './thresholds.js';
 import type { Tries } from './tries.js';

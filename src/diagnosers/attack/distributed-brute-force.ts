@@ -6,7 +6,7 @@ import { type Botnet, createBotnet, createBotnetWindows } from './botnet.js';
 import { MAX_SOURCES } from './bounds.js';
 import { keysOnly, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
-import { createRecent } from './recent.js';
+import { createRecent } from '../../connections/recent.js';
 import { reportTries } from './report-tries.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';

@@ -4,7 +4,7 @@ import { setInConfig, whereabouts } from '../server-change.js';
 import { MAX_SOURCES } from './bounds.js';
 import { keysOnly } from './defences.js';
 import { isLoopback } from './loopback.js';
-import { createRecent } from './recent.js';
+import { createRecent } from '../../connections/recent.js';
 import { reportTries } from './report-tries.js';
 import { thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';

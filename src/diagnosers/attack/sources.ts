@@ -2,7 +2,7 @@ import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import { createConnectionNotes } from '../connection-notes.js';
 import { MAX_SOURCES } from './bounds.js';
-import { createRecent } from './recent.js';
+import { createRecent } from '../../connections/recent.js';
 
 /** All that diagnosers of attacks know of one address on one host, each at its own place. */
 export interface Source {
