@@ -1,4 +1,5 @@
 import type { Connection } from './connection.js';
+import type { Host } from './host.js';
 import { SLOWEST_PAM } from './locate.js';
 
 /**
@@ -14,8 +15,12 @@ const MAX_ECHOING = 10_000;
 /** Connections that have ended, in the order in which they did, until their echoes have died away. */
 export interface Echoes {
   add(connection: Connection): void;
-  /** What has ended long enough ago: first nothing that comes counts any more, then nothing is known of it. @param now time of the log in milliseconds */
-  settle(now: number | undefined): void;
+  /**
+   * What has ended long enough ago: first nothing that comes counts any more, then nothing is known of it.
+   * @param now time of the log in milliseconds
+   * @param host whose time it is
+   */
+  settle(now: number | undefined, host: Host): void;
   /** What was added since this was asked last, and is still known. */
   added(): Connection[];
 }
@@ -32,12 +37,18 @@ export function createEchoes({ onOver, onForget }: EchoesOptions): Echoes {
   let first = 0;
   let firstCounting = 0;
   let firstAdded = 0;
+  let settledAt: number | undefined;
+  let settledBy: Host | undefined;
 
   return {
     add(connection) {
       ended.push(connection);
     },
-    settle(now) {
+    settle(now, host) {
+      // Lines come by the dozen within one second of syslog.
+      if (now === settledAt && host === settledBy && ended.length - first <= MAX_ECHOING) return;
+      settledAt = now;
+      settledBy = host;
       for (let next = ended[firstCounting]; next && isLater(next.home.time, next.lastTime, LAST_WORDS); next = ended[++firstCounting]) onOver(next);
       for (let next = ended[first]; next; next = ended[first]) {
         if (!isLater(now, next.lastTime, LINGER) && ended.length - first <= MAX_ECHOING) break;

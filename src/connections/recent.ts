@@ -3,6 +3,8 @@ export interface Recent<V> {
   get(key: string): V | undefined;
   /** The value of a key, made where there is none. */
   use(key: string, make: () => V): V;
+  /** For a key that is not there. */
+  add(key: string, value: V): void;
   delete(key: string): void;
 }
 
@@ -15,20 +17,25 @@ export function createRecent<V>(limit: number, forgotten: (value: V) => unknown 
   let young = new Map<string, V>();
   let old = new Map<string, V>();
 
-  function keep(key: string, value: V): V {
-    old.delete(key);
+  function add(key: string, value: V): void {
     if (young.size >= limit / 2) {
       for (const gone of old.values()) forgotten(gone);
       old = young;
       young = new Map();
     }
     young.set(key, value);
+  }
+
+  function keep(key: string, value: V): V {
+    old.delete(key);
+    add(key, value);
     return value;
   }
 
   return {
     get: (key) => young.get(key) ?? old.get(key),
     use: (key, make) => young.get(key) ?? keep(key, old.get(key) ?? make()),
+    add,
     delete(key) {
       young.delete(key);
       old.delete(key);

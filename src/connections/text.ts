@@ -19,12 +19,15 @@ const MAX_NAMES = 16_384;
 /** Longer ones are no names that come again, but take room. */
 const LONGEST_NAME = 64;
 
-/** Gives names and addresses a copy that owns its characters: one for all who tried the same name, as long as it comes again. */
+/** Gives names and addresses a copy that owns its characters: one for all who tried the same name, until it has had its time. */
 export function createNames(): (name: string) => string {
   const names = createRecent<string>(MAX_NAMES);
   return (name) => {
-    const own = names.get(name) ?? copyText(name);
-    return own.length > LONGEST_NAME ? own : names.use(own, () => own);
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    const own = copyText(name);
+    if (own.length <= LONGEST_NAME) names.add(own, own);
+    return own;
   };
 }
 

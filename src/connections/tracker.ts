@@ -115,7 +115,7 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
     if (isLogin(connection)) leaveLogins(connection);
     if (connection.peerKey !== undefined && home.byPeer.get(connection.peerKey) === connection) home.byPeer.delete(connection.peerKey);
     if (home.current === connection) home.current = undefined;
-    home.logins.delete(connection);
+    if (home.logins.size > 0) home.logins.delete(connection);
     tellEnd(connection);
   }
 
@@ -192,7 +192,7 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
     const { record } = event;
     const host = hostOf(record);
     host.time = record.time ?? host.time;
-    echoes.settle(record.time);
+    echoes.settle(record.time, host);
     if (event.type === 'process.forked') {
       const before = host.byPid.get(event.fields.child);
       if (before) finish(before);

@@ -5,15 +5,26 @@ const CODES = new Set(['bad-password', 'invalid-user', 'key-not-authorized', 'to
 const CATEGORIES = new Set<Category>(['protocol', 'limits']);
 
 /** Fingerprint of the first attack that a source has part in, by host and address. */
-export type Attackers = Map<string, string>;
+export interface Attackers {
+  byHost: Map<string, Map<string, string>>;
+  /** Sources of all hosts. */
+  count: number;
+}
 
 /** Sources that are known as attackers at most. */
 const MAX_ATTACKERS = 100_000;
 
+export function noAttackers(): Attackers {
+  return { byHost: new Map(), count: 0 };
+}
+
 export function addAttacker(attackers: Attackers, host: string | undefined, ip: string, fingerprint: string): void {
-  const key = sourceKey(host, ip);
-  const before = attackers.get(key);
-  if (before === undefined ? attackers.size < MAX_ATTACKERS : fingerprint < before) attackers.set(key, fingerprint);
+  let ofHost = attackers.byHost.get(host ?? '');
+  const before = ofHost?.get(ip);
+  if (before === undefined ? attackers.count >= MAX_ATTACKERS : fingerprint >= before) return;
+  if (before === undefined) attackers.count++;
+  if (!ofHost) attackers.byHost.set(host ?? '', (ofHost = new Map()));
+  ofHost.set(ip, fingerprint);
 }
 
 /** Whether the finding of an attack could take this one in. */
@@ -28,10 +39,7 @@ export function isAbsorbable({ code, category }: Pick<Finding, 'code' | 'categor
  */
 export function attackOf(meta: FindingMeta, host: string | undefined, sources: Finding['sources'], attackers: Attackers): string | undefined {
   const [first] = sources;
-  if (attackers.size === 0 || first === undefined || !isAbsorbable(meta)) return undefined;
-  return sources.every(({ ip }) => attackers.has(sourceKey(host, ip))) ? attackers.get(sourceKey(host, first.ip)) : undefined;
-}
-
-function sourceKey(host: string | undefined, ip: string): string {
-  return `${host ?? ''} ${ip}`;
+  const ofHost = attackers.byHost.get(host ?? '');
+  if (!ofHost || first === undefined || !isAbsorbable(meta)) return undefined;
+  return sources.every(({ ip }) => ofHost.has(ip)) ? ofHost.get(first.ip) : undefined;
 }

@@ -1,5 +1,5 @@
 import { type Finding, type FindingMeta, SEVERITIES } from '../finding.js';
-import { addAttacker, type Attackers } from './absorb.js';
+import { addAttacker, type Attackers, noAttackers } from './absorb.js';
 import { begin, type Collected, exclude, include, supplement } from './collected.js';
 import type { Problem } from './diagnoser.js';
 import { settleExhibits } from './exhibits.js';
@@ -68,7 +68,7 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
   const byCode = new Map<string, OfCode>();
   let omitted = 0;
 
-  let attackers: Attackers = new Map();
+  let attackers = noAttackers();
   let takenOver: readonly Finding[] = [];
   /** Findings with lines that are remembered elsewhere, and how many lines came since these were taken over. */
   const unsettled = new Set<Collected>();
@@ -87,15 +87,23 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
     return found;
   }
 
+  /** The finding that something was added to or asked for last: who asks for room adds to it next. */
+  let latest: Collected | undefined;
+
+  function find(meta: FindingMeta, host: string | undefined, key: string): Collected | undefined {
+    if (latest && latest.meta === meta && latest.problem.key === key && latest.problem.host === host) return latest;
+    return (latest = byCode.get(meta.code)?.byHost.get(host ?? '')?.get(key));
+  }
+
   const findingOf = (collected: Collected) => finish(collected, occurrences, attackers);
   const own = () => all.filter(({ count }) => count > 0).map(findingOf);
 
   return {
     add(meta, problem) {
-      const found = ofCode(meta.code);
-      const host = problem.host ?? '';
-      let collected = found.byHost.get(host)?.get(problem.key);
+      let collected = find(meta, problem.host, problem.key);
       if (!collected) {
+        const found = ofCode(meta.code);
+        const host = problem.host ?? '';
         if (found.findings >= MAX_FINDINGS) {
           omitted++;
           return;
@@ -106,7 +114,7 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
         if (ofHost) ofHost.set(problem.key, collected);
         else found.byHost.set(host, new Map([[problem.key, collected]]));
       }
-      const isNewSource = include(collected, problem, occurrences, ABOUT_MANY.has(meta.category) ? undefined : ledger);
+      const isNewSource = include(collected, problem, occurrences, ledger && !ABOUT_MANY.has(meta.category) ? ledger : undefined);
       const ip = problem.connection?.ip;
       if (isNewSource && meta.category === 'attack' && ip !== undefined) addAttacker(attackers, hostOf(problem), ip, collected.fingerprint);
       if (problem.proofs[0].recall) {
@@ -116,8 +124,7 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
       changed?.add(collected.number);
     },
     hasRoom(meta, host, key) {
-      const found = ofCode(meta.code);
-      return found.findings < MAX_FINDINGS || found.byHost.get(host ?? '')?.has(key) === true;
+      return (byCode.get(meta.code)?.findings ?? 0) < MAX_FINDINGS || find(meta, host, key) !== undefined;
     },
     leaveOut() {
       omitted++;
@@ -133,7 +140,7 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
     },
     revision: ledger && {
       of: (party) => ledger.of(party),
-      finding: (told) => ({ ...finish((told as Entry<Collected>).collected, occurrences, new Map()) }),
+      finding: (told) => ({ ...finish((told as Entry<Collected>).collected, occurrences, noAttackers()) }),
       withdraw(told) {
         ledger.remove(told as Entry<Collected>);
         exclude(told as Entry<Collected>, occurrences);

@@ -209,7 +209,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
         ...(latest !== undefined && { latest }),
       });
       const give = (record: LogRecord) => {
-        if (take(record, printers.has(record.host)) && record.bare) printers.add(record.host);
+        if (take(record, record.bare && printers.has(record.host)) && record.bare) printers.add(record.host);
       };
       const lane = merge?.open(give);
       const reader = createRecordReader(file, clock, { record: lane?.push ?? give, other: () => tally.other() }, merge ? MERGED : source);

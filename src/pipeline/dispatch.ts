@@ -33,7 +33,8 @@ export function createDispatcher(
   const suspicions = createSuspicions();
   const inCommon = new Map<() => unknown, unknown>();
   const add = (meta: FindingMeta, problem: Problem) => {
-    if (problem.connection && !ABOUT_MANY.has(meta.category)) problem.connection.blamed ??= meta.code;
+    const { connection } = problem;
+    if (connection && connection.blamed === undefined && !ABOUT_MANY.has(meta.category)) connection.blamed = meta.code;
     if (wanted(problem.connection)) collector.add(meta, problem);
   };
 

@@ -16,7 +16,7 @@ function setUp() {
   };
   const settle = (home: Host, seconds: number) => {
     home.time = seconds * SECOND;
-    echoes.settle(home.time);
+    echoes.settle(home.time, home);
     return calls.splice(0);
   };
   return { echoes, add, settle };
@@ -52,7 +52,7 @@ test('without times the oldest goes when there are too many, and an endless log 
   const host = createHost('server', 'log');
   for (let line = 0; line < 25_000; line++) {
     add(host, line, undefined);
-    echoes.settle(undefined);
+    echoes.settle(undefined, host);
   }
   expect(settle(host, 0)).toHaveLength(15_000);
   expect(echoes.added()).toHaveLength(10_000);

@@ -82,6 +82,21 @@ describe('a window', () => {
     expect(windows.forgetOld(window, undefined, 1)).toBe(0);
   });
 
+  test('goes on behind what is left when its last ones or all of them have gone', () => {
+    const windows = createWindows(createTriesTable(), (passwords) => passwords);
+    const window = emptyWindow();
+    for (const time of [100, 20, 30]) windows.add(window, seconds(time));
+    expect(windows.forgetOld(window, 120_000, 60_000)).toBe(2);
+    windows.add(window, seconds(120));
+    expect(windows.read(window).map(({ line }) => line)).toEqual([100, 120]);
+    windows.forgetFirst(window);
+    expect(window).toMatchObject({ count: 1, weight: 3, oldest: 120_000 });
+    expect(windows.forgetOld(window, 300_000, 60_000)).toBe(1);
+    expect(window).toEqual(emptyWindow());
+    windows.add(window, seconds(301));
+    expect(windows.read(window).map(({ line }) => line)).toEqual([301]);
+  });
+
   test('is as new once it is cleared, and others keep what they have of the same', () => {
     const table = createTriesTable();
     const [some, all] = [createWindows(table, () => 1), createWindows(table, () => 1)];

@@ -4,7 +4,7 @@ import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
 import { blockSource, fail2ban, keysOnly, limitRate, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
-import { reportTries } from './report-tries.js';
+import { createTriesReport } from './report-tries.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
@@ -59,11 +59,12 @@ ${thresholdsOf('brute-force')}`,
       isEnough: (rows) => isEnough(rows, table, thresholds),
     });
     const watched = context.shared(createSources).place(watch.begin, (it) => watch.forget(it) && context.leaveOut());
+    const report = createTriesReport(context, 'one address guesses passwords', advise);
     return onTriesInVain(context, (tries, source) => {
       // The server itself is no source that could be blocked: loopback-source tells of it.
       if (isLoopback(tries.ip)) return;
       const told = watch.add(watched.of(source), tries);
-      reportTries(context, told, tries.ip, 'one address guesses passwords', advise);
+      report(told, tries.ip);
     });
   },
 });

@@ -7,7 +7,7 @@ import { MAX_SOURCES } from './bounds.js';
 import { keysOnly, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { createRecent } from '../../connections/recent.js';
-import { reportTries } from './report-tries.js';
+import { createTriesReport } from './report-tries.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
@@ -60,12 +60,13 @@ ${thresholdsOf('distributed-brute-force')}`,
       if (suspect.told === 0 && suspect.count > 1) context.leaveOut();
       windows.clear(suspect);
     });
+    const report = createTriesReport(context, 'many addresses guess passwords together', advise);
     const inVain = onTriesInVain(context, (tries, source) => {
       if (tries.passwords === 0 || isLoopback(tries.ip) || friends.get(tries.ip)) return;
       const { host } = tries.server;
       const botnet = hosts.use(host ?? '', () => createBotnet(context.thresholds, table, windows, (ip) => suspects.peek(sources.find(host, ip))));
       const told = botnet.add(suspects.of(source), tries);
-      reportTries(context, told, 'together', 'many addresses guess passwords together', advise);
+      report(told, 'together');
     });
     return {
       ...inVain,

@@ -59,7 +59,7 @@ export function createLineStore(): LineStore {
       latest = record;
       const at = lines % MAX_LINES;
       const { raw, text } = record;
-      const textStart = raw.lastIndexOf(text);
+      const textStart = startOf(text, raw);
       odd[at] = undefined;
       if (raw.length > 1024 || textStart < 0 || !isAscii(raw)) odd[at] = ownRecord(record);
       else {
@@ -113,4 +113,12 @@ function originOf({ file, source, timeAssumed, host, process, level, levelShown,
 function isFrom(a: LogRecord, b: Origin): boolean {
   return a.preauth === b.preauth && a.file === b.file && a.host === b.host && a.process === b.process && a.source === b.source && a.cut === b.cut
     && a.level === b.level && a.levelShown === b.levelShown && a.bare === b.bare && a.timeAssumed === b.timeAssumed && a.joined === b.joined;
+}
+
+/** Almost every text ends its line, or stands before its mark ` [preauth]`. */
+function startOf(text: string, raw: string): number {
+  const last = raw.length - text.length;
+  if (raw.startsWith(text, last)) return last;
+  const marked = Math.max(0, last - ' [preauth]'.length);
+  return raw.startsWith(text, marked) ? marked : raw.lastIndexOf(text);
 }

@@ -5,7 +5,7 @@ import { MAX_SOURCES } from './bounds.js';
 import { keysOnly } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { createRecent } from '../../connections/recent.js';
-import { reportTries } from './report-tries.js';
+import { createTriesReport } from './report-tries.js';
 import { thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
 import { createTriesTable } from './tries-table.js';
@@ -63,10 +63,11 @@ ${thresholdsOf('loopback-source')}`,
       least: needed,
     });
     const hosts = createRecent<Window>(MAX_SOURCES, (it) => watch.forget(it) && context.leaveOut());
+    const report = createTriesReport(context, 'logins fail again and again from the server\'s own address', advise);
     return onTriesInVain(context, (tries) => {
       if (!isLoopback(tries.ip)) return;
       const told = watch.add(hosts.use(tries.server.host ?? '', watch.begin), tries);
-      reportTries(context, told, 'loopback', 'logins fail again and again from the server\'s own address', advise);
+      report(told, 'loopback');
     });
   },
 });

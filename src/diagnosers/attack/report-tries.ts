@@ -2,29 +2,31 @@ import type { Advice, DiagnoserContext, ProofLine, Seen } from '../diagnoser.js'
 import { createLineStore } from './line-store.js';
 import type { Tries } from './tries.js';
 
-/** Tells connections of an attack, each as one occurrence of the finding with this key. */
-export function reportTries(
-  context: DiagnoserContext, all: readonly Tries[], key: string, title: string, advise: (seen: Seen, tries: Tries) => Advice,
-): void {
+/** Tells connections of an attack, each as one occurrence of the finding with that key. */
+type ReportTries = (all: readonly Tries[], key: string) => void;
+
+export function createTriesReport(context: DiagnoserContext, title: string, advise: (seen: Seen, tries: Tries) => Advice): ReportTries {
   const lines = context.shared(createLineStore);
-  for (const tries of all) {
-    const { host } = tries.server;
-    // Of an attack from everywhere most have no room: they cost nothing but the count.
-    if (!context.hasRoom(host, key)) {
-      context.leaveOut(tries);
-      continue;
+  return (all, key) => {
+    for (const tries of all) {
+      const { host } = tries.server;
+      // Of an attack from everywhere most have no room: they cost nothing but the count.
+      if (!context.hasRoom(host, key)) {
+        context.leaveOut(tries);
+        continue;
+      }
+      context.report({
+        host,
+        key,
+        title,
+        proofs: [{ record: withoutText(tries), recall: () => lines.recall(tries.kept) }],
+        connection: tries,
+        once: true,
+        attempts: Math.max(1, tries.passwords),
+        advise: (seen) => advise(seen, tries),
+      });
     }
-    context.report({
-      host,
-      key,
-      title,
-      proofs: [{ record: withoutText(tries), recall: () => lines.recall(tries.kept) }],
-      connection: tries,
-      once: true,
-      attempts: Math.max(1, tries.passwords),
-      advise: (seen) => advise(seen, tries),
-    });
-  }
+  };
 }
 
 /** Most of these lines are only counted. */

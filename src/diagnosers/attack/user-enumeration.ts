@@ -4,7 +4,7 @@ import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
 import { blockSource, fail2ban, keysOnly, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
-import { reportTries } from './report-tries.js';
+import { createTriesReport } from './report-tries.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';
 import { onTriesInVain, type Tries } from './tries.js';
@@ -49,10 +49,11 @@ ${thresholdsOf('user-enumeration')}`,
       isEnough: (rows) => new Set(rows.map((row) => table.user(row))).size >= names,
     });
     const watched = context.shared(createSources).place(watch.begin, (it) => watch.forget(it) && context.leaveOut());
+    const report = createTriesReport(context, 'one address tries many user names', advise);
     return onTriesInVain(context, (tries, source) => {
       if (tries.validUser || isLoopback(tries.ip)) return;
       const told = watch.add(watched.of(source), tries);
-      reportTries(context, told, tries.ip, 'one address tries many user names', advise);
+      report(told, tries.ip);
     });
   },
 });

@@ -44,14 +44,6 @@ export function createWindows(table: TriesTable, weigh: (passwords: number, vali
   /** The row behind each in its window. */
   let next = new Int32Array(FIRST_ROWS);
 
-  function empty(window: Window): void {
-    window.first = NONE;
-    window.last = NONE;
-    window.count = 0;
-    window.weight = 0;
-    window.oldest = Number.POSITIVE_INFINITY;
-  }
-
   function append(window: Window, row: number): void {
     if (row >= next.length) next = widened(next, Math.max(row + 1, 2 * next.length));
     next[row] = NONE;
@@ -70,32 +62,46 @@ export function createWindows(table: TriesTable, weigh: (passwords: number, vali
     return all;
   }
 
-  /** Appends again those that stay, and lets go the others. */
-  function keepOnly(window: Window, stays: (row: number) => boolean): void {
-    const before = rows(window);
-    empty(window);
-    for (const row of before) {
-      if (stays(row)) append(window, row);
-      else table.letGo(row);
-    }
+  /** Takes a row out of the chain. @param before the row in front of it @returns the row behind it */
+  function takeOut(window: Window, row: number, before: number): number {
+    const behind = next[row] ?? NONE;
+    if (before === NONE) window.first = behind;
+    else next[before] = behind;
+    if (behind === NONE) window.last = before;
+    window.count--;
+    window.weight -= weigh(table.passwords(row), table.validUser(row));
+    table.letGo(row);
+    return behind;
   }
 
   return {
     add: (window, tries) => append(window, table.hold(tries)),
     forgetOld(window, now, length) {
       if (now === undefined || now - window.oldest <= length) return 0;
-      const before = window.count;
-      keepOnly(window, (row) => {
+      const count = window.count;
+      let oldest = Number.POSITIVE_INFINITY;
+      let before = NONE;
+      for (let row = window.first; row !== NONE;) {
         const time = table.time(row);
-        return Number.isNaN(time) || now - time <= length;
-      });
-      return before - window.count;
+        if (now - time > length) row = takeOut(window, row, before);
+        else {
+          if (time < oldest) oldest = time;
+          before = row;
+          row = next[row] ?? NONE;
+        }
+      }
+      window.oldest = oldest;
+      return count - window.count;
     },
     forgetFirst(window) {
-      const { first } = window;
-      keepOnly(window, (row) => row !== first);
+      takeOut(window, window.first, NONE);
+      window.oldest = Number.POSITIVE_INFINITY;
+      for (let row = window.first; row !== NONE; row = next[row] ?? NONE) if (table.time(row) < window.oldest) window.oldest = table.time(row);
     },
-    clear: (window) => keepOnly(window, () => false),
+    clear(window) {
+      while (window.first !== NONE) takeOut(window, window.first, NONE);
+      window.oldest = Number.POSITIVE_INFINITY;
+    },
     rows,
     read: (window) => rows(window).map((row) => table.read(row)),
   };
