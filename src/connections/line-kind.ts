@@ -33,7 +33,7 @@ const ALSO_OF_SERVER = new Set<EventType>([
   'hostkey.public-mismatch', 'hostkey.refused', 'hostkey.agent-failed', 'hostkey.agent-used', 'hostkey.not-permitted', 'hostkey.loaded',
 ]);
 
-const OF_CHILD = new Set<EventType>(['process.child-stage', 'process.exited', 'process.killed', 'process.crashed']);
+const OF_CHILD = new Set<EventType>(['process.child-stage', 'process.exited', 'process.killed', 'process.crashed', 'process.reaped']);
 
 const OF_NETWORK_CHILD = new Set<EventType>([
   'hostkeys.offered', 'kexinit.sent', 'kexinit.received', 'kexinit.list', 'kex.mac-set-up', 'kex.agreed-direction', 'kex.progress',

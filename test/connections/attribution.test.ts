@@ -96,6 +96,25 @@ describe('without pids', () => {
   });
 });
 
+describe('lines of the listener (from 9.8 on)', () => {
+  const served = (child: number) => `preauth child ${child} for connection from 192.0.2.10 to 192.0.2.250`;
+
+  it.each([
+    `child_reap: ${served(100)} exited with status 255`,
+    `child_reap: ${served(100)} exited after unsuccessful auth attempt `,
+    `child_reap: ${served(100)} exited after auth attempt by invalid user`,
+    'server_accept_loop: child 100 for connection from 192.0.2.10 to 192.0.2.250 auth done',
+  ])('%s: is about the connection of that process, and begins none', async (text) => {
+    const { connections } = await analyzeLines([
+      '[100] Connection from 192.0.2.10 port 50022 on 192.0.2.250 port 22',
+      '[100] Connection closed by authenticating user fred 192.0.2.10 port 50022 [preauth]',
+      `[7] debug1: ${text}`,
+      `[7] debug1: child_reap: ${served(100)} exited with status 255`,
+    ]);
+    expect(connections).toMatchObject({ total: 1, open: 0 });
+  });
+});
+
 describe('what an attacker can write', () => {
   const FORGED = '203.0.113.66';
 
