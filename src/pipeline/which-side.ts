@@ -39,6 +39,9 @@ const PRINTED = /^(?:debug[123]: |OpenSSH_)/;
 /** Behind so many of them a line of a syslog is not the log's own: a server has sent it to a client, as its banner or as output. */
 const MANY_PRINTED = 3;
 
+/** Behind what sshd says before the login, from 5.9 on; ssh has no such mark. */
+const PREAUTH = ' [preauth]';
+
 /** Holds back the first lines of a log until its side is known. */
 export function createSideFinder(): SideFinder {
   let held: HeldLine[] = [];
@@ -77,12 +80,13 @@ export function createSideFinder(): SideFinder {
         const side = sideOf(line);
         if (side === 'client' || side === 'server') return side;
         if (side !== 'bare') continue;
-        const { level, text } = readLevel(line);
+        const marked = line.endsWith(PREAUTH);
+        const { level, text } = readLevel(marked ? line.slice(0, -PREAUTH.length) : line);
         const server = registry.match(text, level, false);
         const client = isOfClient(text, level);
         const ofServer = server !== undefined && server.pattern.emits !== 'client-log.line';
         if (client && !ofServer) return 'client';
-        if (ofServer && !client) return 'server';
+        if (ofServer && (marked || !client)) return 'server';
         if (client) likely = likelySide(server?.fields, held[asked]?.line ?? '');
       }
       return undefined;
@@ -102,11 +106,10 @@ const FIRST_EPHEMERAL = 32_768;
 const OF_CLIENT = /(?:\/\.ssh\/|(?:^|\/)ssh_config)/;
 
 /**
- * Of a message that both sides have: the port is the peer's, which for a server is one that a system picked; from 5.9 on the server marks
- * what comes before the login. Without a port the line end speaks: ssh writes CR LF to its terminal, and few have sshd do so.
+ * Of a message that both sides have: the port is the peer's, which for a server is one that a system picked. Without a port the line
+ * end speaks: ssh writes CR LF to its terminal, and few have sshd do so.
  */
 function likelySide(fields: object | undefined, line: string): 'client' | 'server' {
-  if (withoutCr(line).endsWith(' [preauth]')) return 'server';
   if (fields !== undefined && 'path' in fields && OF_CLIENT.test(String(fields.path))) return 'client';
   const port = fields !== undefined && 'port' in fields ? Number(fields.port) : undefined;
   if (port !== undefined) return port < FIRST_EPHEMERAL ? 'client' : 'server';
