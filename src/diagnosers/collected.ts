@@ -87,9 +87,9 @@ export function include(collected: Collected, problem: Problem, table: Occurrenc
 }
 
 /** The opposite of `include`. */
-export function exclude({ collected, proofs, attempts, counted }: Entry<Collected>, table: OccurrencesTable): void {
+export function exclude({ collected, proofs, lines, attempts, counted }: Entry<Collected>, table: OccurrencesTable): void {
   collected.attempts -= attempts;
-  removeExhibits(collected.evidence, proofs);
+  removeExhibits(collected.evidence, proofs, lines);
   if (!counted) return;
   collected.count--;
   if (counted.ip !== undefined) removeName(collected.sources, counted.ip);

@@ -39,14 +39,23 @@ export function settleExhibits(exhibits: Exhibits): void {
   exhibits.last = exhibits.last.flatMap((proof) => recalled(proof) ?? []);
 }
 
-/** Takes lines out again; one is left in any case, as there is no finding without evidence. */
-export function removeExhibits(exhibits: Exhibits, proofs: readonly Proof[]): void {
+/** Of the lines that one connection has added to a finding, those that can be among its exhibits: the first ones and the last ones. */
+export function keepShown(proofs: Proof[], proof: Proof): void {
+  if (proofs.length >= FIRST_EVIDENCE + LAST_EVIDENCE) proofs.splice(FIRST_EVIDENCE, 1);
+  proofs.push(proof);
+}
+
+/**
+ * Takes lines out again; one is left in any case, as there is no finding without evidence.
+ * @param times how many lines there were, of which `proofs` are those that may be shown
+ */
+export function removeExhibits(exhibits: Exhibits, proofs: readonly Proof[], times: number): void {
   const stays = (proof: Proof) => !proofs.includes(proof);
   const [first] = exhibits.first;
   const kept = [...exhibits.first.filter(stays), ...exhibits.last.filter(stays)];
   exhibits.first = kept.length === 0 && first ? [first] : kept.slice(0, FIRST_EVIDENCE);
   exhibits.last = kept.slice(FIRST_EVIDENCE);
-  exhibits.total = Math.max(exhibits.total - proofs.length, exhibits.first.length + exhibits.last.length);
+  exhibits.total = Math.max(exhibits.total - times, exhibits.first.length + exhibits.last.length);
 }
 
 /** Oldest first. */

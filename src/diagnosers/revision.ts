@@ -1,6 +1,7 @@
 import { copyText } from '../connections/text.js';
 import type { Finding, FindingMeta, Fix, Negotiation } from '../finding.js';
 import type { Proof, Problem } from './diagnoser.js';
+import { keepShown } from './exhibits.js';
 
 /** Additions that one finding takes; more of them would bury what it says itself. */
 export const MAX_ADDITIONS = 5;
@@ -10,8 +11,10 @@ export interface Told {
   readonly meta: FindingMeta;
   /** Its last occurrence. */
   readonly problem: Problem;
-  /** Lines of the connection, in order. */
+  /** Lines of the connection, in order: the first ones and the last ones. */
   readonly proofs: readonly Proof[];
+  /** How many lines there were. */
+  readonly lines: number;
   readonly attempts: number;
 }
 
@@ -85,6 +88,7 @@ export interface Entry<C> extends Told {
   collected: C;
   problem: Problem;
   proofs: Proof[];
+  lines: number;
   attempts: number;
   counted: { ip: string | undefined; user: string | undefined; client: string | undefined; occurrence: number | undefined } | undefined;
 }
@@ -103,10 +107,11 @@ export function createLedger<C>(): Ledger<C> {
       const entries = byParty.get(party) ?? [];
       byParty.set(party, entries);
       let entry = entries.find((candidate) => candidate.collected === collected);
-      if (!entry) entries.push((entry = { collected, meta, problem, proofs: [], attempts: 0, counted: undefined }));
+      if (!entry) entries.push((entry = { collected, meta, problem, proofs: [], lines: 0, attempts: 0, counted: undefined }));
       entry.problem = problem;
       entry.attempts += attempts;
-      entry.proofs.push(...problem.proofs);
+      entry.lines += problem.proofs.length;
+      for (const proof of problem.proofs) keepShown(entry.proofs, proof);
       return entry;
     },
     of: (party) => byParty.get(party) ?? [],

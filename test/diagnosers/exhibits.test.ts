@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { addExhibit, noExhibits, settleExhibits, toEvidence } from '../../src/diagnosers/exhibits.js';
-import type { ProofLine } from '../../src/diagnosers/diagnoser.js';
+import { createLedger } from '../../src/diagnosers/revision.js';
+import { addExhibit, noExhibits, removeExhibits, settleExhibits, toEvidence } from '../../src/diagnosers/exhibits.js';
+import type { Problem, Proof, ProofLine } from '../../src/diagnosers/diagnoser.js';
+import { METAS } from '../../src/diagnosers/metas.js';
 
 const line = (number: number, text = `line ${number}`): ProofLine =>
   ({ file: 'secure', line: number, host: 'server', pid: 634, time: undefined, repeat: 1, raw: text && `server sshd[634]: ${text}`, text });
@@ -30,5 +32,26 @@ describe('exhibits', () => {
     const exhibits = noExhibits();
     addExhibit(exhibits, { record: line(7, ''), recall: () => undefined });
     expect(toEvidence(exhibits)).toMatchObject([{ file: 'secure', line: 7, text: '' }]);
+  });
+
+  test('of one connection can be taken out again, however many lines it has added: what is kept of it has a bound', () => {
+    const [meta] = METAS;
+    if (!meta) throw new Error('no finding');
+    const ledger = createLedger<object>();
+    const exhibits = noExhibits();
+    const [party, finding] = [{}, {}];
+    const add = (number: number, isItsOwn: boolean) => {
+      const proof: Proof = { record: line(number) };
+      addExhibit(exhibits, proof);
+      if (isItsOwn) ledger.note(party, finding, meta, { proofs: [proof] } as unknown as Problem, 1);
+    };
+    add(1, false);
+    for (let i = 2; i < 10_000; i++) add(i, true);
+    add(10_000, false);
+    const [entry] = ledger.of(party);
+    expect(entry?.proofs.map(({ record }) => record.line)).toEqual([2, 3, 4, 9998, 9999]);
+    removeExhibits(exhibits, entry?.proofs ?? [], entry?.lines ?? 0);
+    expect(toEvidence(exhibits).map(({ line: number }) => number)).toEqual([1, 10_000]);
+    expect(exhibits.total).toBe(2);
   });
 });
