@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { drained } from './drained.js';
 import { UsageError } from './exit-status.js';
 import { pagerReady, printPaged } from './pager.js';
 
@@ -60,7 +60,7 @@ export function openOutputs<F extends string>(targets: readonly Target<F>[]): Ou
 
 /** What to wait for before more is printed: without it, what a slow reader (a pager) has not taken yet fills the memory. */
 export function outputReady(): Promise<unknown> | undefined {
-  return pagerReady() ?? (process.stdout.writableNeedDrain ? once(process.stdout, 'drain') : undefined);
+  return pagerReady() ?? drained(process.stdout);
 }
 
 /** What is written once; in pieces where it may be large. */
@@ -85,6 +85,14 @@ export function openSink({ file }: Pick<Target, 'file'>): Sink {
   return explained(file, () => openFileSink(file));
 }
 
+/** What removes each file that is not complete yet. */
+const unfinished = new Set<() => void>();
+
+/** Whatever ends the program, no unfinished file stays. */
+function removeUnfinished(): void {
+  for (const discard of unfinished) discard();
+}
+
 function openFileSink(name: string): Sink {
   const existing = statSync(name, { throwIfNoEntry: false });
   if (existing?.isDirectory()) throw new Error('it is a directory');
@@ -94,12 +102,13 @@ function openFileSink(name: string): Sink {
   const mode = existing ? existing.mode & 0o777 : 0o666;
   const descriptor = replaced === undefined ? openSync(name, 'w') : openSync(written, 'wx', mode);
   const discard = () => {
-    process.off('exit', discard);
+    unfinished.delete(discard);
+    if (unfinished.size === 0) process.off('exit', removeUnfinished);
     closeSync(descriptor);
     if (replaced !== undefined) rmSync(written, { force: true });
   };
-  // Whatever ends the program, no unfinished file stays.
-  process.on('exit', discard);
+  if (unfinished.size === 0) process.on('exit', removeUnfinished);
+  unfinished.add(discard);
   return {
     write: (text) => explained(name, () => writeFileSync(descriptor, text)),
     close: () => explained(name, () => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import stringWidth from 'fast-string-width';
 import { hasLinks, withoutLinks } from './code-links.js';
+import { drained } from './drained.js';
 import { holdInterrupts } from './interrupt.js';
 
 /** Standard output, through a pager once it is longer than the terminal. */
@@ -59,12 +60,7 @@ export function openPage(wanted: boolean): Page {
 /** What to wait for before more is printed, where the reader of the pager is not that far. */
 export function pagerReady(): Promise<unknown> | undefined {
   const stdin = running?.pager.stdin;
-  if (!running || running.quit || !stdin?.writableNeedDrain) return undefined;
-  return new Promise((ready) => {
-    stdin.once('drain', ready);
-    // Nobody reads any more.
-    stdin.once('close', ready);
-  });
+  return running && !running.quit && stdin ? drained(stdin) : undefined;
 }
 
 /** Prints a text, through a pager where it is longer than the terminal. */

@@ -61,6 +61,14 @@ describe('--merge', () => {
     expect(rowsOf(run.stdout)).toHaveLength(1);
   });
 
+  test('a dozen inputs wait for a slow reader, and nothing is said of it', async () => {
+    const names = Array.from({ length: 12 }, (_, i) => write(`host${i}.log`, Array.from({ length: 2000 }, (__, second) =>
+      `2026-11-20T12:${String(Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')}Z server${i} sshd[${second + 100}]: Invalid user fred from 192.0.2.${i} port ${second + 1024}\n`).join('')));
+    const run = await sshlog(['events', '--merge', ...names]);
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(run.stdout.match(/\n/g)).toHaveLength(12 * 2000);
+  });
+
   test('standard input takes part', async () => {
     const rows = await sshlog(['sessions', '--merge', '--format', 'json', write('auth3.log', AUTH), '-'], { input: SFTP });
     expect(rowsOf(rows.stdout)).toHaveLength(1);

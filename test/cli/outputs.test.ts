@@ -97,6 +97,14 @@ describe('outputs', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
+  test('as many as there are formats and more, and nothing is said of it', async () => {
+    const file = fresh();
+    const files = Array.from({ length: 12 }, (_, i) => file(`${i}.json`));
+    const run = await sshlog(['diagnose', ...files.flatMap((name) => ['--format', `json=${name}`]), LOG]);
+    expect(run).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(new Set(files.map((name) => readFileSync(name, 'utf8'))).size).toBe(1);
+  });
+
   test('an existing file is replaced and keeps its mode; a link stays a link', async () => {
     const path = fresh();
     writeFileSync(path('report.json'), 'old');
