@@ -24,6 +24,7 @@ import type { Redaction } from './redaction.js';
 import { toServerReport } from './server-report.js';
 import { createLoggedSettings, type LoggedSetting } from './logged-settings.js';
 import { createMerge } from './merge.js';
+import { createPrinters } from './printers.js';
 import { createTally } from './tally.js';
 
 export { DEFAULT_THRESHOLDS, type Thresholds };
@@ -201,8 +202,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
 
   return {
     open(file, latest, source = file) {
-      /** Where sshd prints itself: the input, and each container whose output it holds. */
-      const printers = new Set<string | undefined>();
+      const printers = createPrinters();
       const clock = createLogClock({
         ...(options.year !== undefined && { year: options.year }),
         ...(options.timezone !== undefined && { timezone: options.timezone }),

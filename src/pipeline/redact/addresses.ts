@@ -1,3 +1,4 @@
+import { copyText } from '../../connections/text.js';
 import { isIP } from '../../ip-address.js';
 
 /**
@@ -32,7 +33,7 @@ export function createAddresses(): Addresses {
     if (pseudonym === undefined) {
       // Where the log itself is of a documentation network, its addresses must not stand for one another.
       do pseudonym = addressAt(next4++); while (v4.has(pseudonym));
-      if (v4.size < MAX_ADDRESSES) v4.set(address, pseudonym);
+      if (v4.size < MAX_ADDRESSES) v4.set(copyText(address), pseudonym);
     }
     return pseudonym;
   }
@@ -45,7 +46,7 @@ export function createAddresses(): Addresses {
     let pseudonym = v6.get(key);
     if (pseudonym === undefined) {
       pseudonym = `2001:db8::${(Math.min(v6.size, MAX_ADDRESSES) + 0x100).toString(16)}`;
-      if (v6.size < MAX_ADDRESSES) v6.set(key, pseudonym);
+      if (v6.size < MAX_ADDRESSES) v6.set(copyText(key), pseudonym);
     }
     return pseudonym;
   }
