@@ -39,8 +39,8 @@ export interface ClientSide {
    */
   finish(servers: ServerLogs | undefined): void;
   findings(): Finding[];
-  /** A log that is still written: what has said its last word is over. */
-  tick(): void;
+  /** A log that is still written: what has said its last word is over. @param now milliseconds since the epoch */
+  tick(now: number): void;
   /** As that of an analyzer. @param now milliseconds, of the world */
   news(now?: number): Finding[];
   outcomes(): Record<Outcome, number>;
@@ -59,7 +59,7 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
   const changed = options.live ? new Set<number>() : undefined;
   const collector = createCollector(changed && { changed });
   const news = changed && createNews(collector, changed);
-  const openInputs = new Set<{ tick(): void }>();
+  const openInputs = new Set<{ tick(now: number): void }>();
   const outcomes = noOutcomes();
   const { redaction } = options;
   const filter = redactedUser(options.filter ?? {}, redaction);
@@ -119,7 +119,8 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
       logOf(file);
       let silent = false;
       const ticking = {
-        tick() {
+        tick(now: number) {
+          clock.advance(now);
           if (silent) tracker.settle();
           silent = true;
         },
@@ -158,13 +159,13 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
       attempts = [];
     },
     findings: () => collector.findings(),
-    tick() {
+    tick(now) {
       if (options.live && !options.several && !isWaitedFor) {
         isWaitedFor = true;
         attempts.forEach(tell);
         attempts = [];
       }
-      for (const input of openInputs) input.tick();
+      for (const input of openInputs) input.tick(now);
     },
     news: (now = 0) => news?.take(now, (before, times) => times > before) ?? [],
     outcomes: () => outcomes,

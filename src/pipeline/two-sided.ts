@@ -102,7 +102,7 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
     open,
     tick(now) {
       server.tick(now);
-      clients?.tick();
+      clients?.tick(now);
     },
     news: (now) => [...server.news(now), ...(clients?.news(now) ?? [])],
     findings: () => (clients ? [...server.findings(), ...clients.findings()].sort(byImportance) : server.findings()),

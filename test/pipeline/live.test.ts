@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Finding, Report } from '../../src/finding.js';
 import { type Analyzer, createAnalyzer, type LogInput } from '../../src/pipeline/analyzer.js';
+import { createTwoSidedAnalyzer } from '../../src/pipeline/two-sided.js';
 import { LATEST } from '../support/analyze-file.js';
 import { syslog } from '../support/analyze-text.js';
 import { linesOf } from '../support/records.js';
@@ -150,6 +151,23 @@ test('a log that is followed over New Year gets the new year', () => {
   analyzer.tick(Date.UTC(2027, 0, 9));
   input.line('Jan  9 00:01:00 server sshd[1]: Server listening on 0.0.0.0 port 22.', 2, false);
   expect(analyzer.report('').input.lastTime).toBe('2027-01-09T00:01:00.000Z');
+});
+
+test.each([
+  ['server', 'sshd[7]: Connection closed by 192.0.2.1 port 4000 [preauth]'], ['client', 'ssh[7]: ssh: connect to host x port 22: Connection refused'],
+])('the year of a %s\'s log goes on with the clock', async (_, text) => {
+  const times: (string | undefined)[] = [];
+  const note = ({ record: { time } }: { record: { time: number | undefined } }) => times.push(time === undefined ? undefined : new Date(time).toISOString().slice(0, 10));
+  const both = createTwoSidedAnalyzer({ live: true, onEvent: note, onClientEvent: note });
+  const log = both.open('log', Date.UTC(2026, 11, 28));
+  for (const [i, day] of ['Dec 28', 'Jan  5'].entries()) {
+    log.line(`${day} 12:00:00 server ${text}`, i + 1, false);
+    await log.ready();
+    both.tick(Date.UTC(2027, 0, 5));
+  }
+  log.end(0);
+  both.report('');
+  expect(times).toEqual(['2026-12-28', '2027-01-05']);
 });
 
 describe('looking on changes nothing', () => {
