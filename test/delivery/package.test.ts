@@ -16,7 +16,7 @@ describe('the package', () => {
   it('holds the program, the library with its types, and nothing else', () => {
     const known = new RegExp([
       '^(?:README|CHANGELOG)\\.md$', '^LICENSE$', '^package\\.json$', '^bin/(?:sshlog\\.js|load\\.js|helper\\.js|package\\.json)$', '^fixtures/centos6/secure$',
-      '^dist/bundle/[\\w-]+\\.cjs(?:\\.cache|\\.LEGAL\\.txt)?$', '^dist/(?!cli/|bundle/|page/).*\\.(?:js|d\\.ts)$',
+      '^dist/bundle/[\\w-]+\\.cjs(?:\\.cache|\\.LEGAL\\.txt)?$', '^dist/(?!cli/|patch/|simulate/|report/simulation-|bundle/|page/).*\\.(?:js|d\\.ts)$',
       '^dist/config\\.schema\\.json$', '^dist/page/(?:page\\.(?:js|css)|notices\\.txt)$', '^man/sshlog(?:-\\w+)?\\.1$', '^docs/codes/[\\w-]+\\.md$',
     ].join('|'));
     expect(paths.filter((path) => !known.test(path))).toEqual([]);
