@@ -2,25 +2,29 @@ import { InvalidArgumentError } from 'commander';
 import { REDACTABLE, type Redactable } from '../pipeline/redact/pseudonyms.js';
 import { existsDay } from '../records/log-clock.js';
 
-/** Parsers of option values. Each throws what commander turns into one sentence about the option. */
+// Parsers of option values. Each throws what commander turns into one sentence about the option.
 
+/** `2026`. */
 export function parseYear(text: string): number {
   if (!/^[12]\d{3}$/.test(text)) throw new InvalidArgumentError('A year has four digits, such as 2026.');
   return Number(text);
 }
 
+/** Bytes of a line. */
 export function parseLineLimit(text: string): number {
   const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (limit < 1024) throw new InvalidArgumentError('Give a number of bytes, 1024 or more.');
   return limit;
 }
 
+/** Threads. */
 export function parseJobs(text: string): number {
   const jobs = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (jobs < 1) throw new InvalidArgumentError('Give a number of threads, 1 or more.');
   return jobs;
 }
 
+/** `Europe/Berlin`, `UTC` or `+02:00`; the name as Node spells it. */
 export function parseTimezone(text: string): string {
   if (/^[+-](?:0\d|1[0-4]):?[0-5]\d$/.test(text)) return text;
   try {
@@ -48,6 +52,7 @@ export type TimeBound = { at: number } | { wallClock: number } | { before: numbe
 
 const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/;
 
+/** `2026-11-20T12:00`, or `2h`. */
 export function parseTimeBound(text: string): TimeBound {
   const before = parseDuration(text);
   if (before !== undefined) return { before };
@@ -65,6 +70,7 @@ export function collectList(text: string, previous: string[] = []): string[] {
   return [...previous, ...text.split(',').map((part) => part.trim()).filter((part) => part !== '')];
 }
 
+/** For options that may be repeated. */
 export function collect(text: string, previous: string[] = []): string[] {
   return [...previous, text];
 }

@@ -12,6 +12,8 @@ import { helpLayout } from './help-layout.js';
 import { collectList } from './parse-option.js';
 import { addSharedOptions, parseReleaseOption, redactOption, type SharedOptions } from './shared-options.js';
 
+/** What every command takes that reads logs. */
+const LOGS = ['[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'] as const;
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 type Display = { color: 'auto' | 'always' | 'never'; pager: boolean };
@@ -47,7 +49,7 @@ export function createProgram(version: string, asked?: string): Command {
 
   program.commandsGroup('Why logins fail:');
   shareOptions(
-    program.command('diagnose').description('say what went wrong, for whom, why, and what to change').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
+    program.command('diagnose').description('say what went wrong, for whom, why, and what to change').argument(...LOGS),
     FORMATS.diagnose,
   )
     .optionsGroup('Findings:')
@@ -69,7 +71,7 @@ export function createProgram(version: string, asked?: string): Command {
 
   shareOptions(
     program.command('trace').description('follow a user, an address or a process: what each line means, and the verdict')
-      .argument('<user|addr|pid>', 'such as fred, 192.0.2.10, 192.0.2.0/24 or 4242').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
+      .argument('<user|addr|pid>', 'such as fred, 192.0.2.10, 192.0.2.0/24 or 4242').argument(...LOGS),
     FORMATS.trace,
   ).action(async (target: string, files: string[], options: SharedOptions) => {
     const { trace } = await import('./commands/trace.js');
@@ -87,7 +89,7 @@ export function createProgram(version: string, asked?: string): Command {
 
   program.commandsGroup('What the log holds:');
   shareOptions(
-    program.command('events').description('print every line of sshd as a typed event').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
+    program.command('events').description('print every line of sshd as a typed event').argument(...LOGS),
     FORMATS.events,
   ).action(async (files: string[], options: SharedOptions) => {
     const { events } = await import('./commands/events.js');
@@ -95,7 +97,7 @@ export function createProgram(version: string, asked?: string): Command {
   });
 
   shareOptions(
-    program.command('sessions').description('print one row per connection').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
+    program.command('sessions').description('print one row per connection').argument(...LOGS),
     FORMATS.sessions,
   ).action(async (files: string[], options: SharedOptions) => {
     const { sessions } = await import('./commands/sessions.js');
@@ -103,7 +105,7 @@ export function createProgram(version: string, asked?: string): Command {
   });
 
   shareOptions(
-    program.command('stats').description('count logins, failures, sources, users, clients and algorithms').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
+    program.command('stats').description('count logins, failures, sources, users, clients and algorithms').argument(...LOGS),
     FORMATS.stats,
   ).action(async (files: string[], options: SharedOptions) => {
     const { stats } = await import('./commands/stats.js');
@@ -111,7 +113,7 @@ export function createProgram(version: string, asked?: string): Command {
   });
 
   shareOptions(
-    program.command('simulate').description('say which clients and users of a log a new configuration or release would lock out').argument('[file...]', 'logs, packed or rotated too; - is standard input (default: the log of this system)'),
+    program.command('simulate').description('say which clients and users of a log a new configuration or release would lock out').argument(...LOGS),
     FORMATS.simulate,
   )
     .optionsGroup('What is to change:')

@@ -24,6 +24,7 @@ export function createSelection({ severity = 'info', select, ignore = [] }: Sele
   return (finding) => isAtLeast(finding.severity, severity) && (!select || names(select, finding)) && !names(ignore, finding);
 }
 
+/** Whether a severity is as grave as the limit, or graver. */
 export function isAtLeast(severity: Severity, limit: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(limit);
 }

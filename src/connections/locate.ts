@@ -11,6 +11,7 @@ const ECHO = 2000;
 /** What a line belongs to: a connection that is known, one that begins with it, or none. */
 export type Place = Connection | 'new' | undefined;
 
+/** Finds the connection that a line belongs to: by its process, then by the address and port that it names, then by what is near. */
 export function locate(host: Host, line: Line): Place {
   const { event: { type }, record, kind, ip, port } = line;
   if (kind.ofServer) return undefined;

@@ -12,6 +12,7 @@ export function noOutcomes(): Record<Outcome, number> {
   };
 }
 
+/** Keeps up to date how a connection went, and whether it has ended. */
 export function noteOutcome(connection: Connection, line: Line): void {
   const { event, kind } = line;
   connection.outcome ??= isBreakBehindLogin(connection, event) ? 'accepted' : kind.outcome;

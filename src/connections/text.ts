@@ -42,7 +42,7 @@ export function isAscii(text: string): boolean {
 }
 
 /** No release cuts a user name to fewer characters than this. */
-const CUT_NAME = 32;
+export const CUT_NAME = 32;
 
 /** Whether a name is the beginning of another one that a line had no room for. */
 export function isCutOf(name: string, whole: string): boolean {

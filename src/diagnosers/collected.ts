@@ -43,6 +43,7 @@ function fingerprintOf(key: string): string {
   return bytesToHex(sha256(utf8ToBytes(key)).subarray(0, 8));
 }
 
+/** A finding of which nothing is counted yet. @param key what its fingerprint is made of: the same in every run */
 export function begin(meta: FindingMeta, problem: Problem, number: number, key: string): Collected {
   return {
     number, fingerprint: fingerprintOf(key), meta, problem: keep(problem), next: undefined, count: 0, attempts: 0,

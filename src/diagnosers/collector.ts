@@ -150,6 +150,7 @@ export function createCollector({ changed, restore = (key) => key, revisable = f
   };
 }
 
+/** The order of a report: by severity, count, code, fingerprint. */
 export function byImportance(a: Finding, b: Finding): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||

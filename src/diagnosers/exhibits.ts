@@ -20,6 +20,7 @@ export function noExhibits(): Exhibits {
   return { first: [], last: [], total: 0 };
 }
 
+/** Shows a further line, as far as there is room; it is counted in any case. */
 export function addExhibit(exhibits: Exhibits, proof: Proof): void {
   exhibits.total++;
   if (!proof.recall) proof.record = proofLine(proof.record);

@@ -13,6 +13,7 @@ export interface PathWatch {
   close(): void;
 }
 
+/** @param signal ends the waiting: nothing more is wanted */
 export function watchPath(path: string, signal?: AbortSignal): PathWatch {
   const name = basename(path);
   let watchers: FSWatcher[] = [];

@@ -1,4 +1,5 @@
 import type { Connection } from '../connections/connection.js';
+import { noOutcomes } from '../connections/outcome.js';
 import type { Outcome, SshEvent } from '../events.js';
 import type { Finding } from '../finding.js';
 import { OUTCOME_GROUPS, type Overview } from '../report/html/overview.js';
@@ -19,10 +20,7 @@ export interface OverviewCollector {
 }
 
 export function createOverview(): OverviewCollector {
-  const outcomes: Overview['outcomes'] = {
-    accepted: 0, auth_failed: 0, too_many_failures: 0, no_auth: 0, negotiation_failed: 0,
-    no_identification: 0, bad_protocol: 0, timeout: 0, refused: 0, open: 0,
-  };
+  const outcomes = noOutcomes();
   const buckets = createBuckets(GROUPS);
   const sources = createRanks(GROUPS);
   const users = createRanks(GROUPS);

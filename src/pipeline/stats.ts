@@ -1,4 +1,5 @@
 import type { Connection } from '../connections/connection.js';
+import { noOutcomes } from '../connections/outcome.js';
 import { addCapped, noSftp } from '../connections/session-facts.js';
 import type { AlgorithmKind, Outcome, SftpTotals, SshEvent } from '../events.js';
 import type { Report } from '../finding.js';
@@ -31,10 +32,7 @@ export function createStats(isKnownClient?: (client: string) => boolean): StatsC
   const sftpUsers = createCounter();
   const agreed = Object.fromEntries(KINDS.map((kind) => [kind, createCounter()])) as Record<AlgorithmKind, ReturnType<typeof createCounter>>;
   const timeline = createTimeline();
-  const outcomes: Record<Outcome, number> = {
-    accepted: 0, auth_failed: 0, too_many_failures: 0, no_auth: 0, negotiation_failed: 0,
-    no_identification: 0, bad_protocol: 0, timeout: 0, refused: 0, open: 0,
-  };
+  const outcomes = noOutcomes();
   let withoutAddress = 0;
   let certificates = 0;
   let withAlgorithms = 0;

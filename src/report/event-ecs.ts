@@ -49,6 +49,7 @@ const CATEGORIES: Record<EventClass, [category: string[], type: string[]]> = {
 /** The steps of a login are of authentication, as its results are. */
 const STEPS_OF_LOGIN = /^(?:auth|pam|key|authorized-keys|certificate|principals-file|principal|access|account|password|hostbased|gssapi|fido)\./;
 
+/** An event in the fields of ECS (Elastic Common Schema). */
 export function toEcs(event: EventJson): EcsEvent {
   const { line, file, time, timeAssumed, host, process, pid, type, preauth, repeat, ip, port, user, ...fields } = event;
   const kind = classOf(event);

@@ -50,6 +50,7 @@ const NETWORK: Partial<Record<EventClass, readonly [number, string]>> = {
   open: [1, 'Open'], close: [2, 'Close'], reset: [3, 'Reset'], fail: [4, 'Fail'], refuse: [5, 'Refuse'],
 };
 
+/** An event as one of OCSF (Open Cybersecurity Schema Framework). */
 export function toOcsf(event: EventJson): OcsfEvent {
   const { line, file, time, timeAssumed, host, process, pid, type, preauth, repeat, ip, port, user, method, ...fields } = event;
   const kind = classOf(event);

@@ -7,7 +7,7 @@ import { allBefore, allFrom, describeRange, type Release } from '../../openssh/v
 import { bestForServer, hopelessLists, isPoor } from './candidates.js';
 import { serverIsOutdated } from './outdated.js';
 import type { Setting } from './setting.js';
-import { enumerate, NAMES, plural } from './words.js';
+import { enumerate, NAMES } from './words.js';
 
 /** Why these two lists do not meet, the likeliest first. Every sentence follows from lists in the log and the release tables. */
 export function explainCauses(found: Setting): string[] {
@@ -46,7 +46,7 @@ function removed(found: Setting, offer: readonly string[]): string[] {
     const release = findAlgorithm(kind, name)?.removedIn;
     return release !== undefined && allFrom(found.range, release) ? release : undefined;
   });
-  return [...groups].map(([release, names]) => `OpenSSH removed ${enumerate(names)} in ${release}: no setting of this server can bring ${plural(names.length, 'it', 'them')} back.`);
+  return [...groups].map(([release, names]) => `OpenSSH removed ${enumerate(names)} in ${release}: no setting of this server can bring ${names.length === 1 ? 'it' : 'them'} back.`);
 }
 
 function dropped(found: Setting, offer: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { CUT_NAME } from '../../connections/text.js';
 import { isIP } from '../../ip-address.js';
 import { createPseudonyms, type Pseudonyms, type Redactable } from './pseudonyms.js';
 
@@ -15,10 +16,9 @@ export interface Names {
 /** Advice depends on who root is, and everybody has one. `NOUSER` is sshd's word for a user that does not exist. */
 const USERS = new Set(['', 'root', 'NOUSER']);
 const HOSTS = new Set(['', '*', 'localhost', 'UNKNOWN']);
-/** Some lines cut names of this length: what begins alike counts as one. */
-const CUT_NAME = 32;
 
 export function createNames(classes: ReadonlySet<Redactable>): Names {
+  // Some lines cut a name: what begins alike counts as one.
   const user = createPseudonyms((n) => `user-${n}`, USERS, (name) => name.slice(0, CUT_NAME));
   const host = createPseudonyms((n) => `host-${n}`, HOSTS);
   const id = createPseudonyms((n) => `id-${n}`, new Set(['']));
