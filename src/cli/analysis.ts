@@ -43,6 +43,8 @@ export interface Observer {
   line(): void;
   /** Everything that was there has been read, where files are followed. */
   caughtUp(): void;
+  /** Something went wrong, such as an output that cannot be written any more: nothing is to be looked at again. */
+  stop(): void;
 }
 
 /** How a command wants its inputs to be read. */
@@ -88,6 +90,7 @@ export async function analyzeInputs(
     await readSources(analyzer, sources, { options, complaints, progress, onLine: looksOn ? () => observer?.line() : undefined }, () => observer?.caughtUp());
     if (second) analyzer.takeOver(await second.thread.share());
   } catch (error) {
+    observer?.stop();
     second?.thread.end();
     throw error;
   } finally {

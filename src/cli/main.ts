@@ -1,6 +1,6 @@
 import { printable } from '../report/safe-text.js';
 import { EXIT, UsageError } from './exit-status.js';
-import { handleSignals } from './interrupt.js';
+import { endInput, handleSignals } from './interrupt.js';
 import { version } from '../version.js';
 
 /** Runs the command line. Sets the exit status of the process instead of ending it, so that pending output arrives. */
@@ -17,6 +17,8 @@ export async function main(args: string[]): Promise<void> {
     const { createProgram } = await import('./program.js');
     await createProgram(version(), args[0]).parseAsync(await separated(args), { from: 'user' });
   } catch (error) {
+    // Other inputs than the one that was being read may go on for ever.
+    endInput();
     process.exitCode = report(await withSuggestion(error), args);
   }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { Finding } from '../../src/finding.js';
@@ -121,6 +121,14 @@ describe('--follow', () => {
     await until(() => seen.stdout.includes(`${path}:2: error`));
     child.kill('SIGINT');
     expect((await finished).stdout.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('a disk that is full ends it: one sentence, and 2', async () => {
+    const [one, other] = [unused(), unused()];
+    writeFileSync(one, mismatch(1));
+    writeFileSync(other, mismatch(2, 'hmac-sha1'));
+    const run = await sshlog(['diagnose', '-f', '--format', 'ndjson=/dev/full', one, other]);
+    expect(run).toEqual({ status: 2, stdout: '', stderr: 'sshlog: /dev/full cannot be written: ENOSPC: no space left on device\n' });
   });
 
   test('SIGTERM ends it at once: 143', async () => {

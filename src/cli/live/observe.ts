@@ -103,8 +103,14 @@ export function observe({ streaming, patient, follow, wants, redacted, status }:
     echo = --ticksLeft > 0 ? setTimeout(settle, ECHO) : undefined;
   }
 
+  function stop(): void {
+    clearInterval(timer);
+    clearTimeout(echo);
+  }
+
   return {
     follow,
+    stop,
     begin(begun, endless) {
       analyzer = begun;
       if (endless) timer = setInterval(look, LOOK);
@@ -120,8 +126,7 @@ export function observe({ streaming, patient, follow, wants, redacted, status }:
       if (follow) echo ??= setTimeout(goLive, ON_ITS_WAY);
     },
     finish(report) {
-      clearInterval(timer);
-      clearTimeout(echo);
+      stop();
       status.erase();
       const telling = isLive ? [...streaming, ...patient] : streaming;
       // Findings that nobody is told are not made: there may be thousands.
