@@ -31,14 +31,18 @@ export function createAttemptTracker(onEnd: (attempt: Attempt) => void): Attempt
   function processOf({ pid }: ClientRecord): Attempt[] {
     const known = processes.get(pid);
     if (known) return known;
-    if (processes.size >= MAX_PROCESSES) {
-      const [[oldest, runs]] = processes as unknown as [[number | undefined, Attempt[]]];
-      finish(runs);
-      processes.delete(oldest);
-    }
+    if (processes.size >= MAX_PROCESSES) finishOldest();
     const runs: Attempt[] = [];
     processes.set(pid, runs);
     return runs;
+  }
+
+  function finishOldest(): void {
+    for (const [pid, runs] of processes) {
+      finish(runs);
+      processes.delete(pid);
+      return;
+    }
   }
 
   function finish(runs: Attempt[]): void {
