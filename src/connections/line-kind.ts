@@ -66,6 +66,8 @@ const ENDINGS = new Set<EventType>([
   // Through 7.1 nothing follows a disconnect; later releases say once more that it is over.
   'disconnect.received', 'disconnect.sent', 'auth.too-many-failures',
   'identification.missing', 'identification.major-mismatch',
+  // The privileged process ends itself with it.
+  'monitor.request-refused',
 ]);
 
 /** The first reason stays; later lines only tell how a connection was closed. */

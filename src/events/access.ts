@@ -19,7 +19,7 @@ export interface AccessEvents {
   /** A rule that sshd cannot read. */
   'access.pattern-invalid': { option: string; pattern: string };
   /** The administrator's rule for root (PermitRootLogin) refuses the method that had succeeded. */
-  'root-login.refused': Peer;
+  'root-login.refused': Peer & { user: string };
   'root-login.forced-command': object;
   'rhosts.refused': { user: string; reason: string; path?: string };
 

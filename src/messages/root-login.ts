@@ -1,5 +1,8 @@
 import { definePattern, type Pattern } from './define.js';
-import { group, peerAt } from './peer.js';
+import { about, group, peerAt } from './peer.js';
+
+/** The account whose login PermitRootLogin decides: the line needs not name it. */
+const ROOT = { user: 'root' };
 
 /** PermitRootLogin. Both lines come twice: from the monitor, and from the network child with `[preauth]`. */
 export const rootLogin: readonly Pattern[] = [
@@ -10,8 +13,8 @@ export const rootLogin: readonly Pattern[] = [
     level: 'info',
     heads: ['ROOT'],
     regex: /^ROOT LOGIN REFUSED FROM (\S+)$/,
-    decode: (m) => peerAt(group(m, 1)),
-    samples: [{ text: 'ROOT LOGIN REFUSED FROM 192.0.2.10', fields: { ip: '192.0.2.10' } }],
+    decode: (m) => about(peerAt(group(m, 1)), ROOT),
+    samples: [{ text: 'ROOT LOGIN REFUSED FROM 192.0.2.10', fields: { ip: '192.0.2.10', user: 'root' } }],
   }),
   definePattern({
     id: 'root-refused-port',
@@ -20,8 +23,8 @@ export const rootLogin: readonly Pattern[] = [
     level: 'info',
     heads: ['ROOT'],
     regex: /^ROOT LOGIN REFUSED FROM (\S+) port (\d{1,5})$/,
-    decode: (m) => peerAt(group(m, 1), group(m, 2)),
-    samples: [{ text: 'ROOT LOGIN REFUSED FROM 192.0.2.10 port 50022', fields: { ip: '192.0.2.10', port: 50022 } }],
+    decode: (m) => about(peerAt(group(m, 1), group(m, 2)), ROOT),
+    samples: [{ text: 'ROOT LOGIN REFUSED FROM 192.0.2.10 port 50022', fields: { ip: '192.0.2.10', port: 50022, user: 'root' } }],
   }),
   definePattern({
     id: 'root-forced-command',
