@@ -5,13 +5,13 @@ import { version } from '../version.js';
 
 /** Runs the command line. Sets the exit status of the process instead of ending it, so that pending output arrives. */
 export async function main(args: string[]): Promise<void> {
+  endQuietlyOnClosedPipe();
   // The question that scripts ask most needs no command parser.
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
     process.stdout.write(`${version()}\n`);
     return;
   }
   handleSignals();
-  endQuietlyOnClosedPipe();
   explainDefects(args);
   try {
     const { createProgram } = await import('./program.js');

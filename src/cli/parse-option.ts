@@ -13,7 +13,7 @@ export function parseYear(text: string): number {
 /** Bytes of a line. */
 export function parseLineLimit(text: string): number {
   const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (limit < 1024) throw new InvalidArgumentError('Give a number of bytes, 1024 or more.');
+  if (limit < 1024) throw new InvalidArgumentError('Give a number of bytes, 1024 or more, in nine digits at most.');
   return limit;
 }
 
@@ -70,6 +70,13 @@ export function collectList(text: string, previous: string[] = []): string[] {
   return [...previous, ...text.split(',').map((part) => part.trim()).filter((part) => part !== '')];
 }
 
+/** As collectList, for an option that means nothing without a value: an empty variable of a script must not pass for one. */
+export function collectSome(text: string, previous: string[] = []): string[] {
+  const list = collectList(text);
+  if (list.length === 0) throw new InvalidArgumentError('Give at least one, as sshlog codes lists them.');
+  return [...previous, ...list];
+}
+
 /** For options that may be repeated. */
 export function collect(text: string, previous: string[] = []): string[] {
   return [...previous, text];
@@ -77,10 +84,9 @@ export function collect(text: string, previous: string[] = []): string[] {
 
 /** `ip,user`, or `all`; the classes of every mention together. */
 export function parseRedact(text: string, previous: Redactable[] = []): Redactable[] {
-  return collectList(text, previous).flatMap((name): readonly Redactable[] => {
-    if (name === 'all') return REDACTABLE;
-    const known = REDACTABLE.find((kind) => kind === name);
-    if (known === undefined) throw new InvalidArgumentError(`Give ${REDACTABLE.join(', ')}, separated by commas, or all.`);
-    return [known];
-  });
+  const names = collectList(text);
+  const kinds = names.flatMap((name) => REDACTABLE.filter((kind) => name === kind || name === 'all'));
+  const areKnown = names.every((name) => name === 'all' || REDACTABLE.some((kind) => kind === name));
+  if (!areKnown || kinds.length === 0) throw new InvalidArgumentError(`Give ${REDACTABLE.join(', ')}, separated by commas, or all.`);
+  return [...previous, ...kinds];
 }

@@ -9,7 +9,7 @@ import { findConfigFiles } from './config/find.js';
 import { FORMATS } from './formats.js';
 import { addExamples } from './help-examples.js';
 import { helpLayout } from './help-layout.js';
-import { collectList } from './parse-option.js';
+import { collectList, collectSome } from './parse-option.js';
 import { addSharedOptions, parseReleaseOption, redactOption, type SharedOptions } from './shared-options.js';
 
 /** What every command takes that reads logs. */
@@ -54,7 +54,7 @@ export function createProgram(version: string, asked?: string): Command {
   )
     .optionsGroup('Findings:')
     .addOption(new Option('--severity <level>', 'only findings of this severity or worse').choices(severities))
-    .addOption(new Option('--select <codes>', 'only these codes or categories, separated by commas').argParser(collectList))
+    .addOption(new Option('--select <codes>', 'only these codes or categories, separated by commas').argParser(collectSome))
     .addOption(new Option('--ignore <codes>', 'not these codes or categories').argParser(collectList))
     .addOption(new Option('--fail-on <level>', 'exit with 1 where there is a finding of this severity or worse').choices([...severities, 'never']).default('never'))
     .option('-f, --follow', 'read on as the files grow, also when they are rotated or do not exist yet; print each finding at once')
@@ -154,6 +154,7 @@ export function createProgram(version: string, asked?: string): Command {
       completion(shell, program);
     });
 
+  for (const command of program.commands) command.showHelpAfterError(`(sshlog ${command.name()} --help shows what there is)`);
   addExamples(program);
   return program;
 }

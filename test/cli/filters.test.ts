@@ -207,6 +207,22 @@ describe('who', () => {
   });
 });
 
+test.each([
+  [['--user', 'frde'], 'sshlog: no connection is within --user; look at the log without\n'],
+  [['--user', 'fred', '--from', '203.0.113.1'], 'sshlog: no connection is within --user and --from; look at the log without\n'],
+  [['--quiet', '--user', 'frde'], ''],
+  [['--user', 'fred'], ''],
+])('a filter that no connection fits is said, so that nobody takes it for a log without problems: %j', async (args, stderr) => {
+  expect(await sshlog(['diagnose', '--format', 'json', ...args, log])).toMatchObject({ status: 0, stderr });
+});
+
+test('--user root: the line that refuses him does not name him', async () => {
+  const refused = fileURLToPath(new URL('../../fixtures/access/root-login-not-permitted.log', import.meta.url));
+  const { stdout } = await sshlog(['diagnose', '--quiet', '--format', 'json', '--user', 'root', refused]);
+  const [finding] = (JSON.parse(stdout) as Report).findings;
+  expect(finding).toMatchObject({ code: 'root-login-not-permitted', users: [{ name: 'root', count: 1 }] });
+});
+
 test('--openssh: the release of the server where the log does not tell', async () => {
   for (const release of ['7.4', '7.4p1', 'OpenSSH_7.4p1']) {
     expect(JSON.stringify((await report('--openssh', release)).servers)).toContain('"7.4"');

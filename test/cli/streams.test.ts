@@ -119,6 +119,7 @@ test('the second Ctrl-C ends the program: 130', async () => {
 describe('a closed pipe', () => {
   const directory = mkdtempSync(join(tmpdir(), 'sshlog-pipe-'));
   const large = join(directory, 'large.log');
+  afterAll(() => rmSync(directory, { recursive: true }));
   writeFileSync(large, MISMATCH.repeat(40_000));
 
   test.each([
@@ -171,14 +172,22 @@ describe('a closed pipe', () => {
     expect(run.stdout).toContain('-:1: error');
   });
 
-  test('a full disk behind standard output: one sentence, no stack', () => {
-    const { status, stderr } = spawnSync('/bin/sh', ['-c', `"${process.execPath}" bin/sshlog.js codes > /dev/full`], {
+  test('the reader of the version is gone before it is written', () => {
+    // It has closed its end before the other command begins.
+    const { status, stderr } = spawnSync('/bin/bash', ['-c', `(sleep 0.2; "${process.execPath}" bin/sshlog.js --version) | true; exit "\${PIPESTATUS[0]}"`], {
+      cwd: new URL('../..', import.meta.url),
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
+  test.each(['codes', '--version'])('a full disk behind standard output of %s: one sentence, no stack', (what) => {
+    const { status, stderr } = spawnSync('/bin/sh', ['-c', `"${process.execPath}" bin/sshlog.js ${what} > /dev/full`], {
       cwd: new URL('../..', import.meta.url),
       encoding: 'utf8',
     });
     expect(status).toBe(2);
     expect(stderr).toMatch(/^sshlog: standard output cannot be written: ENOSPC[^\n]*\n$/);
-    rmSync(directory, { recursive: true });
   });
 });
 

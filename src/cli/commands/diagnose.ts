@@ -97,6 +97,11 @@ export async function diagnose(files: readonly string[], options: DiagnoseOption
     if (bounds.length > 0 && whole.input.lines > 0) tell(`no line of sshd is within ${bounds.join(' and ')}; look at the log without`);
     else if (targets.every((target) => target.format !== 'text')) tell('no line of sshd was found; is this the right log?');
   }
+  // A name that is mistyped must not pass for one without problems.
+  const whose = (['user', 'from'] as const).filter((name) => options[name] !== undefined).map((name) => `--${name}`);
+  if (whose.length > 0 && !noSshd && whole.connections.total === 0 && read.findings.length === 0 && !options.quiet) {
+    tell(`no connection is within ${whose.join(' and ')}; look at the log without`);
+  }
   if (unreadable) return EXIT.unreadableInput;
   const { failOn } = options;
   const fails = failOn !== 'never' && !options.writeBaseline && left.some(({ severity }) => isAtLeast(severity, failOn));
