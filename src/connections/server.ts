@@ -48,7 +48,13 @@ export function observe(server: Server, event: SshEvent): boolean {
   return true;
 }
 
+/** An sftp server logs at a level of its own (`-l`), whatever LogLevel is. */
+export function isSftpServer(process: string | undefined): boolean {
+  return process === 'internal-sftp' || process === 'sftp-server';
+}
+
 function observeLevel(server: Server, { record, type }: SshEvent): void {
+  if (isSftpServer(record.process)) return;
   const level = LEVELS[record.level] ?? (type === 'connection.opened' ? 'VERBOSE' : undefined);
   if (!level || ORDER.indexOf(level) <= ORDER.indexOf(server.logLevel)) return;
   server.logLevel = level;

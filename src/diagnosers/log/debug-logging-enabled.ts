@@ -1,7 +1,8 @@
 import type { Connection } from '../../connections/connection.js';
+import { isSftpServer } from '../../connections/server.js';
 import type { LogRecord } from '../../events.js';
-import { defineDiagnoser } from '../diagnoser.js';
-import { setInConfig, whereabouts } from '../server-change.js';
+import { type Advice, defineDiagnoser, type Proof } from '../diagnoser.js';
+import { runOnServer, setInConfig, whereabouts } from '../server-change.js';
 
 export const debugLoggingEnabled = defineDiagnoser({
   meta: {
@@ -39,12 +40,11 @@ auth.debug     /var/log/authdebug
       if (!connection || counted.has(connection)) return;
       counted.set(connection, true);
       const { server } = connection;
-      context.report({
-        host: record.host,
-        key: 'debug',
+      const problem = { host: record.host, key: 'debug', proofs: [{ record }] satisfies [Proof], connection };
+      if (isSftpServer(record.process)) context.report({ ...problem, title: 'the sftp server logs at a DEBUG level', advise: adviseOnSftp });
+      else context.report({
+        ...problem,
         title: 'sshd logs at a DEBUG level',
-        proofs: [{ record }],
-        connection,
         advise: () => ({
           summary: `${server.logLevel}: debug lines hold private data of every user and fill the disk. Set LogLevel back once the failure is understood.`,
           causes: [],
@@ -55,3 +55,13 @@ auth.debug     /var/log/authdebug
     }
   },
 });
+
+/** Its level is an option of the command that starts it, whatever LogLevel is. */
+function adviseOnSftp(): Advice {
+  return {
+    summary: 'The sftp server is started with -l DEBUG: its debug lines hold the names of all files, and fill the disk. LogLevel of sshd is another matter.',
+    causes: [],
+    fixes: [runOnServer('find the line that starts it, and put -l INFO there, or leave -l out', ['grep -rn \'sftp.* -l\' /etc/ssh/'])],
+    unknowns: [],
+  };
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { analyzeLines } from '../support/analyze-text.js';
+
+const LOGIN = '[7] Accepted password for fred from 192.0.2.1 port 50022 ssh2';
+
+it('the level of an sftp server is its own: -l says it, not LogLevel', async () => {
+  const { findings, servers } = await analyzeLines([LOGIN, 'Nov 20 12:00:01 server internal-sftp[8]: debug3: request 1: open flags 26']);
+  expect(servers).toMatchObject([{ logLevel: 'INFO' }]);
+  expect(findings).toMatchObject([{ code: 'debug-logging-enabled', title: 'the sftp server logs at a DEBUG level' }]);
+  expect(findings[0]?.fixes.flatMap(({ lines }) => lines ?? [])).toEqual([]);
+});
+
+it('the level of sshd is that of its own lines', async () => {
+  const { findings, servers } = await analyzeLines([LOGIN, '[7] debug1: session_new: session 0']);
+  expect(servers).toMatchObject([{ logLevel: 'DEBUG1' }]);
+  expect(findings).toMatchObject([{ title: 'sshd logs at a DEBUG level', fixes: [{ lines: ['LogLevel INFO'] }] }]);
+});
