@@ -74,6 +74,12 @@ describe('reasons of failed logins', () => {
     expect(commands).toContain("chmod 700 '/home/$(reboot)/.ssh'");
   });
 
+  it('does not advise to install a key that is there: an option in its line refuses it', async () => {
+    const [found] = await findings('error: Refused by key options', CLOSED);
+    expect(found).toMatchObject({ code: 'key-not-authorized', title: 'the options in the line of a key refuse the login' });
+    expect(found?.fixes.flatMap(({ commands }) => commands ?? [])).toEqual([expect.stringContaining('expiry-time'), 'date']);
+  });
+
   it('ties the closing line of a child of 5.3 to the process that named the reason', async () => {
     const report = await analyzeLines([
       'Nov 20 21:03:17 server sshd[8239]: error: key_read: type mismatch: encoding error',

@@ -2,7 +2,7 @@ import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord, PublicKey } from '../../events.js';
 import type { Fix } from '../../finding.js';
-import { defineDiagnoser } from '../diagnoser.js';
+import { type Advice, defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
 import { shellName } from '../user-name.js';
@@ -64,11 +64,9 @@ are not logged at all; VERBOSE shows every one with its fingerprint (from 6.3 on
           ? 'the options in the line of a key refuse the login'
           : `no key that was offered is accepted for ${user}`,
         ...(key?.fingerprint !== undefined && { look: key.fingerprint }),
-        advise: () => ({
+        advise: () => user === undefined ? refusedByOptions(connection.user) : ({
           summary: `sshd accepted no key for ${named(connection.user)}.${offered}`,
-          causes: user === undefined ? [
-            'the line has an option that this login does not meet: expiry-time, verify-required, …',
-          ] : [
+          causes: [
             'the key is not in authorized_keys of this account',
             'the client offers another key than was meant',
             'sshd does not read the file: owner, mode, AuthorizedKeysFile',
@@ -80,6 +78,19 @@ are not logged at all; VERBOSE shows every one with its fingerprint (from 6.3 on
     }
   },
 });
+
+/** The key is there already: to install it once more would but pass over the option. */
+function refusedByOptions(user: string | undefined): Advice {
+  return {
+    summary: `authorized_keys has the key of ${named(user)}, and an option in its line refuses this login.`,
+    causes: ['the key has expired: expiry-time', 'another option that this login does not meet: from=, verify-required, …'],
+    fixes: [runOnServer('look at the options in front of the key; a new expiry-time lets it in again', [
+      `grep -nE 'expiry-time|from=' ~${shellName(user) ?? 'USER'}/.ssh/authorized_keys`,
+      'date',
+    ], 'Only if the key was not meant to end.')],
+    unknowns: ['Which option refuses: LogLevel DEBUG1 shows it.'],
+  };
+}
 
 /** Fingerprints with colons are MD5, which ssh-keygen shows on request since 6.8. */
 function compare(key: PublicKey | undefined, user: string | undefined): Fix {
