@@ -13,6 +13,7 @@ export const MAX_NAMES = 300;
 /** An attack tries names without end, and the first hundred say what list it has. */
 export const MAX_USERS = 100;
 export const MAX_AFFECTED = 100;
+const MAX_VARIANTS = 5;
 
 /** What is kept of a problem: not the connection and the lines, which would keep their input alive. */
 export type Kept = Omit<Problem, 'proofs' | 'connection'>;
@@ -34,6 +35,8 @@ export interface Collected {
   clients: Counts;
   evidence: Exhibits;
   affected: Occurrences;
+  /** Beyond that of the problem; undefined where there are none, as mostly. */
+  variants: string[] | undefined;
   /** Of other logs; undefined where there are none. */
   additions: Addition[] | undefined;
 }
@@ -49,7 +52,7 @@ export function begin(meta: FindingMeta, problem: Problem, number: number, key: 
     number, fingerprint: fingerprintOf(key), meta, problem: keep(problem), next: undefined, count: 0, attempts: 0,
     firstTime: undefined, lastTime: undefined,
     sources: noCounts(), users: noCounts(), clients: noCounts(),
-    evidence: noExhibits(), affected: noOccurrences(), additions: undefined,
+    evidence: noExhibits(), affected: noOccurrences(), variants: undefined, additions: undefined,
   };
 }
 
@@ -70,6 +73,8 @@ export function include(collected: Collected, problem: Problem, table: Occurrenc
     if (collected.lastTime === undefined || time > collected.lastTime) collected.lastTime = time;
   }
   for (const proof of problem.proofs) addExhibit(collected.evidence, proof);
+  const known = variantsOf(collected);
+  if (problem.variant !== undefined && known.length < MAX_VARIANTS && !known.includes(problem.variant)) (collected.variants ??= []).push(problem.variant);
   // A connection with several tries counts once.
   if (connection && !problem.once) {
     if (connection.countedIn?.includes(collected)) return false;
@@ -85,6 +90,10 @@ export function include(collected: Collected, problem: Problem, table: Occurrenc
   if (problem.replayed && problem.negotiation) (collected.next ??= createSharedNext()).add(problem.negotiation.next);
   if (tellsMore(problem, collected.problem)) collected.problem = keep(problem);
   return !isKnownSource;
+}
+
+export function variantsOf({ problem, variants = [] }: Collected): string[] {
+  return problem.variant === undefined ? variants : [problem.variant, ...variants];
 }
 
 /** The opposite of `include`. */

@@ -47,6 +47,8 @@ export interface Problem {
   negotiation?: Negotiation;
   /** Both proposals were in the log, so `negotiation.next` is all that would fail. */
   replayed?: boolean;
+  /** What its occurrences may differ in, in a word; those of a finding are in `seen`. */
+  variant?: string;
   advise: (seen: Seen) => Advice;
 }
 
@@ -67,6 +69,8 @@ export interface Seen {
   firstSeen?: string;
   lastSeen?: string;
   negotiation?: Negotiation;
+  /** The first few, that of the first occurrence first. */
+  variants: readonly string[];
   /** Lists that would fail next for some of the connections, not for all. */
   nextForSome: readonly ListMismatch[];
 }

@@ -1,7 +1,7 @@
 import { asUnicode } from '../connections/text.js';
 import type { Finding } from '../finding.js';
 import { attackOf, type Attackers } from './absorb.js';
-import type { Collected, Kept } from './collected.js';
+import { type Collected, type Kept, variantsOf } from './collected.js';
 import { topNames } from './counts.js';
 import { toEvidence } from './exhibits.js';
 import type { OccurrencesTable } from './occurrences.js';
@@ -40,6 +40,7 @@ export function finish(collected: Collected, table: OccurrencesTable, attackers:
     evidence: evidence(),
     ...times,
     ...(negotiation && { negotiation }),
+    variants: variantsOf(collected),
     nextForSome: collected.next?.forSome() ?? [],
   }));
   const absorbedBy = omittedSources > 0 ? undefined : attackOf(meta, host, sources, attackers);

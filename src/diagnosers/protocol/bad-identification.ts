@@ -3,6 +3,9 @@ import { WEIGHT } from '../weight.js';
 import { troubleDiagnoser, whoItWas } from './peer-trouble.js';
 import { keepScannersOut } from './scanners.js';
 
+/** What no pattern knows. */
+const ANYTHING = 'something';
+
 export const badIdentification = troubleDiagnoser({
   meta: {
     code: 'bad-identification',
@@ -29,13 +32,15 @@ What was sent, from 9.5 on: the text is logged at LogLevel VERBOSE only. From 8.
   },
   title: 'peers that do not speak SSH connect to sshd',
   weight: WEIGHT.named,
+  variant: (words) => guessPeer(words) ?? ANYTHING,
   handlers: (note) => ({
     'identification.bad': (event, connection) => note(event, connection, event.fields.banner),
   }),
   advise: (seen, { words }) => {
-    const guess = guessPeer(words);
+    const known = seen.variants.filter((variant) => variant !== ANYTHING);
+    const others = known.length === seen.variants.length ? [] : [known.length === 0 ? ANYTHING : 'something else'];
     return {
-      summary: `${whoItWas(seen)} sent ${guess ?? 'something'} instead of an SSH identification string. No login was tried.`,
+      summary: `${whoItWas(seen)} sent ${[...known, ...others].join(' or ')} instead of an SSH identification string. No login was tried.`,
       causes: ['a scanner that tries every protocol on every port', 'a program of your own that is set up with the wrong port'],
       fixes: [keepScannersOut()],
       unknowns: words === undefined ? ['What the peer sent: LogLevel VERBOSE shows it, unless it was binary data.'] : [],

@@ -34,17 +34,21 @@ Anything beyond the client's words. The client's own log (\`ssh -vvv\`, or the l
   title: 'clients disconnect before a login',
   weight: WEIGHT.ending,
   isEnding: true,
+  variant: String,
   handlers: (note) => ({
     'disconnect.received': (event, connection) => note(event, connection, String(event.fields.code)),
   }),
-  advise: (seen, { words, proofs }, connection) => {
-    const code = Number(words);
+  advise: (seen, { proofs }, connection) => {
+    const codes = seen.variants.map(Number);
+    const named = codes.map((code) => `${code}: ${disconnectCode(code)}`);
     return {
-      summary: `${whoItWas(seen)} ended the connection before a login, with code ${code}: ${disconnectCode(code)}.`,
-      causes: code === 3 ? ['the client found no algorithm in common with this server']
-        : code === 14 ? ['the methods that the server offers are not those that the client has']
-        : ['a scanner, or a tool that only collects host keys', 'a person or program that changed its mind'],
-      fixes: code === 3
+      summary: `${whoItWas(seen)} ended the connection before a login, with ${codes.length === 1 ? 'code' : 'codes'} ${named.join('; ')}.`,
+      causes: [
+        ...(codes.includes(3) ? ['the client found no algorithm in common with this server'] : []),
+        ...(codes.includes(14) ? ['the methods that the server offers are not those that the client has'] : []),
+        ...(codes.some((code) => code !== 3 && code !== 14) ? ['a scanner, or a tool that only collects host keys', 'a person or program that changed its mind'] : []),
+      ],
+      fixes: codes.includes(3)
         ? [setInConfig(whereabouts(proofs[0].record, connection), 'log what client and server offered, for as long as it takes', ['LogLevel DEBUG2'],
           'DEBUG2 logs private data of every user: set it back to INFO afterwards.')]
         : [],

@@ -27,6 +27,8 @@ export interface Trouble {
   afterLogin?: true;
   /** Whether it is no news where client and server had nothing in common: then it is how the connection ended. */
   isEnding?: true;
+  /** What may differ from peer to peer. */
+  variant?: (words: string | undefined) => string;
   handlers: (note: Note) => Handlers;
   advise: (seen: Seen, noted: Noted, connection: Connection) => Advice;
 }
@@ -35,7 +37,7 @@ export interface Trouble {
  * A diagnoser of what a peer does below the level of logins. Many of its lines name no address, which only the line that
  * ends the connection brings: so it speaks when the connection has ended. One network is one finding.
  */
-export function troubleDiagnoser({ meta, title, weight, afterLogin, isEnding, handlers, advise }: Trouble): Diagnoser {
+export function troubleDiagnoser({ meta, title, weight, afterLogin, isEnding, variant, handlers, advise }: Trouble): Diagnoser {
   return defineDiagnoser({
     meta,
     create: (context) => {
@@ -63,6 +65,7 @@ export function troubleDiagnoser({ meta, title, weight, afterLogin, isEnding, ha
             proofs: found.proofs,
             connection,
             attempts: 1,
+            ...(variant && { variant: variant(found.words) }),
             advise: (seen: Seen) => advise(seen, found, connection),
           };
           if (accepted) context.report(problem);
