@@ -1,4 +1,4 @@
-import type { ListMismatch, ServerReport } from '../finding.js';
+import type { Finding, ListMismatch, ServerReport } from '../finding.js';
 import { printable, printableWord } from './safe-text.js';
 
 /** `1 connection`, `1,234 connections`. */
@@ -66,4 +66,11 @@ const DIRECTION_NAMES: Record<ListMismatch['direction'], string> = {
 export function directionName({ kind, direction }: ListMismatch): string | undefined {
   if (kind === 'kex' || kind === 'hostkey') return undefined;
   return DIRECTION_NAMES[direction];
+}
+
+/** `1 connection with 6 attempts`; empty where nothing is counted. What keeps sshd from starting has no connection: it is logged. */
+export function howOften({ category, count, attempts, sources }: Finding, noun = 'connection', nouns = `${noun}s`): string {
+  if (count === 0) return attempts === 0 ? '' : plural(attempts, 'attempt');
+  if (category === 'server' && sources.length === 0) return attempts > 1 ? `logged ${grouped(attempts)} times` : 'logged once';
+  return attempts > count ? `${plural(count, noun, nouns)} with ${plural(attempts, 'attempt')}` : plural(count, noun, nouns);
 }

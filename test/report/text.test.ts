@@ -110,3 +110,11 @@ describe('the summary', () => {
     expect(quiet).not.toContain('51,234');
   });
 });
+
+test.each([
+  [{ count: 1, attempts: 1 }, '= logged once'],
+  [{ count: 2, attempts: 3 }, '= logged 3 times'],
+  [{ count: 2, attempts: 2, sources: [{ ip: '192.0.2.10', count: 2 }] }, '= 2 connections from 192.0.2.10'],
+])('what keeps sshd from starting has no connection: %j', (change, expected) => {
+  expect(plain(only(openssh53, { category: 'server', sources: [], users: [], clients: [], ...change }))).toContain(`   ${expected}`);
+});

@@ -2,22 +2,15 @@ import stringWidth from 'fast-string-width';
 import type { Affected, ClientLog, Finding } from '../../finding.js';
 import { printableWord } from '../safe-text.js';
 import { palette, type Style } from '../style.js';
-import { clock, names, plural, timeSpan } from '../wording.js';
+import { clock, howOften as counted, names, plural, timeSpan } from '../wording.js';
 import { labelled, wrap } from '../wrap.js';
 
 const NAMES = 3;
 
-/** What a finding counts: of a client's log, runs of ssh, which need not come to a connection; one that a server's log has too came to one. */
-function counted({ count, evidence: [{ file }], sources }: Finding, clientLogs: readonly ClientLog[]): string {
-  return sources.length === 0 && clientLogs.some((log) => log.file === file) ? plural(count, 'run of ssh', 'runs of ssh') : plural(count, 'connection');
-}
-
-/** `1 connection with 6 attempts`; empty where nothing is counted. */
+/** How often it came: of a client's log, in runs of ssh, which need not come to a connection; one that a server's log has too came to one. */
 export function howOften(finding: Finding, clientLogs: readonly ClientLog[] = []): string {
-  const { count, attempts } = finding;
-  if (count === 0) return attempts === 0 ? '' : plural(attempts, 'attempt');
-  const often = counted(finding, clientLogs);
-  return attempts > count ? `${often} with ${plural(attempts, 'attempt')}` : often;
+  const { evidence: [{ file }], sources } = finding;
+  return sources.length === 0 && clientLogs.some((log) => log.file === file) ? counted(finding, 'run of ssh', 'runs of ssh') : counted(finding);
 }
 
 function who(finding: Finding, shown: number): string {

@@ -1,7 +1,7 @@
 import type { Finding, ServerReport } from '../../../finding.js';
 import type { Lane } from '../overview.js';
 import type { PageData } from '../page-data.js';
-import { names, plural, release, timeSpan } from '../../wording.js';
+import { howOften, names, release, timeSpan } from '../../wording.js';
 import { affectedTable } from './affected.js';
 import { el } from './dom.js';
 import { evidenceBlock } from './evidence.js';
@@ -17,11 +17,6 @@ function serverName(host: string | undefined, servers: readonly ServerReport[]):
   const releases = servers.filter((server) => server.host === host).map(({ openssh }) => release(openssh));
   const known = [...new Set(releases)].filter((name) => name !== undefined).join(' and ');
   return [host ?? '', known].filter((part) => part !== '').join(', ');
-}
-
-function howOften({ count, attempts }: Finding): string {
-  if (count === 0) return attempts === 0 ? '' : plural(attempts, 'attempt');
-  return attempts > count ? `${plural(count, 'connection')} with ${plural(attempts, 'attempt')}` : plural(count, 'connection');
 }
 
 function occurrence(finding: Finding): string {
