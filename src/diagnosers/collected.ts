@@ -73,8 +73,7 @@ export function include(collected: Collected, problem: Problem, table: Occurrenc
     if (collected.lastTime === undefined || time > collected.lastTime) collected.lastTime = time;
   }
   for (const proof of problem.proofs) addExhibit(collected.evidence, proof);
-  const known = variantsOf(collected);
-  if (problem.variant !== undefined && known.length < MAX_VARIANTS && !known.includes(problem.variant)) (collected.variants ??= []).push(problem.variant);
+  if (problem.variant !== undefined && problem.variant !== collected.problem.variant) addVariant(collected, problem.variant);
   // A connection with several tries counts once.
   if (connection && !problem.once) {
     if (connection.countedIn?.includes(collected)) return false;
@@ -92,6 +91,12 @@ export function include(collected: Collected, problem: Problem, table: Occurrenc
   return !isKnownSource;
 }
 
+function addVariant(collected: Collected, variant: string): void {
+  const known = variantsOf(collected);
+  if (known.length < MAX_VARIANTS && !known.includes(variant)) (collected.variants ??= []).push(variant);
+}
+
+/** What its occurrences differ in, that of the first one first. */
 export function variantsOf({ problem, variants = [] }: Collected): string[] {
   return problem.variant === undefined ? variants : [problem.variant, ...variants];
 }

@@ -48,7 +48,7 @@ export interface Problem {
   /** Both proposals were in the log, so `negotiation.next` is all that would fail. */
   replayed?: boolean;
   /** What its occurrences may differ in, in a word; those of a finding are in `seen`. */
-  variant?: string;
+  variant?: string | undefined;
   advise: (seen: Seen) => Advice;
 }
 

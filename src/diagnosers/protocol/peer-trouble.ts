@@ -65,7 +65,7 @@ export function troubleDiagnoser({ meta, title, weight, afterLogin, isEnding, va
             proofs: found.proofs,
             connection,
             attempts: 1,
-            ...(variant && { variant: variant(found.words) }),
+            variant: variant?.(found.words),
             advise: (seen: Seen) => advise(seen, found, connection),
           };
           if (accepted) context.report(problem);
