@@ -15,6 +15,7 @@ import type { LogRecord, Outcome, SshEvent } from '../events.js';
 import { admitsConnection, admitsRecord, type Filter } from './filter.js';
 import type { Follower } from './follower.js';
 import type { Finding, Report, ServerReport } from '../finding.js';
+import { forgetDoubtfulPeer } from '../messages/doubtful-peer.js';
 import { registry } from '../messages/registry.js';
 import { createNews } from './news.js';
 import type { Release, ReleaseRange } from '../openssh/version.js';
@@ -177,6 +178,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     // The reader may still repeat its record.
     const record = redaction ? { ...read, host: redaction.host(read.host) } : read;
     const match = registry.match(record.text, record.level, record.levelShown);
+    if (match) forgetDoubtfulPeer(match.pattern, match.fields, record);
     // Without header nothing but a known text tells that sshd wrote the line, until one was seen.
     if (!match && record.bare && !bareIsSshd && !record.level.startsWith('debug')) {
       tally.other();
