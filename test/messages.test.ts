@@ -179,6 +179,11 @@ const hostile: { text: string; user?: string; sees?: object }[] = [
     user: 'a',
   },
   {
+    text: `Disconnecting authenticating user fred ${ORIGIN}: bad service request x ${FAKE}: Too many authentication failures`,
+    user: 'fred',
+    sees: { reason: `bad service request x ${FAKE}: Too many authentication failures` },
+  },
+  {
     text: `Received disconnect from ${ORIGIN}:11: from ${FAKE}:11: x`,
     sees: { code: 11, reason: `from ${FAKE}:11: x` },
   },

@@ -1,11 +1,9 @@
 import { definePattern, type Pattern } from './define.js';
+import { CHANGE, NO_METHODS, TOO_MANY, toldWhom } from './disconnecting.js';
 import { about, group, peerAt, peerWho, WHO } from './peer.js';
 
 /** Reasons that are events of their own. */
-const TOO_MANY = 'Too many authentication failures';
 const OWN_EVENT = /^(?:Too many authentication failures|strict KEX violation: |Protocol error: no matching DH grp found)/;
-const NO_METHODS = 'no authentication methods enabled';
-const CHANGE = ': Change of username or service not allowed: ';
 
 function told(reason: string): { reason: string; noMethods?: true } {
   return reason === NO_METHODS ? { reason, noMethods: true } : { reason };
@@ -49,10 +47,10 @@ export const disconnectSent: readonly Pattern[] = [
     level: 'info',
     heads: ['Disconnecting'],
     regex: new RegExp(`^Disconnecting ${WHO}: (.*)$`, 's'),
-    decode: (m) =>
-      OWN_EVENT.test(group(m, 5)) || m[0].includes(CHANGE)
-        ? undefined
-        : about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), told(group(m, 5))),
+    decode: (m) => {
+      const whom = toldWhom(m[0]);
+      return whom === undefined || OWN_EVENT.test(whom.reason) || whom.reason.startsWith(CHANGE) ? undefined : about(whom.peer, told(whom.reason));
+    },
     samples: [
       {
         text: 'Disconnecting authenticating user fred 192.0.2.10 port 50022: no authentication methods enabled',
@@ -66,7 +64,6 @@ export const disconnectSent: readonly Pattern[] = [
       },
     ],
   }),
-  // Hostile on both sides of the address; sshd cuts the reason at 100 bytes, too short to hold these words twice.
   definePattern({
     id: 'disconnecting-change-of-user',
     emits: 'disconnect.sent',
@@ -74,7 +71,10 @@ export const disconnectSent: readonly Pattern[] = [
     level: 'info',
     heads: ['Disconnecting'],
     regex: new RegExp(`^Disconnecting ${WHO}: (Change of username or service not allowed: .*)$`, 's'),
-    decode: (m) => about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5) }),
+    decode: (m) => {
+      const whom = toldWhom(m[0]);
+      return whom?.reason.startsWith(CHANGE) ? about(whom.peer, { reason: whom.reason }) : undefined;
+    },
     samples: [
       {
         text: 'Disconnecting invalid user  192.0.2.10 port 50022: Change of username or service not allowed: (,s) -> (x,s)',
@@ -141,11 +141,19 @@ export const tooManyFailures: readonly Pattern[] = [
     level: 'info',
     heads: ['Disconnecting'],
     regex: new RegExp(`^Disconnecting ${WHO}: ${TOO_MANY}$`, 's'),
-    decode: (m) => peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)),
+    decode: (m) => {
+      const whom = toldWhom(m[0]);
+      return whom?.reason === TOO_MANY ? whom.peer : undefined;
+    },
     samples: [
       {
         text: `Disconnecting authenticating user alice 192.0.2.17 port 38116: ${TOO_MANY}`,
         fields: { ip: '192.0.2.17', port: 38116, user: 'alice', validUser: true },
+      },
+      // Whose address the second is, the client may have chosen.
+      {
+        text: `Disconnecting invalid user x 192.0.2.10 port 50022: ${CHANGE}(a 192.0.2.66 port 1: ${TOO_MANY}`,
+        fields: {},
       },
       {
         text: `Disconnecting invalid user oracle 192.0.2.10 port 50022: ${TOO_MANY}`,

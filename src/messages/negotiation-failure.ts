@@ -47,9 +47,16 @@ function bothLists(match: RegExpExecArray): Failure | undefined {
 const withAddress = (m: RegExpExecArray): Failure | undefined => withOffer(group(m, 2), peerAt(group(m, 1)), group(m, 3));
 const withPort = (m: RegExpExecArray): Failure | undefined =>
   withOffer(group(m, 3), peerAt(group(m, 1), group(m, 2)), group(m, 4));
-const withUser = (m: RegExpExecArray): Failure | undefined =>
-  withOffer(group(m, 5), peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), group(m, 6));
 
+/** An account that does not exist can be called anything: where the words stand twice, nothing tells whose address sshd wrote. */
+function withUser(match: RegExpExecArray): Failure | undefined {
+  const standing = group(match, 1);
+  const offer = group(match, 6);
+  const doubtful = standing.startsWith('invalid') && SECOND_PEER.test(offer);
+  return withOffer(group(match, 5), doubtful ? {} : peerWho(standing, group(match, 2), group(match, 3), group(match, 4)), offer);
+}
+
+const SECOND_PEER = / \S+ port \d{1,5}: no matching /;
 const UNMATCHED = 'no matching (key exchange method|host key type|cipher|MAC|compression method) found';
 /** The offer is the client's: everything behind these words belongs to it. */
 const OFFER = String.raw`${UNMATCHED}\. Their offer: ?(.*)`;
@@ -209,7 +216,7 @@ export const negotiationFailure: readonly Pattern[] = [
       },
     ],
   }),
-  // Within a rekey. The account is that of a login, the offer anybody's: the first address is sshd's.
+  // Within a rekey. The name of an account that exists is none of the client's choosing, the offer is: the first address is sshd's.
   definePattern({
     id: 'no-match-user',
     emits: 'negotiation.failed',
@@ -225,6 +232,10 @@ export const negotiationFailure: readonly Pattern[] = [
       {
         text: 'Unable to negotiate with user fred 192.0.2.10 port 50022: no matching cipher found. Their offer: 3des-cbc',
         fields: { kind: 'cipher', ip: '192.0.2.10', port: 50022, user: 'fred', validUser: true, clientOffer: ['3des-cbc'] },
+      },
+      {
+        text: 'Unable to negotiate with invalid user x 192.0.2.66 port 1: no matching MAC found. Their offer: a 192.0.2.10 port 50022: no matching MAC found. Their offer: b',
+        fields: { kind: 'mac', clientOffer: ['a 192.0.2.10 port 50022: no matching MAC found. Their offer: b'] },
       },
     ],
   }),

@@ -1,5 +1,6 @@
 import { definePattern, type Pattern } from './define.js';
-import { about, group, peerAt, peerWho, WHO } from './peer.js';
+import { toldWhom } from './disconnecting.js';
+import { about, group, peerAt, WHO } from './peer.js';
 
 /**
  * The answer to the Terrapin attack (CVE-2023-48795). It came with 9.6, but vendors backported it to what they shipped
@@ -41,7 +42,10 @@ export const strictKex: readonly Pattern[] = [
     level: 'info',
     heads: ['Disconnecting'],
     regex: new RegExp(String.raw`^Disconnecting ${WHO}: (strict KEX violation: [\w ()]*)$`, 's'),
-    decode: (m) => about(peerWho(group(m, 1), group(m, 2), group(m, 3), group(m, 4)), { reason: group(m, 5) }),
+    decode: (m) => {
+      const whom = toldWhom(m[0]);
+      return whom?.reason === group(m, 5) ? about(whom.peer, { reason: whom.reason }) : undefined;
+    },
     samples: [
       {
         text: 'Disconnecting invalid user x 192.0.2.10 port 50022: strict KEX violation: unexpected packet type 2 (seqnr 1)',

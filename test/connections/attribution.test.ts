@@ -137,6 +137,40 @@ describe('what an attacker can write', () => {
     expect(seen).toContain('198.51.100.7');
   });
 
+  // sshd escapes a name that its child logs twice and cuts the line at 500 bytes; the journal takes spaces from its end.
+  const cut = (head: string, tail: string) => `${head}${'\\\\\\\\377'.repeat(80)}`.padEnd(500 - tail.length, 'p') + tail;
+
+  it.each([
+    cut('Connection closed by invalid user ', `x ${FORGED} port 22`),
+    cut('Connection closed by invalid user ', `x ${FORGED} port 22 `).trimEnd(),
+    cut('Connection reset by invalid user ', `x ${FORGED} port 22 [preauth]`),
+    cut('Disconnecting invalid user ', `x ${FORGED} port 22: Too many authentication failures`),
+    cut('ssh_dispatch_run_fatal: Connection from invalid user ', `x ${FORGED} port 22: Connection corrupted`),
+    cut("Bad protocol version identification '", `' from ${FORGED} port 22`),
+    cut(`Unable to negotiate with invalid user x ${FORGED} port 22: no matching MAC found. Their offer: `, ''),
+    `Unable to negotiate with invalid user x ${FORGED} port 22: no matching MAC found. Their offer: y 198.51.100.7 port 50022: no matching MAC found. Their offer: hmac-md5 [preauth]`,
+    `Disconnecting invalid user x 198.51.100.7 port 50022: Change of username or service not allowed: (xy ${FORGED} port 1: Too many authentication failures [preauth]`,
+    `Disconnecting invalid user x 198.51.100.7 port 50022: Change of username or service not allowed: (xy ${FORGED} port 1: strict KEX violation: x [preauth]`,
+    `Disconnecting invalid user x 198.51.100.7 port 50022: bad service request x ${FORGED} port 1: Too many authentication failures [preauth]`,
+    `Disconnecting authenticating user root 198.51.100.7 port 50022: bad service request x ${FORGED} port 1: Too many authentication failures [preauth]`,
+    `Disconnecting invalid user x ${FORGED} port 1: Change of username or service not allowed: (x 198.51.100.7 port 50022: no authentication methods enabled [preauth]`,
+  ])('an address that stands behind a name and before an end that nobody can tell is nobody\'s: %s', async (line) => {
+    const seen: string[] = [];
+    const { findings } = await analyzeLines([`[100] ${line}`], { onEvent: (event) => seen.push('ip' in event ? String(event.ip) : '') });
+    expect(seen).not.toContain(FORGED);
+    expect(findings.flatMap(({ sources }) => sources.map(({ ip }) => ip))).not.toContain(FORGED);
+  });
+
+  it.each([
+    cut('Received disconnect from 198.51.100.7 port 50022:11: ', `x from ${FORGED}`),
+    'Disconnecting invalid user x 198.51.100.7 port 50022: Change of username or service not allowed: (x,s) -> (y,s) [preauth]',
+    'Disconnecting invalid user : Change of username or service not allowed: ( 198.51.100.7 port 50022: Too many authentication failures [preauth]',
+  ])('one that sshd alone can have put there is known: %s', async (line) => {
+    const seen: unknown[] = [];
+    await analyzeLines([`[100] ${line}`], { onEvent: (event) => seen.push('ip' in event && event.ip) });
+    expect(seen).toEqual(['198.51.100.7']);
+  });
+
   it('an offer of names that look like sentences stays an offer', async () => {
     const { findings } = await analyzeLines([
       '[100] Unable to negotiate with 198.51.100.7 port 50022: no matching MAC found. Their offer: fatal: no matching cipher found,\\033[31mred [preauth]',
