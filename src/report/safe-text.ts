@@ -9,6 +9,11 @@
 const unsafe = () => /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
 /** Quick way out for the common case. */
 const PLAIN = /^[\x20-\x7e]*$/;
+/**
+ * Runners of CI read commands out of what a step prints: GitHub (`::error …::` at the beginning of a line, `##[error]` anywhere), Azure
+ * (`##vso[…]`) and TeamCity. Where a line is wrapped, its beginning is anywhere. No address looks like one.
+ */
+const COMMAND = /#(?=#(?:vso|teamcity)?\[)|:(?=:(?:add-|remove-|set-|save-|stop-|debug|echo|endgroup|error|group|notice|warning))/gi;
 /** Marks sit on the character before them: at the start they would sit on ours, and a tall pile covers other lines. */
 const marks = () => /\p{M}+/gu;
 const MARKS_ON_ONE_CHARACTER = 3;
@@ -37,9 +42,10 @@ function escapePile(marks: string, offset: number, text: string): string {
  * show a line that is not in the log.
  */
 export function printable(text: string): string {
-  if (PLAIN.test(text)) return text;
+  const inert = text.includes('::') || text.includes('##') ? text.replace(COMMAND, escapeCodePoint) : text;
+  if (PLAIN.test(inert)) return inert;
   known ??= { unsafe: unsafe(), marks: marks() };
-  return text.replace(known.unsafe, escapeCodePoint).replace(known.marks, escapePile);
+  return inert.replace(known.unsafe, escapeCodePoint).replace(known.marks, escapePile);
 }
 
 /** A name from a log as one word of a sentence: quoted as soon as it could be read as several. */

@@ -19,6 +19,9 @@ const FORMATS = [
   ['events', '--format', 'text'],
 ];
 
+/** What runners of CI obey. */
+const COMMAND = /^\s*::[a-z-]+|##(?:vso|teamcity)?\[/im;
+
 const NASTY = '\x1b[31m\x07\b\x9b2J\u202e\u200b\u2028\x7f\t\0\x0b\ufeff\rroot';
 const SAMPLES: [string, string | Buffer][] = [
   [
@@ -57,6 +60,11 @@ Nov 20 12:00:00 server sshd[4]: ${NASTY}
     `Nov 20 12:00:00 server sshd[1]: fatal: no matching mac found: client ${'hmac-md5,'.repeat(30_000)} server hmac-sha2-256\n`,
   ],
   [
+    'commands of runners',
+    'Nov 20 12:00:00 server sshd[1]: Unable to negotiate with 192.0.2.1 port 1: no matching MAC found. Their offer: hmac-sha1-96-aaaaaaaaaaaaaaaaaaaaaaaaaaaa,::error::x,##vso[task.x]y,##[error]z [preauth]\n' +
+      'Nov 20 12:00:00 server sshd[2]: Invalid user ::stop-commands::x from 192.0.2.1 port 2\n',
+  ],
+  [
     'brackets and quotes',
     'Nov 20 12:00:00 server sshd[1]: Invalid user "$(reboot)`id`\';<script>{{x}}%s%n from 192.0.2.1 port 1\n',
   ],
@@ -73,6 +81,7 @@ async function expectHarmless(path: string): Promise<void> {
     const { status, stdout, stderr } = await sshlog([...args, path]);
     expect(status).toBe(0);
     expect(stdout + stderr).not.toMatch(RAW);
+    if (!args.includes('github')) expect(stdout + stderr).not.toMatch(COMMAND);
     expect(stderr).not.toMatch(/^\s+at /m);
   }
   for (const args of [
@@ -83,6 +92,7 @@ async function expectHarmless(path: string): Promise<void> {
   ]) {
     const { stdout } = await sshlog([...args, path]);
     expect(stdout).not.toMatch(RAW);
+    expect(stdout).not.toMatch(COMMAND);
     // A line of a document or a document of its own: neither may be broken by what is in it.
     for (const document of args[0] === 'events'
       ? stdout

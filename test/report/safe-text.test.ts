@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { safeJson } from '../../src/report/safe-json.js';
 import { printable, printableWord } from '../../src/report/safe-text.js';
 
 describe('printable', () => {
@@ -23,6 +24,9 @@ describe('printable', () => {
     ['a mark on a letter', 'e\u0301', 'e\u0301'],
     ['a mark on nothing', '\u0301e \u0301', '\\u{301}e \\u{301}'],
     ['a pile of marks', `e${'\u0301'.repeat(5)}`, 'e\u0301\u0301\u0301\\u{301}\\u{301}'],
+    ['commands of GitHub', 'x ::error::y,::Add-Mask::z,##[group]a', 'x \\x3a:error::y,\\x3a:Add-Mask::z,\\x23#[group]a'],
+    ['commands of Azure and TeamCity', '##vso[task.setvariable variable=x]y ##teamcity[x]', '\\x23#vso[task.setvariable variable=x]y \\x23#teamcity[x]'],
+    ['addresses and headings', 'from ::1 and ::ffff:192.0.2.1 and 2001:db8::dead ## x', 'from ::1 and ::ffff:192.0.2.1 and 2001:db8::dead ## x'],
   ])('%s', (_, text, expected) => {
     expect(printable(text)).toBe(expected);
   });
@@ -34,6 +38,12 @@ describe('printable', () => {
       expect(printable(safe)).toBe(safe);
     }), { numRuns: 2000 });
   });
+});
+
+test('JSON has no commands of runners, and the same value', () => {
+  const value = { name: '##vso[task.setvariable variable=x]y ##[error]z # ##' };
+  expect(safeJson(value)).not.toMatch(/##(?:vso)?\[/);
+  expect(JSON.parse(safeJson(value))).toEqual(value);
 });
 
 test('a name that could be read as a sentence is quoted', () => {
