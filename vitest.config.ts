@@ -6,6 +6,8 @@ export default defineConfig({
     // They start real servers, as root: npm run test:e2e.
     exclude: ['test/e2e/**'],
     testTimeout: 30_000,
+    // Vitest leaves one processor free, of two every other. Nothing else runs beside the tests.
+    maxWorkers: '100%',
     env: { TZ: 'UTC' },
   },
 });
