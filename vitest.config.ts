@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // They start real servers, as root: npm run test:e2e.
     exclude: ['test/e2e/**'],
-    testTimeout: 30_000,
+    // Several times what the slowest takes, as other work may be going on.
+    testTimeout: 90_000,
     // Vitest leaves one processor free, of two every other. Nothing else runs beside the tests.
     maxWorkers: '100%',
     env: { TZ: 'UTC' },
