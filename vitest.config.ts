@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: ['test/e2e/**'],
     // Several times what the slowest takes, as other work may be going on.
     testTimeout: 90_000,
-    // Vitest leaves one processor free, of two every other. Nothing else runs beside the tests.
+    // Vitest would leave one processor free: of two that is every other.
     maxWorkers: '100%',
     env: { TZ: 'UTC' },
   },
