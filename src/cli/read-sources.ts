@@ -80,7 +80,7 @@ async function readInput(log: LogInput, input: Input, blocks: AsyncIterable<Buff
   const counted = async function* () {
     for await (const block of blocks) {
       bytes += block.length;
-      boundHeap();
+      boundHeap(bytes);
       yield block;
     }
   };

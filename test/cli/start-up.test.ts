@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { fixture, scratch, sshlog } from '../support/cli.js';
 
@@ -35,4 +36,12 @@ test.each([
 test('what reads configuration is, where there is one', async () => {
   expect(await packagesOf(['diagnose', fixture('two-hosts.log')], directory)).toBe('zod');
   expect(await packagesOf(['diagnose', '--no-config', fixture('two-hosts.log')], directory)).toBe('');
+});
+
+test('V8 takes the code that it compiled when the bundle was made', () => {
+  const { stdout } = spawnSync(process.execPath, ['-e', `
+    const { FIRST_PIECE, load } = require(${JSON.stringify(resolve('bin/load.js'))});
+    console.log(load(FIRST_PIECE).script.cachedDataRejected);
+  `], { encoding: 'utf8' });
+  expect(stdout).toBe('false\n');
 });
