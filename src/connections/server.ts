@@ -1,5 +1,6 @@
 import type { Level, LogRecord, SshEvent, Wording } from '../events.js';
 import { copyText } from './text.js';
+import { isSftpServer } from '../openssh/sftp-server.js';
 import { compareReleases, intersect, parseRelease, type Release, type ReleaseRange } from '../openssh/version.js';
 
 export type LogLevel = 'INFO' | 'VERBOSE' | 'DEBUG1' | 'DEBUG2' | 'DEBUG3';
@@ -46,11 +47,6 @@ export function observe(server: Server, event: SshEvent): boolean {
   if (!observeRelease(server, event)) return false;
   if (record.level !== 'info' || event.type === 'connection.opened') observeLevel(server, event);
   return true;
-}
-
-/** An sftp server logs at a level of its own (`-l`), whatever LogLevel is. */
-export function isSftpServer(process: string | undefined): boolean {
-  return process === 'internal-sftp' || process === 'sftp-server';
 }
 
 function observeLevel(server: Server, { record, type }: SshEvent): void {

@@ -5,6 +5,7 @@ import type { Tries } from './tries.js';
 /** Tells connections of an attack, each as one occurrence of the finding with that key. */
 type ReportTries = (all: readonly Tries[], key: string) => void;
 
+/** @param title of the findings @param advise what is said of one, by the first of its tries */
 export function createTriesReport(context: DiagnoserContext, title: string, advise: (seen: Seen, tries: Tries) => Advice): ReportTries {
   const lines = context.shared(createLineStore);
   return (all, key) => {

@@ -1,6 +1,6 @@
 import type { Connection } from '../../connections/connection.js';
-import { isSftpServer } from '../../connections/server.js';
 import type { LogRecord } from '../../events.js';
+import { isSftpServer } from '../../openssh/sftp-server.js';
 import { type Advice, defineDiagnoser, type Proof } from '../diagnoser.js';
 import { runOnServer, setInConfig, whereabouts } from '../server-change.js';
 
@@ -40,10 +40,11 @@ auth.debug     /var/log/authdebug
       if (!connection || counted.has(connection)) return;
       counted.set(connection, true);
       const { server } = connection;
-      const problem = { host: record.host, key: 'debug', proofs: [{ record }] satisfies [Proof], connection };
-      if (isSftpServer(record.process)) context.report({ ...problem, title: 'the sftp server logs at a DEBUG level', advise: adviseOnSftp });
+      const problem = { host: record.host, proofs: [{ record }] satisfies [Proof], connection };
+      if (isSftpServer(record.process)) context.report({ ...problem, key: 'sftp', title: 'the sftp server logs at a DEBUG level', advise: adviseOnSftp });
       else context.report({
         ...problem,
+        key: 'debug',
         title: 'sshd logs at a DEBUG level',
         advise: () => ({
           summary: `${server.logLevel}: debug lines hold private data of every user and fill the disk. Set LogLevel back once the failure is understood.`,
