@@ -2,6 +2,7 @@ import type { SshEvent } from '../events.js';
 import { allFrom } from '../openssh/version.js';
 import { decodeEscapes } from './escapes.js';
 import { releaseOf, type Server } from './server.js';
+import { isAscii } from './text.js';
 
 /**
  * Decodes what sshd escaped in the texts of an event, in place, so that one user is one user: a line that the
@@ -9,7 +10,7 @@ import { releaseOf, type Server } from './server.js';
  */
 export function decodeTexts(event: SshEvent, server: Server): void {
   // Almost no line has anything to decode, and then none of its fields has.
-  if (!NEEDS_DECODING.test(event.record.text)) return;
+  if (!needsDecoding(event.record.text)) return;
   const times = event.record.preauth && !allFrom(releaseOf(server), '10.3') ? 2 : 1;
   decodeFields(event.fields as Record<string, unknown>, times);
 }
@@ -23,4 +24,6 @@ function decodeFields(fields: Record<string, unknown>, times: 1 | 2): void {
 }
 
 /** sshd escapes with backslashes; other bytes above 127 come from programs that do not. */
-const NEEDS_DECODING = /[\\\x80-\uffff]/;
+function needsDecoding(text: string): boolean {
+  return text.includes('\\') || !isAscii(text);
+}

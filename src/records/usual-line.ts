@@ -28,7 +28,18 @@ export interface UsualLine {
   iso(line: string): Header | undefined;
 }
 
+/** What stands in front of the pid, by the program that it names. */
+interface Lead {
+  text: string;
+  program: 'sshd' | 'sshd-session';
+}
+
 export function createUsualLine(clock: LogClock): UsualLine {
+  /** The time and the host that were asked for last; asked for again they have leads, that of the line before first. */
+  let leadTime = '';
+  let leadHost = '';
+  let leads: [Lead, Lead] | undefined;
+
   /** The day and the zone of a line before, and the beginning of that day. */
   let day = '';
   let zone = '';
@@ -56,29 +67,47 @@ export function createUsualLine(clock: LogClock): UsualLine {
     return dayStart + ((hour * 60 + minute) * 60 + second) * SECOND + millisecond;
   }
 
+  /** The lead that stands in the line from `start` on: V8 compares whole strings by words, but looks for the beginning of one by characters. */
+  function leadOf(line: string, start: number, time: string): Lead | undefined {
+    const host = clock.lastHost;
+    if (leadHost !== host || leadTime !== time) {
+      leadHost = host;
+      leadTime = time;
+      leads = undefined;
+      return undefined;
+    }
+    if (host === '' || host.charCodeAt(host.length - 1) === COLON) return undefined;
+    const [usual, other] = (leads ??= [{ text: `${time} ${host} sshd[`, program: 'sshd' }, { text: `${time} ${host} sshd-session[`, program: 'sshd-session' }]);
+    if (line.slice(start, start + usual.text.length) === usual.text) return usual;
+    if (line.slice(start, start + other.text.length) !== other.text) return undefined;
+    leads = [other, usual];
+    return other;
+  }
+
+  /** `server sshd[4242]: text` from `start` on, behind `time` where that is part of the lead. */
+  function readRest(line: string, start: number, stamp: string, time: number, timeAssumed: Header['timeAssumed']): Header | undefined {
+    const lead = leadOf(line, start, stamp);
+    return lead && readPid(line, start + lead.text.length, clock.lastHost, lead.program, time, timeAssumed);
+  }
+
   return {
     syslog(line) {
       const { stamp, time } = clock.last;
-      if (time === undefined || stamp === '' || line.charCodeAt(stamp.length) !== SPACE || !line.startsWith(stamp)) return undefined;
-      return readRest(line, stamp.length + 1, clock.lastHost, time, YEAR_AND_ZONE_ASSUMED);
+      return time === undefined || stamp === '' ? undefined : readRest(line, 0, stamp, time, YEAR_AND_ZONE_ASSUMED);
     },
     iso(line) {
       const end = line.indexOf(' ', DAY);
       if (end < DAY + 9 || end > 32) return undefined;
       const time = isoTime(line, end);
-      return time === undefined ? undefined : readRest(line, end + 1, clock.lastHost, time, NOTHING_ASSUMED);
+      return time === undefined ? undefined : readRest(line, end, '', time, NOTHING_ASSUMED);
     },
   };
 }
 
-/** `server sshd[4242]: text` from `start` on. */
-function readRest(line: string, start: number, host: string, time: number, timeAssumed: Header['timeAssumed']): Header | undefined {
-  const hostEnd = start + host.length;
-  if (host === '' || host.charCodeAt(host.length - 1) === COLON || line.charCodeAt(hostEnd) !== SPACE || !line.startsWith(host, start)) return undefined;
-  const tag = hostEnd + 1;
-  const program = line.startsWith('sshd[', tag) ? 'sshd' : line.startsWith('sshd-session[', tag) ? 'sshd-session' : undefined;
-  if (program === undefined) return undefined;
-  const first = tag + program.length + 1;
+/** `4242]: text` from `first` on. */
+function readPid(
+  line: string, first: number, host: string, program: string, time: number, timeAssumed: Header['timeAssumed'],
+): Header | undefined {
   let pid = 0;
   let end = first;
   for (let digit = line.charCodeAt(end) - ZERO; digit >= 0 && digit <= 9; digit = line.charCodeAt(++end) - ZERO) pid = pid * 10 + digit;

@@ -41,6 +41,8 @@ export function createLineStore(): LineStore {
   /** Lines that are not one byte a character, or whose text does not stand in them as it is. */
   const odd: (LogRecord | undefined)[] = [];
   let written = 0;
+  /** Where in the buffer the next line goes: `written` is beyond what an integer of V8 holds, so that its remainder is dear. */
+  let next = 0;
   let lines = 0;
   let latest: LogRecord | undefined;
   let origins: Origin[] = [];
@@ -64,10 +66,14 @@ export function createLineStore(): LineStore {
       if (raw.length > 1024 || textStart < 0 || !isAscii(raw)) odd[at] = ownRecord(record);
       else {
         // A line does not go round the end of the buffer.
-        if (written % MAX_BYTES + raw.length > MAX_BYTES) written += MAX_BYTES - written % MAX_BYTES;
-        bytes.write(raw, written % MAX_BYTES, 'latin1');
+        if (next + raw.length > MAX_BYTES) {
+          written += MAX_BYTES - next;
+          next = 0;
+        }
+        bytes.write(raw, next, 'latin1');
         starts[at] = written;
         written += raw.length;
+        next += raw.length;
         lengths[at] = raw.length;
         textStarts[at] = textStart;
         textLengths[at] = text.length;
@@ -117,8 +123,9 @@ function isFrom(a: LogRecord, b: Origin): boolean {
 
 /** Almost every text ends its line, or stands before its mark ` [preauth]`. */
 function startOf(text: string, raw: string): number {
+  // V8 compares two strings by words, but what one may start with by characters.
   const last = raw.length - text.length;
-  if (raw.startsWith(text, last)) return last;
-  const marked = Math.max(0, last - ' [preauth]'.length);
-  return raw.startsWith(text, marked) ? marked : raw.lastIndexOf(text);
+  if (last >= 0 && raw.slice(last) === text) return last;
+  const marked = last - ' [preauth]'.length;
+  return marked >= 0 && raw.slice(marked, marked + text.length) === text ? marked : raw.lastIndexOf(text);
 }
