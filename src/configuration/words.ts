@@ -18,14 +18,15 @@ export function splitLine(raw: string, range: ReleaseRange): Words | undefined {
   // Through 8.6 everything behind a number sign is cut away first, even in quotes.
   const old = allBefore(range, '8.7');
   const text = trimEnd(old ? raw.replace(/#.*/s, '') : raw);
-  const [, blanks = '', quoted, plain, gap = ''] = /^([ \t\r]*)(?:"([^"]*)"|([^ \t\r\n"=]+))([ \t\r\n]*(?:=[ \t\r\n]*)?)/.exec(text) ?? [];
+  // Behind a keyword in quotes an equals sign is part of the value.
+  const [head = '', blanks = '', quoted, plain] = /^([ \t\r]*)(?:"([^"]*)"[ \t\r\n]*|([^ \t\r\n"=]+)[ \t\r\n]*(?:=[ \t\r\n]*)?)/.exec(text) ?? [];
   const name = quoted ?? plain;
   if (name === undefined || name === '' || name.startsWith('#')) return undefined;
   const start = blanks.length;
   const end = start + name.length + (quoted === undefined ? 0 : 2);
   // Match was the last to learn the new quotes.
   const oldQuotes = old || (name.toLowerCase() === 'match' && allBefore(range, '10.0'));
-  const { words, unclosed } = oldQuotes ? oldWords(text, end + gap.length) : splitWords(text, end + gap.length);
+  const { words, unclosed } = oldQuotes ? oldWords(text, head.length) : splitWords(text, head.length);
   return { keyword: { text: name, span: [start, end] }, args: words, unclosed };
 }
 

@@ -71,9 +71,21 @@ export function createProposalAssembler(own: 'server' | 'client' = 'server'): Pr
       const { server, client } = proposals;
       proposals = {};
       side = own;
-      return server && client ? { server, client, labelled } : undefined;
+      if (!server || !client) return undefined;
+      loseEnds([...Object.values(server), ...Object.values(client)]);
+      return { server, client, labelled };
     },
   };
+}
+
+/** A logger may cut lines far below sshd's own limit: what lacks the mark [preauth], which others of the same block have, has lost its end. */
+function loseEnds(lists: readonly OfferedList[]): void {
+  if (!lists.some(({ record }) => record.preauth)) return;
+  for (const list of lists) {
+    if (list.cut || list.record.preauth) continue;
+    list.cut = true;
+    list.algorithms = list.algorithms.slice(0, -1);
+  }
 }
 
 /** A cut line may end inside a name, so the last one proves nothing. */

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MAX_FILE_BYTES } from '../configuration/read.js';
 import type { ConfigurationSource } from '../configuration/types.js';
@@ -13,7 +13,14 @@ const BLOCK = 65_536;
  */
 export function configurationFiles(path: string): ConfigurationSource {
   const root = configurationRoot(path);
-  return { read, glob: (pattern) => glob(pattern, root) };
+  return { read: (file) => (file === path ? read(file) : readIncluded(file)), glob: (pattern) => glob(pattern, root) };
+}
+
+/** A directory that a pattern names beside files is an empty file to sshd; for a pipe it would wait, perhaps for ever. */
+function readIncluded(path: string): string {
+  const found = statSync(path);
+  if (found.isFIFO()) throw new Error('it is a pipe');
+  return found.isDirectory() ? '' : read(path);
 }
 
 /** The directory that stands for the root of the machine whose main file this is; without a slash at its end. */

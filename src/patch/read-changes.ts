@@ -8,6 +8,7 @@ import type { Change, LeftOut, Wish } from './change.js';
 import { describeFix } from './choose-fixes.js';
 import { kindOfList } from './lists.js';
 import { matchFault, valueFault } from './plain-value.js';
+import { endsOf } from './release-ends.js';
 
 /** Keywords whose words several lines may hold. */
 const JOINED = ['AllowUsers', 'DenyUsers', 'AllowGroups', 'DenyGroups'];
@@ -41,10 +42,18 @@ export function nameOf(keyword: string, range: ReleaseRange): string {
   return keywordSpelled(keyword, range)?.name ?? keyword;
 }
 
+/** One name that sshd does not know, and it takes nothing of the file. What is gone from the newest that the server may be is such a name. */
 function missingIn({ keyword, values }: Change, range: ReleaseRange): string | undefined {
   const kind = kindOfList(nameOf(keyword, range));
-  const missing = kind && values.find((value) => isSupported(kind, value, range) === 'no');
-  return missing && `OpenSSH ${describeRange(range)} has no ${missing}`;
+  if (kind === undefined) return undefined;
+  const [, last] = endsOf(range);
+  for (const value of values) {
+    if (isSupported(kind, value, range) === 'no') return `OpenSSH ${describeRange(range)} has no ${value}`;
+    if (isSupported(kind, value, { min: last, max: last }) !== 'yes') {
+      return `not every OpenSSH ${describeRange(range)} has ${value}, and one without it refuses the whole file${last === range.min ? '' : '; --openssh VERSION may tell'}`;
+    }
+  }
+  return undefined;
 }
 
 /** The arguments as a line would have them. */

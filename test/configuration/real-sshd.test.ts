@@ -162,7 +162,7 @@ describe.skipIf(!isThere)('what sshd -T makes of generated configurations', () =
 
 /** One fault or oddity each; sshd says which it is. */
 const ODD = [
-  'Frobnicate yes', 'PermitRotLogin no', 'Port', 'Port   # none', 'Banner "a', "Banner 'a", 'Banner a"b c"d', 'Port = 22', 'Port==22', 'PORT\t22', '"Port" 22', 'Port "22"',
+  'Frobnicate yes', 'PermitRotLogin no', 'Port', 'Port   # none', 'Banner "a', "Banner 'a", 'Banner a"b c"d', 'Port = 22', 'Port==22', 'PORT\t22', '"Port" 22', '"Port" = 22', '"Banner"=none', 'Port "22"',
   'Port 22 23', 'PasswordAuthentication maybe', 'PasswordAuthentication YES', 'PasswordAuthentication yes no', 'PasswordAuthentication yes # comment', 'PasswordAuthentication yes#comment',
   'X11DisplayOffset x', 'MaxAuthTries 3 4', 'LoginGraceTime 2m30s', 'LoginGraceTime soon', 'LoginGraceTime none', 'ClientAliveInterval 1h', 'Compression delayed', 'Compression maybe',
   'AllowTcpForwarding all', 'AllowTcpForwarding some', 'GatewayPorts clientspecified', 'PermitTunnel ethernet', 'PermitRootLogin without-password', 'PermitRootLogin PROHIBIT-PASSWORD', 'PermitRootLogin never',
@@ -174,7 +174,7 @@ const ODD = [
   'Match address 2001:db8::/32', 'Match address 2001:db8::1/32', 'Match address !192.0.2.0/24', 'Match address fred/8', 'Match address *', 'Match localport 22', 'Match localport ssh2', 'Match localport 99999', 'Match localaddress 1.2.3.4/31', 'Match invalid-user', 'Match version x',
   'Match user fred\nPort 22', 'Match user fred\nInclude /etc/ssh/nothing*', 'Match all\nPort 22', 'Match user fred\nX11Forwarding no', 'Match user fred\nSubsystem sftp x', 'Match user fred\nDSAAuthentication no', 'Match user fred\nLogLevel DEBUG',
   'Match user fred\nUseDNS no', 'Match user fred\nCiphers aes128-ctr', 'Match user fred\nFrobnicate 1', 'Match user = fred', 'Match user=fred address=192.0.2.0/24', 'Match user "fred smith"', "Match user 'fred smith'",
-  'Include /nonexistent', 'Include', 'RequiredRSASize 2048', 'MaxSessions none', 'MaxAuthTries none', 'X11UseLocalhost 1', 'StrictModes true', 'Subsystem sftp a\nSubsystem sftp b', 'Subsystem sftp', 'PermitOpen any', '\u00e9 yes', 'Banner \u0001\u001b[2J', 'Port 22\f', 'Port 22\r',
+  'Include /nonexistent', 'Include', 'Include /etc/ssh', 'Include /etc/ssh/*.d', 'RequiredRSASize 2048', 'MaxSessions none', 'MaxAuthTries none', 'X11UseLocalhost 1', 'StrictModes true', 'Subsystem sftp a\nSubsystem sftp b', 'Subsystem sftp', 'PermitOpen any', '\u00e9 yes', 'Banner \u0001\u001b[2J', 'Port 22\f', 'Port 22\r',
   'Port 0', 'Port 65536', 'Port -1', 'ListenAddress 0.0.0.0:22', 'StreamLocalBindMask 0177', 'StreamLocalBindMask 999', 'MaxStartups 10:30:60', 'MaxStartups 10:300:60', 'MaxStartups x', 'AuthenticationMethods publickey,password', 'AuthenticationMethods nosuch', 'UsePAM yes', 'KerberosAuthentication yes', 'GSSAPIAuthentication yes',
   'PubkeyAuthOptions touch-required', 'PubkeyAuthOptions nosuch', 'IPQoS af21 cs1', 'IPQoS x', 'RekeyLimit 1G 1h', 'RekeyLimit x', 'PermitListen 8080', 'SetEnv A', 'SetEnv A=b', 'AuthorizedKeysCommand id', 'AuthorizedKeysCommand /usr/bin/id', 'AllowUsers a@b@c', 'AllowUsers fred@192.0.2.1/24', 'AllowUsers ""', 'ChrootDirectory srv',
 ];

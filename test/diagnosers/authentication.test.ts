@@ -16,6 +16,13 @@ const CLOSED = 'Connection closed by authenticating user fred 192.0.2.10 port 50
 const KEY = 'ED25519 SHA256:xCwi1Rl18H1tgufoi7NFXNx1bRMHawLL0FZvetXGUpU';
 
 describe('reasons of failed logins', () => {
+  it('leaves a file of keys that is root\'s readable for the user, as whom sshd reads it', async () => {
+    const commands = async (path: string) => (await findings(`Authentication refused: bad ownership or modes for file ${path}`, `Failed publickey for ${PEER}: ${KEY}`, CLOSED))
+      .flatMap(({ fixes }) => fixes.flatMap((fix) => fix.commands ?? [])).filter((command) => command.startsWith('chmod'));
+    expect(await commands('/etc/ssh/keys/everybody')).toEqual(['chmod go-w /etc/ssh/keys/everybody']);
+    expect(await commands('/home/fred/.ssh/authorized_keys')).toEqual(['chmod 600 /home/fred/.ssh/authorized_keys']);
+  });
+
   it('counts each wrong password, repeated lines too, and no probe', async () => {
     const [found, ...others] = await findings(
       `Failed none for ${PEER}`, `Failed password for ${PEER}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../src/attempts/attempt.js';
-import { namesFor, showOptions, withOtherCipher } from '../../src/diagnosers/client/ask-ssh.js';
+import { compareHalves, namesFor, showOptions, withOtherCipher } from '../../src/diagnosers/client/ask-ssh.js';
 import { targetFirst } from '../../src/diagnosers/client/target.js';
 import { type Addition, withAdditions } from '../../src/diagnosers/revision.js';
 import type { Finding, Fix } from '../../src/finding.js';
@@ -11,6 +11,11 @@ describe('commands that the release of the client knows', () => {
     expect(showOptions('6.8', 'db1', ['user'])).toBe("ssh -G db1 | grep -iE '^user '");
     expect(showOptions(undefined, 'db1', ['hostname', 'port'])).toBe("ssh -G db1 | grep -iE '^(hostname|port) '");
     expect(showOptions('6.6', 'db1', ['user'])).toBe("grep -niE '^[[:space:]]*(host|user)[[:space:]=]' ~/.ssh/config /etc/ssh/ssh_config");
+  });
+
+  it('ssh-keygen reads a key from a pipe from 7.2 on', () => {
+    expect(compareHalves('7.1', 'k', 'k.pub')).toEqual(['cat k.pub', 'ssh-keygen -y -f k']);
+    expect(compareHalves('7.2', 'k', 'k.pub')).toContain('ssh-keygen -y -f k | ssh-keygen -lf -');
   });
 
   it('one name that it does not know, and ssh does not start', () => {

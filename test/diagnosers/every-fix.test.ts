@@ -9,6 +9,7 @@ import { SERVER_KEYWORDS } from '../../src/openssh/server-keywords.data.js';
 import { serverKeyword } from '../../src/openssh/server-keywords.js';
 import { compareReleases, type Release } from '../../src/openssh/version.js';
 import { analyzeFile } from '../support/analyze-file.js';
+import { configurationOf } from '../support/configuration.js';
 
 const DIRECTORIES = new Set([
   'attack', 'protocol', 'log', 'seeds', 'negotiation', 'centos6', 'access', 'certificate', 'authentication', 'limits', 'session', 'sftp', 'server',
@@ -26,11 +27,6 @@ const LISTS: Readonly<Record<string, AlgorithmKind>> = {
   kexalgorithms: 'kex', hostkeyalgorithms: 'hostkey', ciphers: 'cipher', macs: 'mac',
   casignaturealgorithms: 'hostkey', pubkeyacceptedalgorithms: 'hostkey', pubkeyacceptedkeytypes: 'hostkey',
 };
-/** What Match does not take: among others all lists of algorithms but those of keys. */
-const NEVER_IN_MATCH = new Set([
-  'kexalgorithms', 'hostkeyalgorithms', 'ciphers', 'macs', 'casignaturealgorithms', 'maxstartups', 'port', 'listenaddress', 'usepam', 'hostkey', 'subsystem',
-]);
-
 /** It says so itself: the commands stand at the fix before it. */
 const isPartOfAnother = ({ summary }: Fix) => summary.startsWith('in the same edit');
 
@@ -53,13 +49,17 @@ function has(kind: AlgorithmKind, name: string, release: Release): boolean {
     && (algorithm.removedIn === undefined || compareReleases(release, algorithm.removedIn) < 0);
 }
 
+/** What sshd of that release would refuse, but for lists of algorithms: it would not start, or reload. */
+function refused({ lines = [] }: Fix, release: Release): string[] {
+  const plain = lines.filter((line) => !Object.hasOwn(LISTS, line.trim().split(/\s/)[0]?.toLowerCase() ?? ''));
+  return configurationOf(`${plain.join('\n')}\n`, {}, release).problems.map(({ line, reason }) => `${plain[line - 1]}: ${reason}`);
+}
+
 /** What is wrong with lines of sshd_config for that release, whose own list may be known. */
 function faults({ lines = [] }: Fix, release: Release, own: readonly string[]): string[] {
-  let inMatch = false;
   return lines.flatMap((line) => {
     const [keyword = '', value = ''] = line.trim().split(/\s+/);
     const known = keywordOf(keyword);
-    if (keyword === 'Match') inMatch = true;
     const name = keyword.toLowerCase();
     const kind = LISTS[name];
     const sign = value[0] as '+' | '-' | '^';
@@ -69,7 +69,6 @@ function faults({ lines = [] }: Fix, release: Release, own: readonly string[]): 
       ...(known?.since !== undefined && compareReleases(release, known.since) < 0 && (kind === undefined || own.length === 0) ? [`${line}: needs ${known.since}`] : []),
       ...(known?.removed !== undefined && compareReleases(release, known.removed) >= 0 ? [`${line}: removed in ${known.removed}`] : []),
       ...(kind !== undefined && '+-^'.includes(sign) && !acceptsModifier(sign, { min: release, max: release }) ? [`${line}: ${sign} is too new for ${release}`] : []),
-      ...(inMatch && NEVER_IN_MATCH.has(name) ? [`${line}: not in Match`] : []),
       ...names.filter((one) => kind !== undefined && sign !== '-' && !own.includes(one) && !has(kind, one, release)).map((one) => `${line}: ${release} has no ${one}`),
     ];
   });
@@ -97,7 +96,7 @@ describe.each(LOGS)('%s', (log) => {
       && (range.min === undefined || compareReleases(range.min, release) <= 0) && (range.max === undefined || compareReleases(release, range.max) <= 0));
     for (const release of releases) {
       for (const { code, fix, own } of forServer(await analyzeFile(`fixtures/${log}`, { openssh: release }))) {
-        if (fix.file === 'sshd_config') expect(faults(fix, release, own), `${code} on ${release}`).toEqual([]);
+        if (fix.file === 'sshd_config') expect([...faults(fix, release, own), ...refused(fix, release)], `${code} on ${release}`).toEqual([]);
       }
     }
   });

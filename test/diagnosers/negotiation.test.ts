@@ -29,6 +29,15 @@ async function negotiations(lines: string[]): Promise<Finding[]> {
 const lines = (finding: Finding | undefined) => finding?.fixes.flatMap((fix) => fix.lines ?? []) ?? [];
 
 describe('what the log does not prove is not said', () => {
+  it('a list that the logger cut, with the mark behind it: it is not written out, nor taken for one that somebody set', async () => {
+    const whole = proposals(1, { 'KEX algorithms': 'diffie-hellman-group1-sha1' }, { 'KEX algorithms': 'curve25519-sha256,ecdh-sha2-nistp256,ecdh-sha2-nistp384' });
+    const cut = whole.map((line) => line.replace('384 [preauth]', '38'));
+    const [finding] = await negotiations([VERSION(1, '9.2p1'), ...cut, UNABLE(1, '192.0.2.1', 'key exchange method', 'diffie-hellman-group1-sha1')]);
+    expect(finding?.negotiation).toMatchObject({ serverOffer: ['curve25519-sha256', 'ecdh-sha2-nistp256'], offerTruncated: true, truncated: ['server'] });
+    expect(finding?.causes.join()).not.toContain('is not the default');
+    expect(lines(finding)).toEqual(['KexAlgorithms +diffie-hellman-group1-sha1']);
+  });
+
   it('a list that was cut: no weak exception, nothing about what was not offered', async () => {
     const offer = Array.from({ length: 30 }, (_, i) => `vendor-host-key-${i}@example.com`).join(',');
     const text = `Unable to negotiate with 192.0.2.1 port 50001: no matching host key type found. Their offer: ssh-dss,${offer}`.slice(0, 500);

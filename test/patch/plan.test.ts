@@ -75,6 +75,13 @@ describe('the line of a list', () => {
     expect(patch({ findings: [old()], files, range })).toMatchObject({ edits: [], left: [{ reason: expect.stringContaining('the whole list has to be written out') }] });
   });
 
+  it('takes in no name that the server may have lost: sshd would refuse the whole file', () => {
+    const findings = [needs('KexAlgorithms', 'sntrup4591761x25519-sha512@tinyssh.org')];
+    const files = { [MAIN]: 'Port 22\n' };
+    expect(patch({ findings, files, range: { min: '8.0', max: '8.4' } }).files[MAIN]).toBe('Port 22\nKexAlgorithms +sntrup4591761x25519-sha512@tinyssh.org\n');
+    expect(patch({ findings, files, range: { min: '8.0' } })).toMatchObject({ edits: [], left: [{ reason: expect.stringMatching(/^not every .*--openssh VERSION may tell$/) }] });
+  });
+
   it('is not guessed where the log shows that something else sets it', () => {
     const [{ negotiation }] = mac as [typeof mac[0] & object];
     const finding = findingOf('no-common-mac', [{ action: 'append', strength: 'ok', adds: { keyword: 'MACs', names: ['hmac-md5'] } }], {

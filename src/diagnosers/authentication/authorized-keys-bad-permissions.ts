@@ -67,7 +67,8 @@ function ownerOf(path: string, user: string | undefined): string | undefined {
 }
 
 function repair(path: string, isFile: boolean, owner: string | undefined, where: Whereabouts): Fix[] {
-  const mode = isFile ? 'chmod 600' : path.endsWith('/.ssh') ? 'chmod 700' : 'chmod go-w';
+  // sshd reads as the user: a file of root's in a place of the system has to stay readable.
+  const mode = isFile && (owner !== undefined || path.includes('/.ssh/')) ? 'chmod 600' : path.endsWith('/.ssh') ? 'chmod 700' : 'chmod go-w';
   return pathFix(path, 'give the path to its user and take write permission from all others', (quoted) => [
     `namei -l ${quoted}`,
     ...(owner === undefined ? [] : [`chown ${owner} ${quoted}`]),

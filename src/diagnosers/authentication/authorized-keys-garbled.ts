@@ -1,6 +1,8 @@
 import type { Connection } from '../../connections/connection.js';
+import { releaseOf } from '../../connections/server.js';
 import type { EventOf } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
+import { showFingerprints } from '../fingerprints.js';
 import { loginProblem } from '../login-problem.js';
 import { WEIGHT } from '../weight.js';
 import { pathFix } from './file-of-keys.js';
@@ -54,7 +56,7 @@ only DEBUG2 shows what they read.`,
             ...pathFix(
               path ?? '',
               'list the keys that can be read; the line that is left out is the damaged one',
-              (quoted) => [`ssh-keygen -lf ${quoted}`],
+              (quoted) => [showFingerprints(quoted, releaseOf(connection.server), false)],
             ),
             runOnClient('install the key again, as one line', [
                 'ssh-copy-id -i ~/.ssh/id_ed25519.pub USER@SERVER',

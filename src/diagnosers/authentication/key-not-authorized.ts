@@ -1,8 +1,10 @@
 import type { Connection } from '../../connections/connection.js';
+import { releaseOf } from '../../connections/server.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord, PublicKey } from '../../events.js';
 import type { Fix } from '../../finding.js';
 import { type Advice, defineDiagnoser } from '../diagnoser.js';
+import { showFingerprints } from '../fingerprints.js';
 import { loginProblem } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
 import { shellName } from '../user-name.js';
@@ -71,7 +73,7 @@ are not logged at all; VERBOSE shows every one with its fingerprint (from 6.3 on
             'the client offers another key than was meant',
             'sshd does not read the file: owner, mode, AuthorizedKeysFile',
           ],
-          fixes: [installKey(connection.user), oneKey(connection.user), compare(key, connection.user)],
+          fixes: [installKey(connection.user), oneKey(connection.user), compare(key, connection)],
           unknowns: ['Why the key was refused: LogLevel DEBUG1 shows which files were searched, and what was wrong with them.'],
         }),
       }));
@@ -92,10 +94,10 @@ function refusedByOptions(user: string | undefined): Advice {
   };
 }
 
-/** Fingerprints with colons are MD5, which ssh-keygen shows on request since 6.8. */
-function compare(key: PublicKey | undefined, user: string | undefined): Fix {
-  const md5 = key?.fingerprint !== undefined && !key.fingerprint.startsWith('SHA256:') ? ' -E md5' : '';
+/** Fingerprints with colons are MD5. */
+function compare(key: PublicKey | undefined, { user, server }: Connection): Fix {
+  const md5 = key?.fingerprint !== undefined && !key.fingerprint.startsWith('SHA256:');
   return runOnServer('compare the fingerprint in the log with the keys of the account', [
-    `ssh-keygen -l${md5} -f ~${shellName(user) ?? 'USER'}/.ssh/authorized_keys`,
+    showFingerprints(`~${shellName(user) ?? 'USER'}/.ssh/authorized_keys`, releaseOf(server), md5),
   ]);
 }

@@ -53,7 +53,7 @@ VERBOSE. A revoked CA is logged as a plain key: only VERBOSE or DEBUG1 tell that
           : `${told.who} presented ${describe(presented(told))}, which is revoked `
             + `(${key}${path === undefined ? '' : `, by ${path}`})${thenAccepted(told)}. Ask whether it was the owner.`,
         causes: ca ? ['The key of the CA was lost or replaced, and its certificates were not issued anew.'] : REVOKED_CAUSES,
-        fixes: revokedFixes(path),
+        fixes: revokedFixes(path, told.where),
         unknowns: ['Who holds the key: compare its fingerprint with those of issued certificates (ssh-keygen -lf).'],
       }),
     });

@@ -38,7 +38,7 @@ authenticating user …" or a login by password that follows. The client is told
           summary: `${told.who} used a key that is revoked `
             + `(${name}${list === undefined ? '' : `, by ${list}`})${thenAccepted(told)}. Ask whether it was the owner.`,
           causes: REVOKED_CAUSES,
-          fixes: revokedFixes(list, key?.fingerprint === undefined ? undefined : copyText(key.fingerprint)),
+          fixes: revokedFixes(list, told.where, key?.fingerprint === undefined ? undefined : copyText(key.fingerprint)),
           unknowns: [
             'Who holds the key: the comment in authorized_keys or the list of issued keys may tell; '
               + 'compare fingerprints with ssh-keygen -lf.',

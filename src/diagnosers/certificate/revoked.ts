@@ -1,5 +1,7 @@
 import type { Fix } from '../../finding.js';
-import { runOnServer } from '../server-change.js';
+import type { ReleaseRange } from '../../openssh/version.js';
+import { showFingerprints } from '../fingerprints.js';
+import { runOnServer, type Whereabouts } from '../server-change.js';
 import type { Told } from '../login-problem.js';
 import { quotePath } from '../shell.js';
 
@@ -24,19 +26,19 @@ export function thenAccepted({ connection: { accepted } }: Told): string {
 const FINGERPRINT = /^(?:[A-Z0-9-]{2,10}:[A-Za-z0-9+/=]{10,128}|(?:MD5:)?[0-9a-f]{2}(?::[0-9a-f]{2}){15})$/;
 
 /** Where the key may be listed with a comment that names its owner. */
-function findHolder(fingerprint: string, list: string | undefined): Fix {
+function findHolder(fingerprint: string, list: string | undefined, range: ReleaseRange): Fix {
   const md5 = !fingerprint.startsWith('SHA');
   const files = `${list === undefined ? '' : `${list} `}/home/*/.ssh/authorized_keys /path/to/old-keys/*.pub`;
   return runOnServer('find whose key it is: its comment, in the list, in authorized_keys or among the keys that were withdrawn', [
-    `for f in ${files}; do ssh-keygen ${md5 ? '-E md5 ' : ''}-lf "$f" | grep -F ${fingerprint} && echo "$f"; done`,
+    `for f in ${files}; do ${showFingerprints('"$f"', range, md5)} | grep -F ${fingerprint} && echo "$f"; done`,
   ], 'A binary key revocation list has no comments: ssh-keygen -lf reads the plain kind alone.');
 }
 
 /** Look into the list, and find who holds the key. */
-export function revokedFixes(path: string | undefined, fingerprint?: string): Fix[] {
+export function revokedFixes(path: string | undefined, { range }: Whereabouts, fingerprint?: string): Fix[] {
   const quoted = path === undefined ? undefined : quotePath(path);
   return [
-    ...(fingerprint !== undefined && FINGERPRINT.test(fingerprint) ? [findHolder(fingerprint, quoted)] : []),
+    ...(fingerprint !== undefined && FINGERPRINT.test(fingerprint) ? [findHolder(fingerprint, quoted, range)] : []),
     {
       side: 'client',
       summary: 'find it among the keys of the user by its fingerprint; take it out of the agent and of every job',

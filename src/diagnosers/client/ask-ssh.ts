@@ -21,6 +21,13 @@ export function showOptions(client: Release | undefined, host: string, keywords:
     : `grep -niE '^[[:space:]]*(host|${keywords.join('|')})[[:space:]=]' ~/.ssh/config /etc/ssh/ssh_config`;
 }
 
+/** Commands that let a private key and a .pub file be compared: by fingerprint, or through 7.1, which reads no key from a pipe, as they are. */
+export function compareHalves(client: Release | undefined, path: string, pub: string): string[] {
+  return client !== undefined && compareReleases(client, '7.2') < 0
+    ? [`cat ${pub}`, `ssh-keygen -y -f ${path}`]
+    : [`ssh-keygen -lf ${pub}`, `ssh-keygen -y -f ${path} | ssh-keygen -lf -`];
+}
+
 /** Those of the names that the client has; one name that it does not have, and ssh does not start. */
 export function namesFor(client: Release | undefined, kind: AlgorithmKind, names: readonly string[]): string[] {
   return client === undefined ? [...names] : names.filter((name) => isSupported(kind, name, { min: client, max: client }) !== 'no');

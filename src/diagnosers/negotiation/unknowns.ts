@@ -12,7 +12,7 @@ export function listUnknowns(found: Setting, seen: Seen): string[] {
   if (!clientOffer) unknowns.push(`Which ${NAMES[kind]}s the two sides offer: sshd logs both lists at LogLevel DEBUG2 only.`);
   else if (!serverOffer && kind === 'hostkey') unknowns.push('Which host keys the server has: it logs that at LogLevel DEBUG1. sshd -T | grep -i ^hostkey shows the files.');
   else if (!serverOffer) unknowns.push(`What the server accepts: it logs its own list at LogLevel DEBUG2 only. sshd -T | grep -i ^${directiveFor(kind)} shows it.`);
-  if (offerTruncated) unknowns.push('The end of a list: sshd cuts a line of syslog at 500 bytes, so more may have been offered. sshd -E FILE cuts at 1020.');
+  if (offerTruncated) unknowns.push('The end of a list: sshd cuts a line of syslog at 500 bytes, and a logger perhaps sooner, so more may have been offered. sshd -E FILE cuts at 1020.');
   if (direction === 'unknown' && !rekey) unknowns.push('Whether one direction fails or both, and which lists would fail next: sshd reports the first only. Both proposals, at LogLevel DEBUG2, would tell.');
   else if (!serverOffer && !rekey) unknowns.push('Which lists would fail next: sshd reports the first only. Both proposals, at LogLevel DEBUG2, would tell.');
   if (seen.ips.length === 0) {

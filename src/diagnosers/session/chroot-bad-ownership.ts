@@ -1,17 +1,27 @@
 import type { Fix } from '../../finding.js';
+import { allBefore } from '../../openssh/version.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { patternName } from '../user-name.js';
 import { runOnServer, setInConfig, whereabouts, type Whereabouts } from '../server-change.js';
 import { pathComponents, quotePath } from '../shell.js';
 
+/** What ChrootDirectory takes literally, and without quotes. */
+const PLAIN_PATH = /^\/[\w@+=:,./-]*$/;
+
 /** The root is root's, and the session begins in a directory of the user's name in it, which is his. */
-function ownDirectory(user: string, where: Whereabouts): Fix {
+function ownDirectory(path: string | undefined, user: string, where: Whereabouts): Fix {
+  // Of a directory above the root nothing says what the root is.
+  const root = path !== undefined && PLAIN_PATH.test(path) ? path.replace(/\/+$/, '') : `/home/${user}`;
+  // Each user has a root of his own where it bears his name.
+  const roots = root.endsWith(`/${user}`) ? root.replace(/[^/]*$/, '%u') : root;
+  // Through 6.1 the sftp server does not take -d, and ends.
+  const canBegin = !allBefore(where.range, '6.2');
   const change = setInConfig(
     where,
-    'and let the session begin in a directory of the user in it',
-    ['Match Group sftponly', '    ChrootDirectory /home/%u', '    ForceCommand internal-sftp -d %u'],
+    canBegin ? 'and let the session begin in a directory of the user in it' : 'and give him a directory of his own in it',
+    ['Match Group sftponly', `    ChrootDirectory ${roots}`, `    ForceCommand internal-sftp${canBegin ? ' -d %u' : ''}`],
   );
-  return { ...change, commands: [`install -d -o ${user} -g ${user} -m 750 /home/${user}/${user}`, ...(change.commands ?? [])] };
+  return { ...change, commands: [`install -d -o ${user} -g ${user} -m 750 ${root}/${user}`, ...(change.commands ?? [])] };
 }
 
 export const chrootBadOwnership = defineDiagnoser({
@@ -51,7 +61,7 @@ AuthorizedKeysFile. The client only sees "Broken pipe" or "Connection reset by p
       const { record, fields } = event;
       if (fields.reason !== 'ownership') return;
       const path = fields.path ?? '';
-      const quoted = pathComponents(path).map(quotePath);
+      const quoted = (/^\/+$/.test(path) ? ['/'] : pathComponents(path)).map(quotePath);
       const known = quoted.length > 0 && !quoted.includes(undefined);
       const all = quoted.join(' ');
       context.report({
@@ -70,7 +80,7 @@ AuthorizedKeysFile. The client only sees "Broken pipe" or "Connection reset by p
           fixes: [
             ...(known ? [runOnServer('give every component of the path to root, and let nobody else write to it', [`namei -l ${quoted.at(-1) ?? ''}`, `chown root:root ${all}`, `chmod go-w ${all}`],
               'The user can no longer write in the root itself: give him a directory below it, e.g. with install -d -o USER -g GROUP.')] : []),
-            ownDirectory(patternName(connection?.user) ?? 'USER', whereabouts(record, connection)),
+            ownDirectory(fields.component === true ? undefined : path, patternName(connection?.user) ?? 'USER', whereabouts(record, connection)),
           ],
           unknowns: ['Whether owner or mode is wrong: namei -l shows both for each component.'],
         }),

@@ -51,7 +51,7 @@ PermitOpen is logged.`,
           fixes: [
             setInConfig(where, 'if he may: allow this target alone', [
               `Match User ${patternName(connection?.user) ?? 'NAME'}`,
-              `    AllowTcpForwarding ${fields.direction === 'local' ? 'local' : 'remote'}`,
+              `    AllowTcpForwarding ${allBefore(where.range, '6.2') ? 'yes' : fields.direction === 'local' ? 'local' : 'remote'}`,
               ...(target !== undefined && fields.targetPort !== undefined && (fields.direction === 'local' || !allBefore(where.range, '7.8'))
                 ? [`    ${permit} ${target.includes(':') ? `[${target}]` : target}:${fields.targetPort}`] : []),
             ], 'A forwarding lets the user reach whatever the server reaches. AllowTcpForwarding local and remote need 6.2; before, write yes. PermitListen needs 7.8.'),

@@ -1,7 +1,7 @@
 import { type Attempt, eventsOf, firstOf, lastOf } from '../../../attempts/attempt.js';
 import type { ClientEvent } from '../../../events/client/index.js';
 import type { Fix } from '../../../finding.js';
-import { compareReleases } from '../../../openssh/version.js';
+import { compareReleases, type Release } from '../../../openssh/version.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern, shortened } from '../names.js';
 import { isOtherType } from './host-key-changed.js';
@@ -91,14 +91,17 @@ function ways(attempt: Attempt, { client }: ClientContext, facts: HostKeyFacts, 
     side: 'client', summary: 'for jobs that nobody watches: take the first key, and refuse any other afterwards', action: 'append', file: 'ssh_config', strength: 'ok',
     lines: [`Host ${host}`, '    StrictHostKeyChecking accept-new'], caution: 'The very first connection is trusted blindly. Where that will not do, put the key into known_hosts beforehand.',
   };
-  if (reason === 'other-type') return [...keepBoth(attempt, host), ...askForKnown(facts, host)];
+  if (reason === 'other-type') return [...keepBoth(attempt, client, host), ...askForKnown(facts, host)];
   return client === undefined || compareReleases(client, '7.6') >= 0 ? [byHand, first] : [byHand];
 }
 
 /** A second type beside the known one, each on its own line. */
-function keepBoth({ port }: Attempt, host: string): Fix[] {
+function keepBoth({ port }: Attempt, client: Release | undefined, host: string): Fix[] {
   const scan = `ssh-keyscan ${port === undefined || port === 22 ? '' : `-p ${port} `}${host}`;
-  return [runOnClient('if it is the same: add the key beside the known one', [`${scan} | ssh-keygen -lf -`, `${scan} >> ~/.ssh/known_hosts`])];
+  // Through 7.1 ssh-keygen reads no key from a pipe.
+  const commands = client !== undefined && compareReleases(client, '7.2') < 0 ? [`${scan} > ~/.ssh/scanned`, 'ssh-keygen -lf ~/.ssh/scanned', 'cat ~/.ssh/scanned >> ~/.ssh/known_hosts']
+    : [`${scan} | ssh-keygen -lf -`, `${scan} >> ~/.ssh/known_hosts`];
+  return [runOnClient('if it is the same: add the key beside the known one', commands)];
 }
 
 const ALGORITHMS: Readonly<Record<string, string>> = { RSA: 'rsa-sha2-512,rsa-sha2-256', ED25519: 'ssh-ed25519' };

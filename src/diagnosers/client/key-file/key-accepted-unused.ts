@@ -1,5 +1,6 @@
 import { eventsOf } from '../../../attempts/attempt.js';
 import { loginFailedUnexplained } from '../../authentication/login-failed-unexplained.js';
+import { compareHalves } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
 import { failedAtLogin, keysOf } from './key-facts.js';
@@ -8,7 +9,7 @@ import { runOnClient } from '../../run-on-client.js';
 /** The server would have let a key in, and no login followed. From 6.8 on that is all there is of a missing passphrase. */
 export const keyAcceptedUnused = defineClientDiagnoser({
   meta: loginFailedUnexplained.meta,
-  look(attempt) {
+  look(attempt, { client }) {
     if (!failedAtLogin(attempt)) return undefined;
     const key = keysOf(attempt).findLast(({ accepted }) => accepted !== undefined);
     if (!key?.accepted) return undefined;
@@ -31,7 +32,7 @@ export const keyAcceptedUnused = defineClientDiagnoser({
           ? ['The .pub file belongs to another private key.', 'The server refused the login although the key is right.']
           : ['The passphrase was not given (BatchMode, no terminal) or wrong.', 'The private key is missing, damaged, or of another format.'],
         fixes: [
-          runOnClient('try the private key without a server, and compare it with its .pub file', [`ssh-keygen -y -f ${path} | ssh-keygen -lf -`, `ssh-keygen -lf ${pathOr(`${keyName}.pub`, 'FILE.pub')}`]),
+          runOnClient('try the private key without a server, and compare it with its .pub file', compareHalves(client, path, pathOr(`${keyName}.pub`, 'FILE.pub'))),
           runOnClient('enter the passphrase once, and let the agent keep the key', [`ssh-add ${path}`]),
         ],
         unknowns: ['Which of these it was: ssh -vv shows whether a passphrase was wrong.'],

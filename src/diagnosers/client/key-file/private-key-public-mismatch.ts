@@ -1,3 +1,4 @@
+import { compareHalves } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { pathOr, shortened } from '../names.js';
 import { failedAtLogin, faultsOf } from './key-facts.js';
@@ -24,7 +25,7 @@ ssh-keygen -lf FILE.pub
 ssh-keygen -y -f FILE | ssh-keygen -lf -
 \`\`\``,
   },
-  look(attempt) {
+  look(attempt, { client }) {
     if (!failedAtLogin(attempt)) return undefined;
     const event = faultsOf(attempt, ['mismatch']).at(-1);
     if (!event) return undefined;
@@ -40,7 +41,7 @@ ssh-keygen -y -f FILE | ssh-keygen -lf -
         summary: `The server accepted the public key of ${shortened(keyName)}.pub, but ${shortened(keyName)} is the private key of another one.`,
         causes: ['One of the two files was copied or made anew without the other.'],
         fixes: [
-          runOnClient('see both fingerprints', [`ssh-keygen -lf ${pub}`, `ssh-keygen -y -f ${path} | ssh-keygen -lf -`]),
+          runOnClient('see both halves', compareHalves(client, path, pub)),
           runOnClient('bring the private key back that belongs to the .pub file; or make the .pub file anew, and let the server know that key', [`mv ${pub} ${pathOr(`${keyName}.pub.old`, 'FILE.pub.old')}`, `ssh-keygen -y -f ${path} > ${pub}`]),
         ],
         unknowns: ['Whether the server knows the key that is in the private file.'],

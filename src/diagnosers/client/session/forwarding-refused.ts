@@ -1,4 +1,5 @@
 import { type Attempt, eventsOf, firstOf } from '../../../attempts/attempt.js';
+import { allBefore } from '../../../openssh/version.js';
 import { plainHost } from '../../session/forward-words.js';
 import { forwardingRefused as ofServer } from '../../session/forwarding-refused.js';
 import { setInConfig } from '../../server-change.js';
@@ -23,6 +24,7 @@ function refusedChannel(attempt: Attempt, context: ClientContext, event: Refused
   const host = plainHost(target?.host);
   const isJump = isWholePurpose(attempt);
   const user = patternName(attempt.user) ?? 'NAME';
+  const where = serverPlace(attempt);
   return {
     ...(isJump && { weight: CLIENT_WEIGHT.exact }),
     key: `local ${target?.host ?? ''} ${target?.port ?? ''}`,
@@ -36,8 +38,8 @@ function refusedChannel(attempt: Attempt, context: ClientContext, event: Refused
       causes: ['AllowTcpForwarding no or DisableForwarding yes in its sshd_config.', 'PermitOpen there, or permitopen= on the key\'s line, does not list the target.', 'The key\'s line has no-port-forwarding or restrict.'],
       fixes: [
         ...(isJump ? [runOnClient('reach the target by a program on the jump host, if there is one', [`ssh -o ProxyCommand='ssh ${destination(attempt)} nc %h %p' TARGET`])] : []),
-        setInConfig(serverPlace(attempt), `if it is meant to work: allow ${host !== undefined && target ? 'this target' : 'forwarding for this user'} alone`, [
-          `Match User ${user}`, '    AllowTcpForwarding local', ...(host !== undefined && target ? [`    PermitOpen ${host.includes(':') ? `[${host}]` : host}:${target.port}`] : []),
+        setInConfig(where, `if it is meant to work: allow ${host !== undefined && target ? 'this target' : 'forwarding for this user'} alone`, [
+          `Match User ${user}`, `    AllowTcpForwarding ${allBefore(where.range, '6.2') ? 'yes' : 'local'}`, ...(host !== undefined && target ? [`    PermitOpen ${host.includes(':') ? `[${host}]` : host}:${target.port}`] : []),
         ], 'A forwarding lets the user reach whatever the server reaches. AllowTcpForwarding local needs 6.2; before, write yes.'),
       ],
       unknowns: [askServer(attempt, context, 'Which of them forbids it'), ...(target ? [] : ['Which target: ssh -v names it.'])],
