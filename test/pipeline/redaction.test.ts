@@ -92,6 +92,29 @@ describe('names of users', () => {
     expect(texts['events text']).toContain('user=user-2');
   });
 
+  it('are replaced in sentences that no field of the event names them for', () => {
+    const { texts } = redactedLines([
+      '[1] Accepted gssapi-with-mic for fred from 10.1.2.3 port 22 ssh2: wilma/admin@CORP.EXAMPLE',
+      '[2] error: key_read: uudecode AAAAB3NzaC1yc2EAAAABIwAAAQEA0 barney@slate failed',
+      '[3] debug3: Refused Certificate ID "betty@corp" serial=42: Certificate invalid: expired',
+      '[4] pam_sss(sshd:auth): received for user dino: 9 (Authentication service cannot retrieve authentication info)',
+      "[5] pam_winbind(sshd:auth): user 'CORP\\pebbles' granted access",
+      '[6] Disconnecting invalid user bamm 10.1.2.9 port 4: Change of username or service not allowed: (bamm,ssh-connection) -> (hoppy,ssh-connection) [preauth]',
+      '[7] Bad options in /home/fred/.ssh/authorized_keys file, line 3: form="*.corp.example" ssh-rsa AAAAB3NzaC1yc2E barney@slate',
+      "[8] debug2: user_key_allowed: advance: 'ssh-rsa AAAAB4NzaC1yc2EAAAADAQABAAABAQCgEz+Gjdm1h10m barney@slate\\n'",
+    ]);
+    for (const [format, text] of Object.entries(texts)) expect(text, format).not.toMatch(/wilma|admin@|corp|barney|slate|betty|dino|pebbles|hoppy|AAAAB|Gjdm/i);
+    expect(texts['events text']).toContain('value="form=');
+  });
+
+  it('are replaced within the name of a file', () => {
+    const { texts } = redactedLines([
+      '[7] Failed password for fred from 10.1.2.3 port 4711 ssh2',
+      '[7] error: Could not load host key: /etc/ssh/fred_key',
+    ]);
+    expect(texts['events text']).toContain('/etc/ssh/user-1_key');
+  });
+
   it('that are addresses do not hide an address in other texts', () => {
     const { report, texts } = redactedLines([
       '[7] error: kex_exchange_identification: client sent invalid protocol identifier "10.9.9.9"',
