@@ -200,6 +200,22 @@ describe('names of hosts', () => {
   });
 });
 
+describe('patterns of sshd_config and of authorized_keys', () => {
+  const redact = (line: string) => createRedaction(ALL).configurationLine(line);
+  it.each([
+    ['AllowUsers fred@10.1.2.* wilma@2a00:77:* barney@*', 'AllowUsers user-1@198.18.1.* user-2@198.18.2.* user-3@*'],
+    ['AllowUsers fred@db1 *@10.1.2.0/24', 'AllowUsers user-1@host-1 *@10.1.2.0/24'],
+    ['DenyUsers fred@10.1.2.? wilma@10.1.2.?', 'DenyUsers user-1@198.18.1.* user-2@198.18.1.*'],
+  ])('%s becomes %s', (line, redacted) => {
+    expect(redact(line)).toBe(redacted);
+  });
+
+  it('lose networks, and short names of hosts', () => {
+    const { texts } = redactedLines(["[7] /home/fred/.ssh/authorized_keys:3: Authentication tried for fred with correct key but not from a permitted host (host=dc1, ip=10.1.2.3, required=10.1.9.*,db2,!10.1.9.7)."]);
+    for (const [format, text] of Object.entries(texts)) expect(text, format).not.toMatch(/10\.1\.9|db2|dc1/);
+  });
+});
+
 describe('the journal', () => {
   it('shows nothing of its other fields', () => {
     const entry = { MESSAGE: 'Failed password for fred from 10.1.2.3 port 4711 ssh2', _HOSTNAME: 'web01', _CMDLINE: 'sshd: fred [priv]', _PID: '7', SYSLOG_IDENTIFIER: 'sshd', __REALTIME_TIMESTAMP: '1795000000000000' };

@@ -99,10 +99,14 @@ function keyNameOf(name: string, names: Names): string {
 /** Types of keys, and numbers: `%t`, `%U`, `%s`. */
 const KEY_WORD = /^(?:\d+|(?:ssh|ecdsa|sk)-.*)$/;
 
+/** Of addresses, which are replaced in what is printed: IPv4, or with a colon. */
+const ADDRESSES = /^(?:[\d.*?/]*|[\da-f.*?/]*:[\da-f:.*?/]*)$/i;
+
 function hostPatterns(value: string, names: Names): string {
   return value.split(',').map((word) => {
     const [, negated = '', pattern = ''] = /^(!?)(.*)$/s.exec(word) ?? [];
-    return negated + (/^[\d.:/*?a-f]+$/i.test(pattern) ? pattern : names.host(pattern));
+    if (!ADDRESSES.test(pattern)) return negated + names.host(pattern);
+    return negated + (/[*?]/.test(pattern) ? names.network(pattern) : pattern);
   }).join(',');
 }
 
