@@ -36,7 +36,7 @@ export async function analyze(log: Log, options: AnalyzeOptions = {}): Promise<R
   let bytes = 0;
   let failure: { error: unknown } | undefined;
   const counted = async function* () {
-    for await (const block of decode(bytesOf(log), file === '-' ? 'the log' : file)) {
+    for await (const block of decode(bytesOf(log, signal), file === '-' ? 'the log' : file)) {
       bytes += block.length;
       yield block;
     }

@@ -1,16 +1,17 @@
 import type { Log } from './log.js';
+import { untilAborted } from './until-aborted.js';
 
 /** Strings are put together to blocks of about this many characters: what stands behind takes a block at a time. */
 const BLOCK = 65_536;
 /** What a content is, its first bytes tell: these come in one block, however the source cuts. */
 const HEAD = 1024;
 
-/** The log as blocks of bytes. @throws what the log throws, behind all that it gave */
-export async function* bytesOf(log: Log): AsyncGenerator<Buffer> {
+/** The log as blocks of bytes, up to the signal. @throws what the log throws, behind all that it gave */
+export async function* bytesOf(log: Log, signal?: AbortSignal): AsyncGenerator<Buffer> {
   const waiting: Buffer[] = [];
   let length = 0;
   try {
-    for await (const block of blocksOf(log)) {
+    for await (const block of blocksOf(log, signal)) {
       length += block.length;
       if (length < HEAD) waiting.push(block);
       else yield waiting.length === 0 ? block : Buffer.concat([...waiting.splice(0), block]);
@@ -22,11 +23,11 @@ export async function* bytesOf(log: Log): AsyncGenerator<Buffer> {
   if (waiting.length > 0) yield Buffer.concat(waiting);
 }
 
-async function* blocksOf(log: Log): AsyncGenerator<Buffer> {
+async function* blocksOf(log: Log, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
   let areLines: boolean | undefined;
   let waiting = '';
   try {
-    for await (const piece of typeof log === 'string' ? [log] : log) {
+    for await (const piece of untilAborted(typeof log === 'string' || log instanceof Uint8Array ? [log] : log, signal)) {
       if (typeof piece === 'string') {
         areLines ??= typeof log !== 'string' && !piece.includes('\n');
         waiting += areLines ? `${piece}\n` : piece;

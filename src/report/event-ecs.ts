@@ -1,10 +1,16 @@
 import { classOf, type EventClass, isTime, loginOutcome } from './event-class.js';
 import type { EventJson } from './event-ndjson.js';
 import { meaningOfEvent } from './meanings.js';
+import { isOfClient, peerAddress } from './peer-address.js';
 import { safeJson } from './safe-json.js';
-import { sourceAddress } from './source-address.js';
 
 export const ECS_VERSION = '8.11.0';
+
+interface EcsAddress {
+  address: string;
+  ip: string;
+  port?: number;
+}
 
 /** An event in the Elastic Common Schema. What ECS has no field for stands in `Sshlog`: custom names begin with a capital. */
 export interface EcsEvent {
@@ -18,10 +24,12 @@ export interface EcsEvent {
     type: string[];
     outcome?: 'success' | 'failure';
     action: string;
-    provider: 'sshd';
-    dataset: 'sshd.log';
+    provider: 'sshd' | 'ssh';
+    dataset: 'sshd.log' | 'ssh.log';
   };
-  source?: { address: string; ip: string; port?: number };
+  source?: EcsAddress;
+  /** The server, in the log of a client. */
+  destination?: EcsAddress;
   user?: { name: string };
   related?: { ip?: string[]; user?: string[] };
   process: { name: string; pid?: number };
@@ -55,25 +63,26 @@ export function toEcs(event: EventJson): EcsEvent {
   const kind = classOf(event);
   const [category, types] = kind === 'step' && STEPS_OF_LOGIN.test(type) ? [['authentication'], ['info']] : CATEGORIES[kind];
   const outcome = loginOutcome(event) ?? (kind === 'fail' || kind === 'refuse' ? 'failure' : undefined);
-  const source = sourceAddress(event);
+  const peer = peerAddress(event);
+  const program = isOfClient(event) ? 'ssh' : 'sshd';
   const name = typeof user === 'string' && user !== '' ? user : undefined;
   return {
     ...(isTime(time) && { '@timestamp': time }),
     ecs: { version: ECS_VERSION },
     message: meaningOfEvent(event),
     event: {
-      kind: 'event', category, type: types, ...(outcome !== undefined && { outcome }), action: type, provider: 'sshd', dataset: 'sshd.log',
+      kind: 'event', category, type: types, ...(outcome !== undefined && { outcome }), action: type, provider: program, dataset: `${program}.log`,
     },
-    ...(source && { source: { address: source.ip, ip: source.ip, ...(source.port !== undefined && { port: source.port }) } }),
+    ...(peer && { [program === 'ssh' ? 'destination' : 'source']: { address: peer.ip, ip: peer.ip, ...(peer.port !== undefined && { port: peer.port }) } }),
     ...(name !== undefined && { user: { name } }),
-    ...((source || name !== undefined) && {
-      related: { ...(source && { ip: [source.ip] }), ...(name !== undefined && { user: [name] }) },
+    ...((peer || name !== undefined) && {
+      related: { ...(peer && { ip: [peer.ip] }), ...(name !== undefined && { user: [name] }) },
     }),
     process: { name: process, ...(pid !== undefined && { pid }) },
     ...(host !== undefined && { host: { name: host } }),
     ...(file !== '-' && { log: { file: { path: file } } }),
     Sshlog: {
-      line, preauth, ...(!source && { ...(ip !== undefined && { ip }), ...(port !== undefined && { port }) }),
+      line, preauth, ...(!peer && { ...(ip !== undefined && { ip }), ...(port !== undefined && { port }) }),
       ...(repeat !== undefined && { repeat }), ...(timeAssumed !== undefined && { time_assumed: timeAssumed }), ...fields,
     },
   };

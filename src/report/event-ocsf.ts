@@ -1,11 +1,17 @@
 import { classOf, type EventClass, isTime, loginOutcome } from './event-class.js';
 import type { EventJson } from './event-ndjson.js';
 import { meaningOfEvent } from './meanings.js';
+import { isOfClient, peerAddress } from './peer-address.js';
 import { safeJson } from './safe-json.js';
-import { sourceAddress } from './source-address.js';
 
 /** To 1.3 a Network Activity without its destination is none, and most logs of sshd do not name the host. */
 export const OCSF_VERSION = '1.7.0';
+
+interface OcsfEndpoint {
+  ip?: string;
+  port?: number;
+  hostname?: string;
+}
 
 /** An event in the Open Cybersecurity Schema Framework: Authentication, Network Activity, or a Base Event. */
 export interface OcsfEvent {
@@ -27,8 +33,8 @@ export interface OcsfEvent {
   message: string;
   count?: number;
   user?: { name: string };
-  src_endpoint?: { ip: string; port?: number };
-  dst_endpoint?: { hostname: string };
+  src_endpoint?: OcsfEndpoint;
+  dst_endpoint?: OcsfEndpoint;
   service?: { name: 'sshd' };
   auth_protocol_id?: 99;
   auth_protocol?: string;
@@ -54,11 +60,13 @@ const NETWORK: Partial<Record<EventClass, readonly [number, string]>> = {
 export function toOcsf(event: EventJson): OcsfEvent {
   const { line, file, time, timeAssumed, host, process, pid, type, preauth, repeat, ip, port, user, method, ...fields } = event;
   const kind = classOf(event);
-  const source = sourceAddress(event);
+  const peer = peerAddress(event);
+  // A client's log is of the source, and the other end is the server.
+  const [here, there] = isOfClient(event) ? ['src_endpoint', 'dst_endpoint'] as const : ['dst_endpoint', 'src_endpoint'] as const;
   const name = typeof user === 'string' && user !== '' ? user : undefined;
   // Authentication requires a user, Network Activity an endpoint: what lacks its own is the next weaker class.
   const isLogin = LOGINS[kind] !== undefined && name !== undefined;
-  const isNetwork = !isLogin && source !== undefined;
+  const isNetwork = !isLogin && peer !== undefined;
   const classUid = isLogin ? 3002 : isNetwork ? 4001 : 0;
   const [activity, activityName] = (isLogin ? LOGINS[kind] : isNetwork ? NETWORK[kind] : undefined) ?? [OTHER, type];
   const outcome = loginOutcome(event) ?? (kind === 'fail' || kind === 'refuse' ? 'failure' : undefined);
@@ -79,17 +87,17 @@ export function toOcsf(event: EventJson): OcsfEvent {
     ...(repeat !== undefined && { count: repeat }),
     ...(isLogin && { user: { name }, service: { name: 'sshd' } }),
     ...(isLogin && typeof method === 'string' && { auth_protocol_id: 99, auth_protocol: method }),
-    ...(isLogin && source !== undefined && { is_remote: true }),
-    ...(source && { src_endpoint: { ip: source.ip, ...(source.port !== undefined && { port: source.port }) } }),
-    ...(host !== undefined && (isLogin || isNetwork) && { dst_endpoint: { hostname: host } }),
+    ...(isLogin && peer !== undefined && { is_remote: true }),
+    ...(peer && { [there]: { ip: peer.ip, ...(peer.port !== undefined && { port: peer.port }) } }),
+    ...(host !== undefined && (isLogin || isNetwork) && { [here]: { hostname: host } }),
     metadata: {
       version: OCSF_VERSION, product: { name: 'OpenSSH', vendor_name: 'OpenBSD' }, log_source: file, log_provider: process, event_code: type,
     },
     unmapped: {
       line, preauth,
       ...(pid !== undefined && { pid }),
-      ...(!source && ip !== undefined && { ip }),
-      ...(!source && port !== undefined && { port }),
+      ...(!peer && ip !== undefined && { ip }),
+      ...(!peer && port !== undefined && { port }),
       ...(timeAssumed !== undefined && { timeAssumed }),
       ...(!isLogin && name !== undefined && { user: name }),
       ...(!isLogin && method !== undefined && { method }),

@@ -1,5 +1,6 @@
 import type { EventJson } from './event-ndjson.js';
 import { MEANINGS, type Meaning } from './meanings.data.js';
+import { isOfClient } from './peer-address.js';
 import { printableWord } from './safe-text.js';
 
 /** Characters of one value that a phrase shows; offers and hostile names are longer. */
@@ -16,8 +17,9 @@ export function meaningOf(type: string, fields: object): string {
   return fill(choose(meaning, fields as Fields) ?? printableWord(type), fields as Fields);
 }
 
-/** The same for an event as it is printed. The host, line and time in it are the envelope's: fields of these names are lost. */
+/** The same for an event as it is printed; of a client's, whose side the phrases do not take, its type. The host, line and time in it are the envelope's: fields of these names are lost. */
 export function meaningOfEvent(event: EventJson): string {
+  if (isOfClient(event)) return event.type === 'unknown' ? 'a line of ssh that sshlog does not know' : printableWord(event.type);
   const { line: _line, file: _file, time: _time, host: _host, process: _process, pid: _pid, type, ...fields } = event;
   return meaningOf(type, fields);
 }

@@ -28,11 +28,11 @@ const FIX_LINES = 14;
  */
 export function formatTraceText(trace: TraceReport, style: Style, verbose = false): string {
   const { connections, omittedConnections, target } = trace;
-  if (connections.length === 0 && trace.findings.length === 0) return `${noTrace(trace)}\n`;
+  if (connections.length === 0 && trace.findings.length === 0) return `${wrap(noTrace(trace), style.width).join('\n')}\n`;
   const several = trace.input.files.length > 1;
   const blocks = connections.map((connection) => connectionLines(connection, style, several, verbose).join('\n'));
   if (omittedConnections > 0) {
-    blocks.unshift(`(${plural(omittedConnections, 'earlier connection')} of ${printableWord(target)} left out; --since and --until choose others)`);
+    blocks.unshift(wrap(`(${plural(omittedConnections, 'earlier connection')} of ${printableWord(target)} left out; --since and --until choose others)`, style.width).join('\n'));
   }
   return `${[...blocks, ...verdict(trace, style)].join('\n\n')}\n`;
 }
@@ -53,7 +53,7 @@ function connectionLines(connection: TracedConnection, style: Style, several: bo
     const place = `  ${label(line).padStart(widest)}${time}  `;
     const [head = '', ...tail] = wrap(printable(line.meaning) + (line.repeat === undefined ? '' : ` (${line.repeat} times)`), style.width, place, ' '.repeat(place.length));
     const gap = omitted?.behind === i ? [`  (${leftOut(omitted.lines)})`] : [];
-    const text = verbose ? [`${' '.repeat(place.length)}${gutter(printable(line.text))}`] : [];
+    const text = verbose ? wrap(printable(line.text), style.width, ' '.repeat(place.length)).map((part) => gutter(part)) : [];
     return [...gap, gutter(place) + head.slice(place.length), ...tail, ...text];
   });
   if (omitted && omitted.behind >= lines.length) body.push(`  (${leftOut(omitted.lines)})`);
@@ -99,7 +99,7 @@ function verdict({ findings, connections }: TraceReport, style: Style): string[]
       ...header(finding, style),
       ...(finding.summary === finding.title ? [] : wrap(printable(finding.summary), style.width, '  ')),
       ...lines.slice(0, FIX_LINES),
-      ...(more ? [`  (more: sshlog diagnose --select ${printable(finding.code)}, sshlog explain ${printable(finding.code)})`] : []),
+      ...(more ? wrap(`(more: sshlog diagnose --select ${printable(finding.code)}, sshlog explain ${printable(finding.code)})`, style.width, '  ') : []),
     ].join('\n');
   })];
 }

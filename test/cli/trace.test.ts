@@ -54,6 +54,17 @@ describe('trace', () => {
     expect((await json('fred', '--from', '198.51.100.0/24')).connections).toEqual([]);
   });
 
+  test('takes 80 columns, but for a command to paste', async () => {
+    const client = '[7] Unable to negotiate with 192.0.2.30 port 40003: no matching MAC found. Their offer: hmac-md5 [preauth]';
+    const refused = '[8] User fred from 192.0.2.10 not allowed because not listed in AllowUsers';
+    const input = [...Array.from({ length: 60 }, (_, i) => client.replace('[7]', `[${i + 20}]`)), refused].map((line) => `${syslog(line)}\n`).join('');
+    const outputs = await Promise.all([['192.0.2.0/24'], ['192.0.2.0/24', '-v'], ['n'.repeat(90)]].map((args) => sshlog(['trace', ...args, '-'], { input })));
+    expect(outputs[0]?.stdout).toContain('(11 earlier connections of');
+    expect(outputs[0]?.stdout).toContain('  (more: sshlog diagnose --select user-not-in-allowusers,');
+    expect(outputs[1]?.stdout).toContain('Unable to negotiate with 192.0.2.30 port 40003: no matching');
+    for (const { stdout } of outputs) expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('sshd -T -C '))).toEqual([]);
+  });
+
   test('as text: heading, lines, verdict with the fix last', async () => {
     const { stdout } = await sshlog(['trace', 'fred', '-'], { input: LOG });
     expect(stdout).toMatch(/^\d{4}-11-20 12:00:00 to 12:00:04 UTC, fred, from 192\.0\.2\.10 port 40001/);

@@ -1,6 +1,6 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, test } from 'vitest';
 import { analyze, type AnalyzeOptions, createAnalyzer, InputError, type Log, type LogEvent, LogReadError, parseLine } from '../../src/index.js';
@@ -85,6 +85,28 @@ test('a signal ends the log early', async () => {
     }
   }
   expect((await analyze(endless(), { ...options, signal: controller.signal })).input.lines).toBeGreaterThanOrEqual(lines.length);
+});
+
+test('a signal ends a log that is waited for, too', async () => {
+  const waits = async function* () {
+    yield bytes;
+    await new Promise(() => {});
+  };
+  const stream = new PassThrough();
+  stream.write(bytes);
+  for (const log of [waits(), stream, waits()]) {
+    const controller = new AbortController();
+    const analysis = analyze(log, { ...options, signal: controller.signal });
+    setTimeout(() => controller.abort(), 20);
+    expect((await analysis).input.lines).toBe(lines.length);
+  }
+  expect(stream.destroyed).toBe(true);
+  expect((await analyze(bytes.toString(), { ...options, signal: AbortSignal.abort() })).input.lines).toBe(0);
+});
+
+test('the bytes of a log may come as one', async () => {
+  expect(await analyze(bytes, options)).toEqual(await analyze([bytes], options));
+  expect(await analyze(new Uint8Array(bytes), options)).toEqual(await analyze([bytes], options));
 });
 
 test('lines one by one give what the whole log gives, and the version of the package', async () => {

@@ -67,6 +67,18 @@ describe('a log of a client, redacted', () => {
     expect(events.find(({ type }) => type === 'client.connecting')).toMatchObject({ hostName: expect.stringMatching(/^host-\d+$/), ip: '192.0.2.1', port: 22 });
   });
 
+  it('names nobody in what a server or a shell says', async () => {
+    const { text } = await redacted({
+      'client.log': [
+        'bash: line 1: /home/barney/bin/report: No such file or directory',
+        'Received disconnect from 10.20.30.40 port 22:2: Too many authentication failures for wilma\r',
+        'Disconnected from 10.20.30.40 port 22\r',
+      ],
+    });
+    expect(text).toMatch(/failures for user-\d/);
+    expect(text).not.toMatch(/barney|wilma/);
+  });
+
   it('has the same names as the log of the server, so that the two are still one', async () => {
     const { text, report, events } = await redacted({ 'client.log': CLIENT, 'server.log': SERVER });
     expect(text).not.toMatch(/jdoe|wilma|acme|laptop|10\.20/i);

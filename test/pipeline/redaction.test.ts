@@ -92,6 +92,29 @@ describe('names of users', () => {
     expect(texts['events text']).toContain('user=user-2');
   });
 
+  it('are replaced in sentences that no field of the event names them for', () => {
+    const { texts } = redactedLines([
+      '[1] Accepted gssapi-with-mic for fred from 10.1.2.3 port 22 ssh2: wilma/admin@CORP.EXAMPLE',
+      '[2] error: key_read: uudecode AAAAB3NzaC1yc2EAAAABIwAAAQEA0 barney@slate failed',
+      '[3] debug3: Refused Certificate ID "betty@corp" serial=42: Certificate invalid: expired',
+      '[4] pam_sss(sshd:auth): received for user dino: 9 (Authentication service cannot retrieve authentication info)',
+      "[5] pam_winbind(sshd:auth): user 'CORP\\pebbles' granted access",
+      '[6] Disconnecting invalid user bamm 10.1.2.9 port 4: Change of username or service not allowed: (bamm,ssh-connection) -> (hoppy,ssh-connection) [preauth]',
+      '[7] Bad options in /home/fred/.ssh/authorized_keys file, line 3: form="*.corp.example" ssh-rsa AAAAB3NzaC1yc2E barney@slate',
+      "[8] debug2: user_key_allowed: advance: 'ssh-rsa AAAAB4NzaC1yc2EAAAADAQABAAABAQCgEz+Gjdm1h10m barney@slate\\n'",
+    ]);
+    for (const [format, text] of Object.entries(texts)) expect(text, format).not.toMatch(/wilma|admin@|corp|barney|slate|betty|dino|pebbles|hoppy|AAAAB|Gjdm/i);
+    expect(texts['events text']).toContain('value="form=');
+  });
+
+  it('are replaced within the name of a file', () => {
+    const { texts } = redactedLines([
+      '[7] Failed password for fred from 10.1.2.3 port 4711 ssh2',
+      '[7] error: Could not load host key: /etc/ssh/fred_key',
+    ]);
+    expect(texts['events text']).toContain('/etc/ssh/user-1_key');
+  });
+
   it('that are addresses do not hide an address in other texts', () => {
     const { report, texts } = redactedLines([
       '[7] error: kex_exchange_identification: client sent invalid protocol identifier "10.9.9.9"',
@@ -174,6 +197,22 @@ describe('names of hosts', () => {
       '[7] words that nobody knows of e.corp.example and fred',
     ]);
     for (const [format, text] of Object.entries(texts)) expect(text, format).not.toMatch(/corp|fred/);
+  });
+});
+
+describe('patterns of sshd_config and of authorized_keys', () => {
+  const redact = (line: string) => createRedaction(ALL).configurationLine(line);
+  it.each([
+    ['AllowUsers fred@10.1.2.* wilma@2a00:77:* barney@*', 'AllowUsers user-1@198.18.1.* user-2@198.18.2.* user-3@*'],
+    ['AllowUsers fred@db1 *@10.1.2.0/24', 'AllowUsers user-1@host-1 *@10.1.2.0/24'],
+    ['DenyUsers fred@10.1.2.? wilma@10.1.2.?', 'DenyUsers user-1@198.18.1.* user-2@198.18.1.*'],
+  ])('%s becomes %s', (line, redacted) => {
+    expect(redact(line)).toBe(redacted);
+  });
+
+  it('lose networks, and short names of hosts', () => {
+    const { texts } = redactedLines(["[7] /home/fred/.ssh/authorized_keys:3: Authentication tried for fred with correct key but not from a permitted host (host=dc1, ip=10.1.2.3, required=10.1.9.*,db2,!10.1.9.7)."]);
+    for (const [format, text] of Object.entries(texts)) expect(text, format).not.toMatch(/10\.1\.9|db2|dc1/);
   });
 });
 

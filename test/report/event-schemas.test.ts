@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ClientEvent } from '../../src/events/client/index.js';
+import { clientRegistry } from '../../src/messages/client/registry.js';
 import { registry } from '../../src/messages/registry.js';
 import { createAnalyzer } from '../../src/pipeline/analyzer.js';
 import { toEventJson } from '../../src/pipeline/event-json.js';
@@ -28,7 +30,12 @@ const REAL = readdirSync('fixtures', { recursive: true, encoding: 'utf8' }).filt
   analyzer.report('');
   return events;
 });
-const EVENTS = [...ALL, ...REAL];
+const RECORD = { file: 'client.log', line: 1, time: Date.UTC(2026, 10, 20), timeAssumed: [], host: undefined, process: 'ssh', pid: undefined, preauth: false, repeat: 1 };
+const OF_CLIENTS = clientRegistry.patterns.flatMap(({ emits, samples }) => samples.map(({ text, fields }) =>
+  toEventJson({ type: emits, record: { ...RECORD, text }, fields } as unknown as ClientEvent)));
+const EVENTS = [...ALL, ...REAL, ...OF_CLIENTS];
+/** The other end of a client is a server. */
+const LOST = event('client.session-lost', { process: 'ssh', host: 'laptop', ip: '192.0.2.250', port: 22, errno: 'EPIPE' });
 
 /** What is wrong with how many events, for a message that can be read. */
 function summary(problemsOf: (event: EventJson) => string[]): Record<string, string> {
@@ -92,6 +99,14 @@ describe('ECS', () => {
     expect(toEcs(event('connection.opened', { ip: 'fe80::1%eth0', port: 1 })).source?.ip).toBe('fe80::1');
   });
 
+  it('has the server of a client as its destination', () => {
+    const { event: { provider, dataset }, ...document } = toEcs(LOST);
+    expect(document).toMatchObject({ message: 'client.session-lost', destination: { address: '192.0.2.250', ip: '192.0.2.250', port: 22 }, related: { ip: ['192.0.2.250'] } });
+    expect(document).not.toHaveProperty('source');
+    expect([provider, dataset]).toEqual(['ssh', 'ssh.log']);
+    expect(toEcs(event('kexinit.sent', { process: 'ssh' })).message).toBe('kexinit.sent');
+  });
+
   it('is one line of JSON', () => {
     const line = formatEcs({ ...LOGIN, user: 'fr\u001bed\n\u202e' });
     expect(line).toMatch(/^[\x20-\x7e]+\n$/);
@@ -131,6 +146,10 @@ describe('OCSF', () => {
 
   it('is what its schema says, for every message and every event of the fixtures', () => {
     expect(summary((one) => ocsfProblems(toOcsf(one)))).toEqual({});
+  });
+
+  it('has the server of a client as its destination', () => {
+    expect(toOcsf(LOST)).toMatchObject({ class_uid: 4001, dst_endpoint: { ip: '192.0.2.250', port: 22 }, src_endpoint: { hostname: 'laptop' } });
   });
 
   it('has problems where it has another form', () => {

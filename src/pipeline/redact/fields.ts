@@ -1,4 +1,5 @@
 import type { Names } from './names.js';
+import { redactKeyLine, redactSentence } from './sentences.js';
 import { maskWords, redactPath, redactWords } from './words.js';
 
 /** A text of an event: as the log has it, and what stands in its place. */
@@ -28,8 +29,16 @@ const RULES: Record<string, Rule> = {
   fingerprint: as, serial: as, ip: as, localIp: as, listenIp: as, targetIp: as, network: as, mode: as, flags: as, time: as, operation: as,
   about: as, answer: as, because: as, disabled: as, fault: as, keyword: as, library: as, marker: as, program: as, remark: as, request: as, turnedAway: as,
 };
+/** Sentences, in which a name has its place. */
+const SENTENCES: ReadonlySet<string> = new Set(['reason', 'detail', 'text']);
 /** What anybody may have written, or a person typed: a client's log holds it before any line names who is meant. */
-const OF_CLIENT: Record<string, Rule> = { text: maskWords, command: maskWords };
+const OF_CLIENT: Record<string, Rule> = { text: maskWords, command: maskWords, program: redactPath };
+/** Fields that hold in these events what they hold in no other. */
+const OF_TYPE: Record<string, Record<string, Rule>> = {
+  'authorized-keys.bad-options': { value: redactKeyLine },
+  // Of a module that is not known, in words that are not.
+  'pam.notice': { text: maskWords },
+};
 
 /** Files of one user each, where sshd_config says `%u`. */
 const OF_ONE_USER = /^(?:principals-file|principal|authorized-keys|key\.accepted|certificate\.accepted)/;
@@ -64,7 +73,8 @@ function ruleOf(type: string, name: string): Rule | undefined {
   // Names of a client's own files tell of people as well, and of more than are known.
   if ((type.startsWith('sftp.') || type === 'client.transfer-failed') && /^(?:path|target|detail)$/.test(name)) return maskWords;
   if (type.startsWith('client.') && Object.hasOwn(OF_CLIENT, name)) return OF_CLIENT[name];
-  return Object.hasOwn(RULES, name) ? RULES[name] : undefined;
+  const own = OF_TYPE[type]?.[name] ?? (Object.hasOwn(RULES, name) ? RULES[name] : undefined);
+  return own ?? (SENTENCES.has(name) ? redactSentence : undefined);
 }
 
 function ofOneUser(replaced: string, path: string, names: Names): string {
@@ -89,10 +99,14 @@ function keyNameOf(name: string, names: Names): string {
 /** Types of keys, and numbers: `%t`, `%U`, `%s`. */
 const KEY_WORD = /^(?:\d+|(?:ssh|ecdsa|sk)-.*)$/;
 
+/** Of addresses, which are replaced in what is printed: IPv4, or with a colon. */
+const ADDRESSES = /^(?:[\d.*?/]*|[\da-f.*?/]*:[\da-f:.*?/]*)$/i;
+
 function hostPatterns(value: string, names: Names): string {
   return value.split(',').map((word) => {
     const [, negated = '', pattern = ''] = /^(!?)(.*)$/s.exec(word) ?? [];
-    return negated + (/^[\d.:/*?a-f]+$/i.test(pattern) ? pattern : names.host(pattern));
+    if (!ADDRESSES.test(pattern)) return negated + names.host(pattern);
+    return negated + (/[*?]/.test(pattern) ? names.network(pattern) : pattern);
   }).join(',');
 }
 

@@ -10,6 +10,8 @@ export interface Names {
   /** ID of a certificate. */
   id(text: string): string;
   fingerprint(text: string): string;
+  /** Addresses that begin alike, as sshd's patterns have them: `10.1.2.*`. */
+  network(pattern: string): string;
   tables: Record<'user' | 'host' | 'id' | 'fingerprint', Pseudonyms>;
 }
 
@@ -23,6 +25,8 @@ export function createNames(classes: ReadonlySet<Redactable>): Names {
   const host = createPseudonyms((n) => `host-${n}`, HOSTS);
   const id = createPseudonyms((n) => `id-${n}`, new Set(['']));
   const fingerprint = createPseudonyms((n) => `SHA256:key-${n}`, new Set(['']));
+  // Networks for benchmarks (RFC 2544): addresses get them last.
+  const network = createPseudonyms((n) => `198.${18 + (n >> 8) % 2}.${n & 255}.*`, new Set(['*', '?']));
   const users = classes.has('user');
   return {
     classes,
@@ -32,6 +36,7 @@ export function createNames(classes: ReadonlySet<Redactable>): Names {
     // IDs of certificates are names of people more often than not.
     id: (text) => (users || classes.has('key') ? id.of(text) : text),
     fingerprint: (text) => (classes.has('key') ? fingerprint.of(text) : text),
+    network: (pattern) => (classes.has('ip') && /[\da-f]/i.test(pattern) ? network.of(pattern) : pattern),
     tables: { user, host, id, fingerprint },
   };
 }

@@ -54,7 +54,10 @@ function redactGroup(match: RegExpExecArray, i: number, pattern: Pattern, leaves
   const within = leaves.filter(({ raw, value }) => raw !== '' && raw !== value && group.includes(raw));
   if (within.length > 0) return redactWithin(group, within, names);
   const kept = leaves.some(({ path, raw, value }) => raw === value && (becomes === 'unknown' ? raw.includes(group) : path === becomes.path));
-  return kept ? group : bytes(redactWords(group, names));
+  if (kept) return group;
+  // No text was made of it: it only decided what the line is.
+  if (becomes === 'unknown' && !leaves.some(({ raw }) => raw !== '' && group.includes(raw))) return maskWords(group, names);
+  return bytes(redactWords(group, names));
 }
 
 /** Which field the group becomes: a user may be called like the method he tries. Unknown where no other text fits in its place. */

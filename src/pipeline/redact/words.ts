@@ -35,8 +35,13 @@ export function redactWords(text: string, names: Names): string {
     if (keyed) return `${keyed[1]}=${keyed[2]}${keyed[1] === 'rhost' ? names.host(keyed[3] ?? '') : names.user(keyed[3] ?? '')}`;
     const client = /^client (user|host) "([^"]*)("?)$/s.exec(part);
     if (client) return `client ${client[1]} "${client[1] === 'host' ? names.host(client[2] ?? '') : names.user(client[2] ?? '')}${client[3]}`;
-    return knownWord(part, names) ?? part.replace(/[\p{L}\p{N}_]{3,}/gu, (word) => knownWord(word, names) ?? word);
+    return knownWord(part, names) ?? part.replace(/[\p{L}\p{N}_]{3,}/gu, (word) => knownWord(word, names) ?? ofPieces(word, names));
   });
+}
+
+/** `fred_key` and the like. */
+function ofPieces(word: string, names: Names): string {
+  return word.includes('_') ? word.replace(/[\p{L}\p{N}]{3,}/gu, (piece) => knownWord(piece, names) ?? piece) : word;
 }
 
 /** The same for a path, in which a home directory names its user before any other line does. */

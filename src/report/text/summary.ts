@@ -1,13 +1,13 @@
 import { type ClientLog, SEVERITIES, type Report } from '../../finding.js';
 import { printable } from '../safe-text.js';
 import { palette, type Style } from '../style.js';
-import { plural, release } from '../wording.js';
+import { grouped, plural, release } from '../wording.js';
 import { wrap } from '../wrap.js';
 
 function counted({ findings }: Report): string {
   const parts = SEVERITIES.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [severity === 'info' ? `${count} info` : plural(count, severity)];
+    return count === 0 ? [] : [severity === 'info' ? `${grouped(count)} info` : plural(count, severity)];
   });
   return parts.length === 0 ? 'no problems found' : parts.join(', ');
 }
@@ -24,7 +24,7 @@ function connectionCount({ connections, clientLogs }: Report): string {
   const { total, accepted, open } = connections;
   const failed = total - accepted - open;
   const parts: [number, string][] = [[accepted, 'accepted'], [failed, 'failed'], [open, 'still open']];
-  const outcomes = parts.flatMap(([count, name]) => (count > 0 ? [`${count} ${name}`] : []));
+  const outcomes = parts.flatMap(([count, name]) => (count > 0 ? [`${grouped(count)} ${name}`] : []));
   const said = [...(total === 0 ? [] : [`${plural(total, 'connection')}: ${outcomes.join(', ')}`]), ...attempts(clientLogs ?? [])];
   return said.length === 0 ? '' : ` (${said.join('; ')})`;
 }
