@@ -61,6 +61,8 @@ export interface Connection {
   outcome: Outcome | undefined;
   /** What diagnosers remember of it while it is open, each under a key of its own. */
   notes: ConnectionNote | undefined;
+  /** Who may have such notes, as bits. */
+  noted: number;
   /** Findings that count it already; undefined before the first. */
   countedIn: object[] | undefined;
   /** Code of the first finding that tells of it; undefined before that. */
@@ -124,6 +126,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     unidentified: false,
     outcome: undefined,
     notes: undefined,
+    noted: 0,
     countedIn: undefined,
     blamed: undefined,
     followed: false,

@@ -24,8 +24,18 @@ export interface Registry {
   match: (text: string, level: Level, levelShown: boolean) => Match | undefined;
 }
 
+/** What is asked of a wording for every text: of one shape, which those with and without a level or a release are not. */
+interface Trial {
+  level: Level | undefined;
+  regex: RegExp;
+  decode: Pattern['decode'];
+  pattern: Pattern;
+}
+
 /** The wordings whose text can begin with a head. */
-type Table = (head: string) => readonly Pattern[];
+type Table = (head: string) => readonly Trial[];
+
+const NONE: readonly Trial[] = [];
 
 function isDebug(level: Level | undefined): boolean {
   return level === 'debug1' || level === 'debug2' || level === 'debug3';
@@ -33,7 +43,7 @@ function isDebug(level: Level | undefined): boolean {
 
 /** What was made for a head is remembered; for another word nothing is, since words of others are without number. */
 function remembered(heads: ReadonlySet<string>, make: Table): Table {
-  const made = new Map<string, readonly Pattern[]>();
+  const made = new Map<string, readonly Trial[]>();
   return (head) => {
     const before = made.get(head);
     if (before !== undefined) return before;
@@ -57,12 +67,11 @@ function withoutMarkers(patterns: readonly Pattern[]): Pattern[] {
   return [...byShape.values()];
 }
 
-function admits(pattern: Pattern, level: Level, levelShown: boolean): boolean {
-  if (pattern.level === undefined || pattern.level === level) return true;
-  return !levelShown && !isDebug(pattern.level) && !isDebug(level);
+/** @param own the level of a wording */
+function admits(own: Level | undefined, level: Level, levelShown: boolean): boolean {
+  if (own === undefined || own === level) return true;
+  return !levelShown && !isDebug(own) && !isDebug(level);
 }
-
-const NONE: readonly Pattern[] = [];
 
 /** Web pages put it where a line must not be broken (`from ::1`), and it comes along when a log is copied from one; in UTF-8 bytes. */
 const NO_BREAK_SPACE = '\xc2\xa0';
@@ -71,18 +80,22 @@ const LEVELS: readonly Level[] = ['fatal', 'error', 'info', 'debug1', 'debug2', 
 
 /** How many regexes of a bucket a text of this level can meet. */
 function tried(bucket: readonly Pattern[], level: Level): number {
-  return bucket.filter((pattern) => admits(pattern, level, true)).length;
+  return bucket.filter((pattern) => admits(pattern.level, level, true)).length;
 }
 
 function find(table: Table, text: string, level: Level, levelShown: boolean): Match | undefined {
-  for (const pattern of table(headOf(text))) {
-    if (!admits(pattern, level, levelShown)) continue;
-    const match = pattern.regex.exec(text);
+  for (const trial of table(headOf(text))) {
+    if (!admits(trial.level, level, levelShown)) continue;
+    const match = trial.regex.exec(text);
     if (match === null) continue;
-    const fields = pattern.decode(match);
-    if (fields !== undefined) return { pattern, fields };
+    const fields = trial.decode(match);
+    if (fields !== undefined) return { pattern: trial.pattern, fields };
   }
   return undefined;
+}
+
+function trialOf(pattern: Pattern): Trial {
+  return { level: pattern.level, regex: pattern.regex, decode: pattern.decode, pattern };
 }
 
 /** The topics of each head, in their order. */
@@ -105,8 +118,9 @@ function byHead(topics: readonly Topic[]): Map<string, Topic[]> {
 function createLazyRegistry(topics: readonly Topic[]): Registry {
   const topicsOf = byHead(topics);
   const heads = new Set(topicsOf.keys());
-  const marked = remembered(heads, (head) => (topicsOf.get(head) ?? []).flatMap((topic) => topic.load().filter((pattern) => pattern.heads.includes(head))));
-  const unmarked = remembered(heads, (head) => withoutMarkers(marked(head)));
+  const bucketOf = (head: string) => (topicsOf.get(head) ?? []).flatMap((topic) => topic.load().filter((pattern) => pattern.heads.includes(head)));
+  const marked = remembered(heads, (head) => bucketOf(head).map(trialOf));
+  const unmarked = remembered(heads, (head) => withoutMarkers(bucketOf(head)).map(trialOf));
   let patterns: readonly Pattern[] | undefined;
 
   function match(text: string, level: Level, levelShown: boolean): Match | undefined {
@@ -126,7 +140,7 @@ function createLazyRegistry(topics: readonly Topic[]): Registry {
     get patterns() {
       return (patterns ??= topics.flatMap((topic) => topic.load()));
     },
-    largestBucket: () => Math.max(0, ...[...heads].flatMap((head) => LEVELS.map((level) => tried(marked(head), level)))),
+    largestBucket: () => Math.max(0, ...[...heads].flatMap((head) => LEVELS.map((level) => tried(bucketOf(head), level)))),
     match(text, level, levelShown) {
       const found = match(text, level, levelShown);
       // Only where nothing else fits: a name may hold this character as well.
