@@ -2,8 +2,8 @@ import type { Level } from '../events.js';
 import { registry } from '../messages/registry.js';
 import { createHeaderReader } from '../records/envelopes.js';
 import { readLevel } from '../records/level.js';
-import { withoutCr } from '../records/line-end.js';
 import { createLogClock } from '../records/log-clock.js';
+import { shownText } from '../records/markup.js';
 import { isClientProgram, sshProgram } from '../records/programs.js';
 
 /** Lines that are held back until something tells whose log it is; then the likelier side has it. */
@@ -65,9 +65,10 @@ export function createSideFinder(): SideFinder {
     hold(line, number, overLimit) {
       held.push({ line, number, overLimit, file });
       file = undefined;
-      const side = sideOf(withoutCr(line));
+      const text = shownText(line);
+      const side = sideOf(text);
       if (side === 'bare' || side === 'client') bare = held.length;
-      if (side === 'bare' && PRINTED.test(line)) printed++;
+      if (side === 'bare' && PRINTED.test(text)) printed++;
       return side === 'server' && printed < MANY_PRINTED;
     },
     goOn(name, latest) {
@@ -77,7 +78,7 @@ export function createSideFinder(): SideFinder {
     wantsToAsk: () => bare > asked,
     decide(isOfClient) {
       for (; asked < held.length; asked++) {
-        const line = withoutCr(held[asked]?.line ?? '');
+        const line = shownText(held[asked]?.line ?? '');
         const side = sideOf(line);
         if (side === 'client' || side === 'server') return side;
         if (side !== 'bare') continue;
