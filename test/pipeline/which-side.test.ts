@@ -26,8 +26,11 @@ describe('words that both sides have, as they are pasted: without CR', () => {
     ['banner-timeout', 'Connection timed out during banner exchange'],
     ['forward-target-unreachable', 'channel 2: open failed: connect failed: Connection refused'],
     ['host-cert-not-yet-valid', REFUSED],
+    ['corrupted-mac', 'Corrupted MAC on input.', 'Disconnecting: Packet corrupt'],
   ])('are ssh\'s: %s', async (code, ...lines) => {
-    expect(await codesOf(lines, '\n')).toEqual([code]);
+    const { findings, clientLogs } = await analyze(lines.map((line) => `${line}\n`).join(''));
+    expect(findings.map((finding) => finding.code)).toEqual([code]);
+    expect(clientLogs).toHaveLength(1);
   });
 
   it('are ssh\'s where an option of a command is refused: the advice is none for sshd_config', async () => {

@@ -1,7 +1,7 @@
 import type { PacketFault } from '../../events/client/index.js';
 import { group, peerAt } from '../peer.js';
 import { systemError } from '../system-errors.js';
-import { type ClientPattern, defineClientPattern } from './define.js';
+import { type ClientPattern, defineClientPattern, traceLine } from './define.js';
 
 /**
  * What ssh_err says of what the server sent (ssherr.c). `message authentication code incorrect` is said of a nonsensical
@@ -81,6 +81,9 @@ export const transport: readonly ClientPattern[] = [
       { text: 'Decryption integrity check failed', fields: { fault: 'corrupted' } },
     ],
   }),
+  // packet_disconnect, behind the line that names the fault; sshd has the same function.
+  traceLine('packet-disconnect', 'info', ['Disconnecting:'], /^Disconnecting: (?:Packet corrupt|Corrupted MAC on input\.|Bad packet length \d{1,10}\.)$/,
+    ['Disconnecting: Packet corrupt'], { until: '7.1' }),
   defineClientPattern({
     id: 'client-padding-error',
     emits: 'client.packet-failed',
