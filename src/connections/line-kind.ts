@@ -37,7 +37,7 @@ const OF_CHILD = new Set<EventType>(['process.child-stage', 'process.exited', 'p
 
 const OF_NETWORK_CHILD = new Set<EventType>([
   'hostkeys.offered', 'kexinit.sent', 'kexinit.received', 'kexinit.list', 'kex.mac-set-up', 'kex.agreed-direction', 'kex.progress',
-  'negotiation.failed', 'dh-group.rejected', 'connection.cleaned-up', 'auth.requested', 'connection.failed',
+  'negotiation.failed', 'kex.proposal-empty', 'dh-group.rejected', 'connection.cleaned-up', 'auth.requested', 'connection.failed',
 ]);
 
 const CHILD_WITHOUT_ADDRESS = new Set<EventType>(['auth.invalid-user', 'auth.too-many-failures']);
@@ -58,7 +58,7 @@ const CLOSING = new Set<EventType>([
 
 const ENDINGS = new Set<EventType>([
   'connection.closed', 'connection.reset', 'connection.disconnected', 'connection.failed', 'connection.cleaned-up',
-  'negotiation.failed', 'login.timeout', 'identification.bad', 'dh-group.rejected', 'client.unresponsive', 'connection.dropped',
+  'negotiation.failed', 'kex.proposal-empty', 'login.timeout', 'identification.bad', 'dh-group.rejected', 'client.unresponsive', 'connection.dropped',
   'kex.strict-violation', 'hostkey.signing-failed', 'hostkey.vanished',
   // The monitor ends the session of PAM when its user child is gone.
   'pam.session-closed',
@@ -85,6 +85,7 @@ const OUTCOMES: Partial<Record<EventType, Outcome>> = {
   'pam.session-closed': 'accepted',
   'auth.too-many-failures': 'too_many_failures',
   'negotiation.failed': 'negotiation_failed',
+  'kex.proposal-empty': 'negotiation_failed',
   'identification.missing': 'no_identification',
   'identification.bad': 'bad_protocol',
   'identification.major-mismatch': 'bad_protocol',

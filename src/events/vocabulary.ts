@@ -23,7 +23,7 @@ export interface Peer {
 
 /** An error of the system by its POSIX name, whatever words the library of that system has for it. */
 export type Errno =
-  | 'ENOENT' | 'EACCES' | 'EPIPE' | 'EADDRINUSE' | 'EADDRNOTAVAIL' | 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT'
+  | 'ENOENT' | 'EACCES' | 'EPERM' | 'EPIPE' | 'EADDRINUSE' | 'EADDRNOTAVAIL' | 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT'
   | 'ENETDOWN' | 'ENETUNREACH' | 'EHOSTDOWN' | 'EHOSTUNREACH';
 
 export interface PublicKey {

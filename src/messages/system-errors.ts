@@ -7,6 +7,7 @@ import type { Errno } from '../events.js';
 const TEXTS = new Map<string, Errno>([
   ['no such file or directory', 'ENOENT'],
   ['permission denied', 'EACCES'],
+  ['operation not permitted', 'EPERM'],
   ['broken pipe', 'EPIPE'],
   ['address already in use', 'EADDRINUSE'],
   ['address in use', 'EADDRINUSE'],

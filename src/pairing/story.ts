@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempts/attempt.js';
+import { type Attempt, eventsOf } from '../attempts/attempt.js';
 import type { Connection } from '../connections/connection.js';
 import { CLIENT_WEIGHT } from '../diagnosers/client/diagnoser.js';
 import { createCollector } from '../diagnosers/collector.js';
@@ -7,7 +7,7 @@ import type { Revision, Told } from '../diagnosers/revision.js';
 import { type Finding, type FindingMeta, SEVERITIES } from '../finding.js';
 import type { Difference } from './difference.js';
 import { sayClient, sayDifferences, sayServer, saySkew } from './saying.js';
-import { isVague, weightOf } from './weigh.js';
+import { closerCode, isVague, weightOf } from './weigh.js';
 
 /** A problem of an attempt. */
 export interface Reason {
@@ -40,7 +40,7 @@ export function tellStory(pair: Pair, reasons: readonly Reason[], revision: Revi
   // Advice that is made for a user has one where the server's log does not name him.
   if (!pair.byExclusion) pair.connection.user ??= pair.attempt.user;
   const told = revision.of(pair.connection);
-  const same = new Map(reasons.map((reason) => [reason, told.find(({ meta }) => meta.code === reason.meta.code)]));
+  const same = new Map(reasons.map((reason) => [reason, told.find(({ meta }) => meta.code === reason.meta.code) ?? closerTwin(pair.attempt, reason, reasons, told)]));
   const reason = reasons.find(({ weight }) => weight !== undefined);
   const closest = heaviest(told);
   const serverKnows = reason !== undefined && closest !== undefined && !same.get(reason) && outweighs(closest, reason);
@@ -62,6 +62,12 @@ export function tellStory(pair: Pair, reasons: readonly Reason[], revision: Revi
   }
   return reasons.filter((candidate) => !same.get(candidate) && !(serverKnows && candidate === reason))
     .map((candidate) => (candidate === reason ? withServer(pair, candidate, [...before], left.length === 0) : candidate));
+}
+
+/** What a refusal was that the client is not told the reason of; where it had several, nothing says which of them it was. */
+function closerTwin(attempt: Attempt, { meta: { code } }: Reason, reasons: readonly Reason[], told: readonly Told[]): Told | undefined {
+  if (eventsOf(attempt, 'client.remote-forward-failed').length > 1 || reasons.filter(({ meta }) => meta.code === code).length > 1) return undefined;
+  return told.find(({ meta }) => meta.code === closerCode(code));
 }
 
 function heaviest(told: readonly Told[]): Told | undefined {

@@ -27,3 +27,14 @@ export function weightOf(code: string): number {
 export function isVague(code: string): boolean {
   return Object.hasOwn(VAGUE, code);
 }
+
+/** What a client sees of a request that the server refuses, and the code by which the server's log says why. */
+const CLOSER: Readonly<Record<string, string>> = {
+  'forwarding-refused': 'remote-forward-port-in-use',
+  'subsystem-not-found': 'subsystem-program-missing',
+};
+
+/** The code of a server's finding that says more of the same refusal than this one of a client. */
+export function closerCode(code: string): string | undefined {
+  return CLOSER[code];
+}

@@ -2,6 +2,7 @@ import type { Attempt } from '../attempts/attempt.js';
 import { outcomeOf } from '../attempts/outcome.js';
 import { releaseOf } from '../attempts/release.js';
 import { createAttemptTracker } from '../attempts/tracker.js';
+import { decodeClientTexts } from '../connections/decode-event.js';
 import { noOutcomes } from '../connections/outcome.js';
 import { copyText } from '../connections/text.js';
 import { createCollector } from '../diagnosers/collector.js';
@@ -109,7 +110,8 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
         const event = (match
           ? { type: match.pattern.emits, record, fields: match.fields, wording: match.pattern }
           : { type: 'unknown', record, fields: { text: copyText(record.text) } }) as ClientEvent;
-        redaction?.client(event, match && asPatterns([match.pattern])[0], vocabulary);
+        if (redaction) redaction.client(event, match && asPatterns([match.pattern])[0], vocabulary);
+        else decodeClientTexts(event);
         const attempt = tracker.track(event);
         if (filter.user === undefined || attempt?.user === filter.user) options.onClientEvent?.(event, attempt);
         return match !== undefined;

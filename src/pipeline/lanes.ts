@@ -41,6 +41,7 @@ const STEP_OF: Partial<Record<EventType, Step>> = {
   'login.timeout': 'ended',
   'connection.dropped': 'ended',
   'negotiation.failed': 'ended',
+  'kex.proposal-empty': 'ended',
   'auth.too-many-failures': 'ended',
 };
 

@@ -1,4 +1,4 @@
-import { decodeTexts } from '../connections/decode-event.js';
+import { decodeClientTexts, decodeTexts } from '../connections/decode-event.js';
 import type { Server } from '../connections/server.js';
 import type { SshEvent } from '../events.js';
 import type { ClientEvent } from '../events/client/index.js';
@@ -20,7 +20,7 @@ import { addVocabulary } from './redact/words.js';
 export interface Redaction {
   /** Decodes the texts of an event and replaces names, in place. */
   decode(event: SshEvent, server: Server, pattern: Pattern | undefined): void;
-  /** Replaces names in an event of a client's log, in place. @param vocabulary messages whose words are nobody's name */
+  /** Decodes the texts of an event of a client's log and replaces names, in place. @param vocabulary messages whose words are nobody's name */
   client(event: ClientEvent, pattern: Pattern | undefined, vocabulary: readonly Pattern[]): void;
   user(name: string): string;
   host(name: string | undefined): string | undefined;
@@ -43,10 +43,12 @@ export function createRedaction(classes: Iterable<Redactable>): Redaction {
       if (raw) redactEvent(event, pattern, raw, names);
     },
     client(event, pattern, vocabulary) {
-      if (!changes) return;
+      const raw = changes ? new Map(leavesOf(event.fields)) : undefined;
+      decodeClientTexts(event);
+      if (!raw) return;
       if (!knowsClient) addVocabulary(vocabulary);
       knowsClient = true;
-      redactEvent(event, pattern, new Map(leavesOf(event.fields)), names);
+      redactEvent(event, pattern, raw, names);
     },
     user: names.user,
     host: (name) => (name === undefined ? undefined : names.host(name)),

@@ -2,8 +2,8 @@ import type { Level } from '../events.js';
 import { registry } from '../messages/registry.js';
 import { createHeaderReader } from '../records/envelopes.js';
 import { readLevel } from '../records/level.js';
-import { withoutCr } from '../records/line-end.js';
 import { createLogClock } from '../records/log-clock.js';
+import { shownText } from '../records/markup.js';
 import { isClientProgram, sshProgram } from '../records/programs.js';
 
 /** Lines that are held back until something tells whose log it is; then the likelier side has it. */
@@ -49,7 +49,8 @@ export function createSideFinder(): SideFinder {
   let bare = 0;
   let printed = 0;
   let file: HeldLine['file'];
-  let likely: 'client' | 'server' = 'server';
+  let likely: 'client' | 'server' | undefined;
+  let perhaps: 'client' | 'server' = 'server';
   const headers = createHeaderReader(createLogClock({ latest: 0 }));
 
   /** A syslog tells with the first line of ssh or sshd in it; lines of other programs say nothing. */
@@ -64,9 +65,10 @@ export function createSideFinder(): SideFinder {
     hold(line, number, overLimit) {
       held.push({ line, number, overLimit, file });
       file = undefined;
-      const side = sideOf(withoutCr(line));
+      const text = shownText(line);
+      const side = sideOf(text);
       if (side === 'bare' || side === 'client') bare = held.length;
-      if (side === 'bare' && PRINTED.test(line)) printed++;
+      if (side === 'bare' && PRINTED.test(text)) printed++;
       return side === 'server' && printed < MANY_PRINTED;
     },
     goOn(name, latest) {
@@ -76,7 +78,7 @@ export function createSideFinder(): SideFinder {
     wantsToAsk: () => bare > asked,
     decide(isOfClient) {
       for (; asked < held.length; asked++) {
-        const line = withoutCr(held[asked]?.line ?? '');
+        const line = shownText(held[asked]?.line ?? '');
         const side = sideOf(line);
         if (side === 'client' || side === 'server') return side;
         if (side !== 'bare') continue;
@@ -87,11 +89,13 @@ export function createSideFinder(): SideFinder {
         const ofServer = server !== undefined && server.pattern.emits !== 'client-log.line';
         if (client && !ofServer) return 'client';
         if (ofServer && (marked || !client)) return 'server';
-        if (client) likely = likelySide(server?.fields, held[asked]?.line ?? '');
+        if (!client) continue;
+        likely = likelySide(server?.fields) ?? likely;
+        perhaps = usualSide(level, held[asked]?.line ?? '');
       }
       return undefined;
     },
-    guess: () => likely,
+    guess: () => likely ?? perhaps,
     take() {
       const taken = held;
       held = [];
@@ -102,16 +106,24 @@ export function createSideFinder(): SideFinder {
 
 /** Where systems begin to number the ports of those who connect (Linux; others later), and few listen. */
 const FIRST_EPHEMERAL = 32_768;
-/** Both sides read their configuration with the same words. */
-const OF_CLIENT = /(?:\/\.ssh\/|(?:^|\/)ssh_config)/;
+/** Both sides read their configuration with the same words; few give options to sshd on its command line. */
+const OF_CLIENT = /(?:\/\.ssh\/|(?:^|\/)ssh_config|^command-line$)/;
+/** Who leaves of his own will says so with this code: mostly the client. */
+const BY_APPLICATION = 11;
+
+/** Of a message that both sides have: the port is the peer's, which for a server is one that a system picked. */
+function likelySide(fields: object | undefined): 'client' | 'server' | undefined {
+  if (fields === undefined) return undefined;
+  if ('path' in fields && OF_CLIENT.test(String(fields.path))) return 'client';
+  const port = 'port' in fields ? Number(fields.port) : undefined;
+  if (port !== undefined) return port < FIRST_EPHEMERAL ? 'client' : 'server';
+  return 'code' in fields && fields.code === BY_APPLICATION ? 'server' : undefined;
+}
 
 /**
- * Of a message that both sides have: the port is the peer's, which for a server is one that a system picked. Without a port the line
- * end speaks: ssh writes CR LF to its terminal, and few have sshd do so.
+ * Where the message itself has nothing of that: ssh writes CR LF to its terminal, and few have sshd do so. A line without header that
+ * is marked as an error is a line of syslog that has lost its header; ssh marks debug lines alone, and prints all others as they are.
  */
-function likelySide(fields: object | undefined, line: string): 'client' | 'server' {
-  if (fields !== undefined && 'path' in fields && OF_CLIENT.test(String(fields.path))) return 'client';
-  const port = fields !== undefined && 'port' in fields ? Number(fields.port) : undefined;
-  if (port !== undefined) return port < FIRST_EPHEMERAL ? 'client' : 'server';
-  return line.endsWith('\r') ? 'client' : 'server';
+function usualSide(level: Level, line: string): 'client' | 'server' {
+  return level === 'info' || line.endsWith('\r') ? 'client' : 'server';
 }

@@ -3,13 +3,12 @@ import type { ClientRecord } from '../events/client/index.js';
 import { createHeaderReader } from './envelopes.js';
 import type { Header } from './envelope.js';
 import type { LogClock } from './log-clock.js';
+import { shownText } from './markup.js';
 import { isClientProgram } from './programs.js';
 import { makeRecord } from './record.js';
 
 /** What ssh prints itself begins like this, also behind a time that a tool put in front (ts, script -t). */
 const PRINTED = /^(?:debug[123]: |OpenSSH_)/;
-
-const CARRIAGE_RETURN = 13;
 
 /** Reads the lines of one client's log, in order. Lines are latin1 text without line feed; a CR at the end is kept. */
 export interface ClientLines {
@@ -42,16 +41,11 @@ export function createClientLines(file: string, clock: LogClock, sink: ClientSin
 
   return {
     line(raw, number, overLimit) {
-      let end = raw.length;
-      while (raw.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
-      // Prompts and the meter of a transfer go back to the first column before they write.
-      let begin = 0;
-      while (begin < end && raw.charCodeAt(begin) === CARRIAGE_RETURN) begin++;
-      const line = raw.slice(begin, end);
+      const line = shownText(raw);
       const header = headerOf(line);
       if (header?.program !== undefined && !isClientProgram(header.program)) return sink.other();
       const record: LogRecord = makeRecord(place, number, line, header?.message ?? line, header, undefined, overLimit);
-      const isKnown = sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: end < raw.length });
+      const isKnown = sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: raw.endsWith('\r') });
       if (isKnown) headed ??= header?.program !== undefined;
     },
     goOn(next) {

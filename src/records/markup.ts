@@ -18,3 +18,23 @@ export function withoutQuotes(text: string): string {
 export function withoutColours(text: string): string {
   return text.includes('\x1b') ? text.replace(COLOUR, '') : text;
 }
+
+// oxlint-disable-next-line no-control-regex -- what a terminal obeys: CSI, a title (OSC), and the short ones
+const CONTROL = /\x1b(?:\[[0-?]{0,32}[ -/]{0,4}[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78])/g;
+
+/** A line of a terminal (`script`, a copy of its window) without what the terminal obeyed. ssh itself writes no escape as it is either. */
+function withoutControls(text: string): string {
+  return text.includes('\x1b') ? text.replace(CONTROL, '') : text;
+}
+
+const CARRIAGE_RETURN = 13;
+
+/** What a terminal shows of a line. Prompts and the meter of a transfer go back to the first column before they write. */
+export function shownText(raw: string): string {
+  const text = withoutControls(raw);
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
+  let begin = 0;
+  while (begin < end && text.charCodeAt(begin) === CARRIAGE_RETURN) begin++;
+  return text.slice(begin, end);
+}

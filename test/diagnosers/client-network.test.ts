@@ -17,8 +17,18 @@ describe('the way to the server', () => {
     ['Operation timed out', 'connect-timeout'],
     ['No route to host', 'no-route-to-host'],
     ['Network is unreachable', 'network-unreachable'],
+    ['Permission denied', 'network-unreachable'],
+    ['Operation not permitted', 'network-unreachable'],
+    ['Unknown error', 'network-unreachable'],
   ])('%s is %s', async (words, code) => {
     expect(codes(await findingsOf(`ssh: connect to host server.example.org port 22: ${words}`))).toEqual([code]);
+  });
+
+  it('says of an error that it does not know no more than that', async () => {
+    const [known] = await findingsOf('ssh: connect to host server.example.org port 22: Operation not permitted');
+    expect(known?.summary).toContain('does not let ssh connect');
+    const [unknown] = await findingsOf('ssh: connect to host server.example.org port 22: Unknown error');
+    expect(unknown).toMatchObject({ title: 'the connection cannot be made', unknowns: [expect.stringContaining('What the error means')] });
   });
 
   it('names the addresses that were tried', async () => {
@@ -85,5 +95,35 @@ describe('ProxyCommand', () => {
   it('that ended in silence is not said to be missing', async () => {
     expect(codes(await findingsOf('debug1: Executing proxy command: exec nc server 22', 'kex_exchange_identification: Connection closed by remote host', 'Connection closed by UNKNOWN port 65535')))
       .toEqual(['closed-before-identification']);
+  });
+});
+
+describe('a connection on which nothing comes any more', () => {
+  const DISPATCH = 'ssh_dispatch_run_fatal: Connection to 192.0.2.250 port 22: ';
+  const LOGIN = [...IDENTIFIED, 'debug1: Authentications that can continue: publickey,password', 'debug1: Next authentication method: password'];
+  const SESSION = [...LOGIN, 'Authenticated to server.example.org ([192.0.2.250]:22) using "password".', 'debug1: Entering interactive session.'];
+
+  it.each([
+    ['banner-timeout', ['kex_exchange_identification: read: Operation timed out', 'banner exchange: Connection to 192.0.2.250 port 22: Operation timed out']],
+    ['banner-timeout', ['ssh_exchange_identification: read: Connection timed out']],
+    ['banner-timeout', ['banner exchange: Connection to 192.0.2.250 port 22: Operation timed out']],
+    ['connection-reset', ['kex_exchange_identification: write: Broken pipe']],
+    ['closed-during-kex', [`${DISPATCH}Operation timed out`]],
+    ['closed-during-kex', [...IDENTIFIED, `${DISPATCH}Connection timed out`]],
+    ['closed-during-kex', [...IDENTIFIED, 'Connection to 192.0.2.250 port 22 timed out']],
+    ['connection-reset', [...IDENTIFIED, `${DISPATCH}Broken pipe`]],
+    ['login-failed-unexplained', [...LOGIN, 'Connection to 192.0.2.250 port 22 timed out']],
+    ['connection-reset', [...SESSION, 'Connection reset by 192.0.2.250 port 22']],
+    ['connection-lost', [...SESSION, `${DISPATCH}No route to host`]],
+  ])('%s: %s', async (code, lines) => {
+    expect(codes(await findingsOf(...lines))).toEqual([code]);
+    expect(codes((await analyze(lines.map((line) => `${line}\n`).join(''), { file: 'ssh.log' })).findings)).toEqual([code]);
+  });
+
+  it('is not said to have been closed', async () => {
+    for (const lines of [[...IDENTIFIED, `${DISPATCH}Operation timed out`], [...LOGIN, `${DISPATCH}Operation timed out`]]) {
+      const [finding] = await findingsOf(...lines);
+      expect(`${finding?.title} ${finding?.summary}`).not.toMatch(/closed|ended/);
+    }
   });
 });

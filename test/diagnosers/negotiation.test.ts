@@ -141,3 +141,22 @@ describe('host keys', () => {
     expect(finding?.causes.join(' ')).toContain('HostCertificate');
   });
 });
+
+describe('a server that strikes its whole list for the faults of the client', () => {
+  const GIVEN_UP = '[7] fatal: No supported key exchange algorithms found [preauth]';
+
+  it.each([
+    ['key exchange', 'no-common-kex'],
+    ['PK', 'no-common-hostkey'],
+    ['cipher', 'no-common-cipher'],
+  ])('%s: %s', async (what, code) => {
+    const { findings, connections } = await analyzeLines([`[7] fatal: No supported ${what} algorithms found [preauth]`.replace('cipher algorithms', 'ciphers')]);
+    expect(findings.map((finding) => finding.code)).toEqual([code]);
+    expect(connections).toMatchObject({ total: 1, negotiation_failed: 1, open: 0 });
+  });
+
+  it('names the client where it is logged', async () => {
+    const { findings: [finding] } = await analyzeLines(['[7] Connection from 192.0.2.31 port 55330 on 192.0.2.250 port 22', '[7] debug1: Remote protocol version 2.0, remote software version OpenSSH_6.6', GIVEN_UP]);
+    expect(finding).toMatchObject({ code: 'no-common-kex', summary: expect.stringContaining('OpenSSH_6.6'), sources: [{ ip: '192.0.2.31', count: 1 }], unknowns: [] });
+  });
+});

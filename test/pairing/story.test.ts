@@ -5,6 +5,9 @@ import { createCollector } from '../../src/diagnosers/collector.js';
 import { METAS } from '../../src/diagnosers/metas.js';
 import { type Reason, tellStory } from '../../src/pairing/story.js';
 import type { Attempt } from '../../src/attempts/attempt.js';
+import { createTwoSidedAnalyzer } from '../../src/pipeline/two-sided.js';
+import { LATEST } from '../support/analyze-file.js';
+import { syslog } from '../support/analyze-text.js';
 import { pairsOf } from '../support/two-logs.js';
 
 const KEY = 'SHA256:zGtx8U4jM3AvdLQGjXBQdIiJ6eTG2ocNmdU+fE7B/vM';
@@ -82,5 +85,36 @@ describe('a finding that counts other connections as well', () => {
     const other = [...refused(2, '192.0.2.77', KEY.replace('zGtx', 'oGtx')), ...refused(3, '192.0.2.10', KEY)];
     const { server } = story(other, ['host-key-changed', CLIENT_WEIGHT.exact]);
     expect(server).toMatchObject([{ code: 'key-not-authorized', count: 1, attempts: 1, sources: [{ ip: '192.0.2.77', count: 1 }], evidence: [{ line: 1 }], affected: [{ pid: 2 }] }]);
+  });
+});
+
+describe('a refusal whose reason only the server\'s log has', () => {
+  const RUN = 'Error: remote port forwarding failed for listen port 18083';
+  const OTHER = 'Error: remote port forwarding failed for listen port 18084';
+  const TAKEN = [
+    '[1] Accepted publickey for bob from 192.0.2.10 port 40001 ssh2', '[1] error: bind [127.0.0.1]:18083: Address already in use',
+    '[1] error: channel_setup_fwd_listener_tcpip: cannot listen to port: 18083',
+  ];
+
+  async function told(client: readonly string[], server: readonly string[]): Promise<string[]> {
+    const analyzer = createTwoSidedAnalyzer({ several: true, timezone: 'UTC' });
+    for (const [file, lines] of [['client.log', client], ['server.log', server.map(syslog)]] as const) {
+      const input = analyzer.open(file, LATEST);
+      lines.forEach((line, i) => input.line(line, i + 1, false));
+      await input.ready();
+      input.end(0);
+    }
+    return analyzer.report('').findings.map(({ code }) => code).sort();
+  }
+
+  it('is told once, with the reason', async () => {
+    expect(await told([`${RUN}\r`], TAKEN)).toEqual(['remote-forward-port-in-use']);
+    expect(await told(['subsystem request failed on channel 0\r'], [
+      '[1] Accepted publickey for bob from 192.0.2.10 port 40001 ssh2', '[1] error: subsystem: cannot stat /usr/lib/sftp-server: No such file or directory', '[1] subsystem request for sftp failed, subsystem not found',
+    ])).toEqual(['subsystem-program-missing']);
+  });
+
+  it('is told beside it where there were several', async () => {
+    expect(await told([`Warning: ${RUN.slice(7)}\r`, `Warning: ${OTHER.slice(7)}\r`], TAKEN)).toContain('forwarding-refused');
   });
 });

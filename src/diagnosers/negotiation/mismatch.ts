@@ -3,6 +3,7 @@ import type { AlgorithmKind } from '../../events.js';
 import type { FindingMeta, Fix, Negotiation } from '../../finding.js';
 import { type Advice, defineDiagnoser, type Diagnoser, type Seen } from '../diagnoser.js';
 import { howMany } from '../how-many.js';
+import { allWithheld } from './all-withheld.js';
 import { bestForServer, hopelessLists } from './candidates.js';
 import { explainCauses } from './causes.js';
 import { clientFixes } from './client-fixes.js';
@@ -45,6 +46,9 @@ export function mismatchDiagnoser(kind: AlgorithmKind, meta: FindingMeta): Diagn
       return {
         'negotiation.failed'(event, connection) {
           if (event.fields.kind === kind && connection) report(fromVerdict(event, replayWhole(connection, kind, context.configuration())), connection.server, connection);
+        },
+        'kex.proposal-empty'(event, connection) {
+          if (event.fields.kind === kind && connection) context.report(allWithheld(event, connection));
         },
         connectionEnded(connection) {
           const first = connection.mismatches[0];

@@ -46,14 +46,6 @@ export const ending: readonly ClientPattern[] = [
     samples: [{ text: 'Connection to server.example.org closed.', fields: { hostName: 'server.example.org' } }],
   }),
   defineClientPattern({
-    id: 'client-identification-reset',
-    emits: 'client.connection-reset',
-    heads: ['ssh_exchange_identification:', 'kex_exchange_identification:'],
-    regex: /^(?:ssh|kex)_exchange_identification: read: Connection reset by peer$/,
-    decode: () => ({ duringIdentification: true as const }),
-    samples: [{ text: 'kex_exchange_identification: read: Connection reset by peer', fields: { duringIdentification: true } }],
-  }),
-  defineClientPattern({
     id: 'client-reset-by',
     emits: 'client.connection-reset',
     heads: ['Connection'],

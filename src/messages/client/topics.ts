@@ -1,4 +1,5 @@
 import { authentication } from './authentication.js';
+import { broken } from './broken.js';
 import { configuration } from './configuration.js';
 import type { ClientPattern } from './define.js';
 import { ending } from './ending.js';
@@ -40,6 +41,7 @@ export const clientTopics: readonly (readonly ClientPattern[])[] = [
   prompts,
   loginTrace,
   ending,
+  broken,
   session,
   sessionTrace,
   forwarding,

@@ -1,6 +1,7 @@
 import type { PacketFault } from '../../events/client/index.js';
 import { group, peerAt } from '../peer.js';
-import { type ClientPattern, defineClientPattern } from './define.js';
+import { systemError } from '../system-errors.js';
+import { type ClientPattern, defineClientPattern, traceLine } from './define.js';
 
 /**
  * What ssh_err says of what the server sent (ssherr.c). `message authentication code incorrect` is said of a nonsensical
@@ -42,8 +43,9 @@ export const transport: readonly ClientPattern[] = [
     emits: 'client.packet-failed',
     since: '6.8',
     heads: ['ssh_dispatch_run_fatal:'],
-    regex: /^ssh_dispatch_run_fatal: (?:Connection to (\S{1,64})(?: port (\d{1,5}))?: )?(?!no matching |Connection to |Broken pipe$|Connection )([^:]{1,120})$/,
-    decode: (m) => ({ ...(m[1] !== undefined && peerAt(m[1], m[2])), fault: faultOf(group(m, 3)) }),
+    regex: /^ssh_dispatch_run_fatal: (?:Connection to (\S{1,64})(?: port (\d{1,5}))?: )?(?!no matching |Connection )([^:]{1,120})$/,
+    // An error of the system is how the connection broke, and no packet.
+    decode: (m) => (systemError(group(m, 3)).errno === undefined ? { ...(m[1] !== undefined && peerAt(m[1], m[2])), fault: faultOf(group(m, 3)) } : undefined),
     samples: [
       { text: 'ssh_dispatch_run_fatal: Connection to 192.0.2.250 port 22: incorrect signature', fields: { ip: '192.0.2.250', port: 22, fault: 'bad-signature' } },
       { text: 'ssh_dispatch_run_fatal: Connection to 192.0.2.250: message authentication code incorrect', fields: { ip: '192.0.2.250', fault: 'integrity' } },
@@ -79,6 +81,9 @@ export const transport: readonly ClientPattern[] = [
       { text: 'Decryption integrity check failed', fields: { fault: 'corrupted' } },
     ],
   }),
+  // packet_disconnect, behind the line that names the fault; sshd has the same function.
+  traceLine('packet-disconnect', 'info', ['Disconnecting:'], /^Disconnecting: (?:Packet corrupt|Corrupted MAC on input\.|Bad packet length \d{1,10}\.)$/,
+    ['Disconnecting: Packet corrupt'], { until: '7.1' }),
   defineClientPattern({
     id: 'client-padding-error',
     emits: 'client.packet-failed',

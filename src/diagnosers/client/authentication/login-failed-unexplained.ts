@@ -17,6 +17,7 @@ export const loginFailedUnexplainedAtClient = defineClientDiagnoser({
     if (!record) return undefined;
     const { methods } = loginOf(attempt);
     const plain = attempt.verbosity === 0;
+    const isSilent = parting?.type === 'client.timed-out';
     return {
       weight: CLIENT_WEIGHT.unexplained,
       key: accountKey(attempt),
@@ -25,13 +26,14 @@ export const loginFailedUnexplainedAtClient = defineClientDiagnoser({
       advise: () => ({
         summary: denied
           ? `The server refused what ssh had to give.${methods.length > 0 ? ` It would go on with ${methods.join(', ')}.` : ''}${plain ? ' Without -v ssh does not say which keys it offered, nor whether there were any.' : ''}`
-          : 'The server ended the connection before anybody was logged in.',
+          : isSilent ? 'The server answered no more before anybody was logged in.' : 'The server ended the connection before anybody was logged in.',
         causes: denied
           ? [
             methods.includes('publickey') ? 'No key that the server accepts for this user: none at all, or not the right one.' : 'None of the methods that the server takes is one that ssh can or may use.',
             ...(methods.includes('password') || methods.includes('keyboard-interactive') ? ['A wrong password, or ssh may not ask for one.'] : []),
             'Another user name was meant, or the server does not let this user in.',
           ]
+          : isSilent ? ['A firewall, NAT or VPN on the way forgot the connection while a password was awaited.', 'The server hangs, or was switched off.']
           : ['Nobody answered a prompt within LoginGraceTime (two minutes by default).', 'The server has a reason that it does not tell.'],
         fixes: [runOnClient('see which keys ssh offers, and what the server says to each', [`ssh -v ${destination(attempt)}`])],
         unknowns: [

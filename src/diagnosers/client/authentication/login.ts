@@ -131,8 +131,10 @@ export function hasFailed(attempt: Attempt): boolean {
     || eventsOf(attempt, 'client.password-refused').at(-1)?.record.line === attempt.lastLine;
 }
 
-/** The line with which the server left before the login was done. That it closed a session says another line, with the host's name. */
-export function partingOf(attempt: Attempt): ClientEventOf<'client.closed-by-server' | 'client.connection-reset'> | undefined {
-  const parting = [...eventsOf(attempt, 'client.closed-by-server'), ...eventsOf(attempt, 'client.connection-reset')];
-  return parting.find(({ fields }) => fields.hostName === undefined && !fields.duringIdentification) as ClientEventOf<'client.closed-by-server'> | undefined;
+export type Parting = ClientEventOf<'client.closed-by-server' | 'client.connection-reset' | 'client.timed-out'>;
+
+/** The line with which the server left, or fell silent, before the login was done. That it closed a session says another line, with the host's name. */
+export function partingOf(attempt: Attempt): Parting | undefined {
+  const parting: Parting[] = [...eventsOf(attempt, 'client.closed-by-server'), ...eventsOf(attempt, 'client.connection-reset'), ...eventsOf(attempt, 'client.timed-out')];
+  return parting.find(({ fields }) => !('hostName' in fields) && !fields.duringIdentification);
 }

@@ -11,8 +11,9 @@ export type ConnectFailure = ClientEventOf<'client.connect-failed'>;
 
 export interface ConnectProblem {
   meta: FindingMeta;
-  errnos: readonly Errno[];
-  title: string;
+  /** undefined: any error that is not known by its words. */
+  errnos: readonly (Errno | undefined)[];
+  title: (errno: Errno | undefined) => string;
   /** @param addresses those that were tried, with how each failed, where -v shows them */
   advise: (attempt: Attempt, last: ConnectFailure, addresses: readonly ConnectFailure[]) => Advice;
 }
@@ -28,10 +29,10 @@ export function connectDiagnoser({ meta, errnos, title, advise }: ConnectProblem
       const failures = eventsOf(attempt, 'client.connect-failed');
       const last = failures.findLast(({ fields }) => fields.final);
       const { errno } = last?.fields ?? {};
-      if (!last || errno === undefined || !errnos.includes(errno)) return undefined;
+      if (!last || !errnos.includes(errno)) return undefined;
       const addresses = failures.filter(({ fields }) => !fields.final);
       const proofs: [Proof, ...Proof[]] = [{ record: last.record }, ...addresses.slice(0, 4).map(({ record }) => ({ record }))];
-      return { weight: CLIENT_WEIGHT.named, key: targetKey(attempt), title, proofs, advise: () => advise(attempt, last, addresses) };
+      return { weight: CLIENT_WEIGHT.named, key: targetKey(attempt), title: title(errno), proofs, advise: () => advise(attempt, last, addresses) };
     },
   });
 }

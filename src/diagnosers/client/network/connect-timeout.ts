@@ -34,7 +34,7 @@ nothing else.
 Where the packets are lost.`,
   },
   errnos: ['ETIMEDOUT'],
-  title: 'connecting times out',
+  title: () => 'connecting times out',
   advise: (attempt, _last, addresses) => {
     const host = hostWord(attempt);
     const port = attempt.port ?? 22;

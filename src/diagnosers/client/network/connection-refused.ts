@@ -35,7 +35,7 @@ On the client, look where the name leads and which port is used: \`ssh -G SERVER
 Whether the machine itself refused, or a firewall in its name.`,
   },
   errnos: ['ECONNREFUSED'],
-  title: 'connections are refused',
+  title: () => 'connections are refused',
   advise: (attempt, _last, addresses) => {
     const host = hostWord(attempt);
     return {

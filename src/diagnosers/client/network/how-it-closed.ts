@@ -1,7 +1,8 @@
 import { type Attempt, eventsOf, hasReached } from '../../../attempts/attempt.js';
 import type { ClientEventOf } from '../../../events/client/index.js';
 
-export type Closed = ClientEventOf<'client.closed-by-server'>;
+/** The other side closed the connection, or fell silent. */
+export type Closed = ClientEventOf<'client.closed-by-server' | 'client.timed-out'>;
 
 /**
  * When the other side closed a connection that never came to a login. `identification`: before it had said what it is;
@@ -16,11 +17,15 @@ export interface HowItClosed {
 
 /** Undefined where nobody closed it, or the login had begun: then what happened there is the reason. */
 export function howItClosed(attempt: Attempt): HowItClosed | undefined {
-  const events = eventsOf(attempt, 'client.closed-by-server').filter(({ fields }) => fields.hostName === undefined);
+  const closed = eventsOf(attempt, 'client.closed-by-server').filter(({ fields }) => fields.hostName === undefined);
+  // Silence in front of the identification has words of its own.
+  const silent = eventsOf(attempt, 'client.timed-out').some(({ fields }) => fields.duringIdentification) ? [] : eventsOf(attempt, 'client.timed-out');
+  const events: Closed[] = [...closed, ...silent];
   const [first, ...rest] = events;
   if (!first || attempt.authenticated || hasReached(attempt, 'authentication') || hasLoginWords(attempt)) return undefined;
-  const throughProxy = attempt.proxied || events.some(({ fields }) => fields.ip === undefined && !fields.duringIdentification);
-  return { when: stageOf(attempt, events, throughProxy), events: [first, ...rest], throughProxy };
+  const throughProxy = attempt.proxied || closed.some(({ fields }) => fields.ip === undefined && !fields.duringIdentification);
+  const when = stageOf(attempt, events, throughProxy);
+  return when === 'identification' && first.type === 'client.timed-out' ? undefined : { when, events: [first, ...rest], throughProxy };
 }
 
 function stageOf(attempt: Attempt, events: readonly Closed[], throughProxy: boolean): HowItClosed['when'] {

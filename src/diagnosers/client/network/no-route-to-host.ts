@@ -31,7 +31,7 @@ Where ping works and ssh does not, it is the firewall of the server: \`firewall-
 Who says so: the client's system, a router, or the server's firewall.`,
   },
   errnos: ['EHOSTUNREACH', 'EHOSTDOWN'],
-  title: 'there is no route to the host',
+  title: () => 'there is no route to the host',
   advise: (attempt, last, addresses) => {
     const address = last.fields.ip ?? attempt.ip ?? 'ADDRESS';
     return {

@@ -1,5 +1,6 @@
 import { type Attempt, firstOf } from '../../../attempts/attempt.js';
 import type { ClientEventOf } from '../../../events/client/index.js';
+import type { Errno } from '../../../events.js';
 import type { FindingMeta } from '../../../finding.js';
 import { connectionLost as lostOnServer } from '../../limits/connection-lost.js';
 import { connectionReset as resetOnServer } from '../../protocol/connection-reset.js';
@@ -7,13 +8,13 @@ import { CLIENT_WEIGHT, type ClientContext, type ClientDiagnoser, type ClientPro
 import { askServer, inHostBlock } from '../advice.js';
 import { serverWord } from './words.js';
 
-type Lost = ClientEventOf<'client.session-lost'>;
+type Lost = ClientEventOf<'client.session-lost' | 'client.connection-reset' | 'client.timed-out'>;
 
 function lossDiagnoser(meta: FindingMeta, is: (event: Lost) => boolean, title: string, words: string): ClientDiagnoser {
   return defineClientDiagnoser({
     meta,
     look(attempt, context) {
-      const event = firstOf(attempt, 'client.session-lost');
+      const event = lossOf(attempt);
       return event && is(event) ? problem(attempt, context, event) : undefined;
     },
   });
@@ -38,7 +39,14 @@ function lossDiagnoser(meta: FindingMeta, is: (event: Lost) => boolean, title: s
   }
 }
 
-const isSilence = ({ fields }: Lost): boolean => fields.errno === 'ETIMEDOUT' || fields.errno === 'EHOSTUNREACH' || fields.errno === 'ENETUNREACH' || fields.errno === 'ENETDOWN' || fields.errno === 'EHOSTDOWN';
+/** Behind a login the words of a connection that breaks before it are those of a session that breaks. */
+function lossOf(attempt: Attempt): Lost | undefined {
+  const behindLogin = attempt.authenticated ? firstOf(attempt, 'client.connection-reset') ?? firstOf(attempt, 'client.timed-out') : undefined;
+  return firstOf(attempt, 'client.session-lost') ?? behindLogin;
+}
+
+const SILENT: ReadonlySet<Errno | undefined> = new Set(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EHOSTDOWN']);
+const isSilence = ({ type, fields }: Lost): boolean => type === 'client.timed-out' || ('errno' in fields && SILENT.has(fields.errno));
 
 /**
  * To a server a reset is a client that left; here it is a session that is lost. A write into a connection that the other end has
