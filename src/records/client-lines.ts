@@ -13,7 +13,8 @@ const CARRIAGE_RETURN = 13;
 
 /** Reads the lines of one client's log, in order. Lines are latin1 text without line feed; a CR at the end is kept. */
 export interface ClientLines {
-  line(line: string, number: number, overLimit: boolean): void;
+  /** @param front what stands in front of the line in the input, to be shown with it */
+  line(line: string, number: number, overLimit: boolean, front?: string): void;
   /** The log goes on in this file; line numbers begin anew. */
   goOn(file: string): void;
 }
@@ -41,7 +42,7 @@ export function createClientLines(file: string, clock: LogClock, sink: ClientSin
   }
 
   return {
-    line(raw, number, overLimit) {
+    line(raw, number, overLimit, front = '') {
       let end = raw.length;
       while (raw.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
       // Prompts and the meter of a transfer go back to the first column before they write.
@@ -50,7 +51,7 @@ export function createClientLines(file: string, clock: LogClock, sink: ClientSin
       const line = raw.slice(begin, end);
       const header = headerOf(line);
       if (header?.program !== undefined && !isClientProgram(header.program)) return sink.other();
-      const record: LogRecord = makeRecord(place, number, line, header?.message ?? line, header, undefined, overLimit);
+      const record: LogRecord = makeRecord(place, number, front + line, header?.message ?? line, header, undefined, overLimit);
       const isKnown = sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: end < raw.length });
       if (isKnown) headed ??= header?.program !== undefined;
     },
