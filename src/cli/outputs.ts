@@ -123,6 +123,9 @@ function explained<T>(file: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${(error as Error).message.split(',')[0]}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    // Whoever reads of a full disk knows what to do.
+    const wayOut = code === 'ENOENT' ? '; make its directory first, or name another file' : code === 'ENOSPC' ? '' : '; name another file';
+    throw new UsageError(`${file} cannot be written: ${message.split(',')[0]}${wayOut}`);
   }
 }

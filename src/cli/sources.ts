@@ -1,6 +1,6 @@
 import { headLines } from '../input/head-lines.js';
 import type { Input } from '../input/input.js';
-import { byRotation, rotationOf } from '../input/rotation.js';
+import { byRotation, rotationOf } from '../records/rotation.js';
 import { firstTime } from '../pipeline/first-time.js';
 
 /** A log, in one file or in the files of a rotated set. Within it pids mean something. */

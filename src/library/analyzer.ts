@@ -1,5 +1,6 @@
 import { DEFAULT_LINE_LIMIT } from '../input/line-limit.js';
 import { type Analyzer, createAnalyzer } from '../pipeline/analyzer.js';
+import { openGathered } from '../pipeline/gathered.js';
 import { version } from '../version.js';
 import { inFull, reportInFull } from './in-full.js';
 import { type LogOptions, toAnalyzerOptions } from './options.js';
@@ -43,11 +44,12 @@ export interface LogAnalyzer extends Pick<Analyzer, 'tick' | 'news' | 'findings'
 export function createLogAnalyzer(options: LogAnalyzerOptions = {}): LogAnalyzer {
   const { live, ...rest } = options;
   const { tick, news, findings, servers, progress, ...analyzer } = createAnalyzer({ ...toAnalyzerOptions(rest), ...(live !== undefined && { live }) });
+  const open = openGathered(analyzer.open, rest);
   return {
     tick, news, servers, progress,
     findings: () => findings().map(inFull),
     open(file = '-', latest) {
-      const input = analyzer.open(file, latest);
+      const input = open(file, latest);
       let number = 0;
       let bytes = 0;
       return {

@@ -1,5 +1,6 @@
 import type { SshEvent } from '../events.js';
 import { createAnalyzer } from '../pipeline/analyzer.js';
+import { openGathered } from '../pipeline/gathered.js';
 import { type LogEvent, toLogEvent } from './event.js';
 import { type LogOptions, toAnalyzerOptions } from './options.js';
 
@@ -14,7 +15,8 @@ import { type LogOptions, toAnalyzerOptions } from './options.js';
  */
 export function parseLine(line: string, options: Pick<LogOptions, 'year' | 'timezone' | 'openssh'> = {}): LogEvent | undefined {
   const seen: SshEvent[] = [];
-  const input = createAnalyzer({ ...toAnalyzerOptions(options), diagnosers: [], onEvent: (event) => seen.push(event) }).open('-');
+  const analyzer = createAnalyzer({ ...toAnalyzerOptions(options), diagnosers: [], onEvent: (event) => seen.push(event) });
+  const input = openGathered(analyzer.open, options)('-');
   input.line(Buffer.from(line.trimEnd(), 'utf8').toString('latin1'), 1, false);
   input.end(line.length);
   return seen[0] && toLogEvent(seen[0]);

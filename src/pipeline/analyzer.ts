@@ -62,7 +62,8 @@ export interface AnalyzerOptions {
 
 /** Takes the lines of one input, in order, as latin1 text without line feed. Each is a string of its own: parts of it are kept. */
 export interface LogInput {
-  line(line: string, number: number, overLimit: boolean): void;
+  /** @param front what stands in front of the line where the input is not the log itself: shown with it, and not read */
+  line(line: string, number: number, overLimit: boolean, front?: string): void;
   /** The log goes on in this file, as a rotated one does. @param latest as for `open` */
   goOn(file: string, latest: number): void;
   /** What to wait for before more lines are given, if anything: with `merge`, that the other inputs catch up. */
@@ -227,10 +228,10 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
       };
       openInputs.add(open);
       return {
-        line(line, number, overLimit) {
+        line(line, number, overLimit, front) {
           silent = false;
           tally.line(overLimit);
-          reader.line(line, number, overLimit);
+          reader.line(line, number, overLimit, front);
         },
         goOn(next, newLatest) {
           reader.goOn(next);

@@ -129,10 +129,10 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
       };
       openInputs.add(ticking);
       return {
-        line(line, number, overLimit) {
+        line(line, number, overLimit, front) {
           silent = false;
           tally.line(overLimit);
-          lines.line(line, number, overLimit);
+          lines.line(line, number, overLimit, front);
         },
         goOn(next, newLatest) {
           lines.goOn(next);

@@ -9,14 +9,15 @@ import type { LineExplanation } from '../report/explain-line.js';
 import { meaningOf } from '../report/meanings.js';
 import type { ClientEvent } from '../events/client/index.js';
 import { createClientLines } from '../records/client-lines.js';
+import { asInFiles } from '../records/gathered.js';
 import { createLogClock } from '../records/log-clock.js';
 import { createAnalyzer } from './analyzer.js';
 import { toEventJson } from './event-json.js';
 
-/** What one pasted line means, of the server or of a client; with or without the header of the log. */
+/** What one pasted line means, of the server or of a client; with or without the header of the log, or what grep put in front of it. */
 export function explainLine(text: string): LineExplanation {
   // Patterns for clients are tried at every place of the line, so its length is bounded.
-  const line = text.trim().slice(0, 4096);
+  const [line = ''] = asInFiles([text.trim().slice(0, 4096)]);
   const seen: SshEvent[] = [];
   const analyzer = createAnalyzer({ onEvent: (event) => seen.push(event) });
   const input = analyzer.open('-');

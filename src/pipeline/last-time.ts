@@ -1,3 +1,4 @@
+import { asInFiles } from '../records/gathered.js';
 import { createLogClock, type ClockOptions } from '../records/log-clock.js';
 import { createRecordReader } from '../records/reader.js';
 
@@ -10,7 +11,7 @@ export function lastTime(lines: readonly string[], clock: ClockOptions): number 
     },
     other: () => {},
   });
-  lines.forEach((line, i) => reader.line(line, i + 1, false));
+  asInFiles(lines).forEach((line, i) => reader.line(line, i + 1, false));
   reader.end();
   return last;
 }

@@ -20,7 +20,8 @@ export function createTally(): Tally {
   let lastTime: number | undefined;
   return {
     open(file) {
-      files.push(file);
+      // Several logs may have come through one.
+      if (!files.includes(file)) files.push(file);
     },
     line(overLimit) {
       counts.lines++;

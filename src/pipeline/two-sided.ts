@@ -4,6 +4,7 @@ import type { Report } from '../finding.js';
 import { watchServer } from '../pairing/server-facts.js';
 import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from './analyzer.js';
 import type { ClientSide, ClientSideOptions } from './client-side.js';
+import { openGathered } from './gathered.js';
 import { createSideFinder, type HeldLine } from './which-side.js';
 
 type ClientModule = typeof import('./client-side.js');
@@ -54,9 +55,9 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
 
     function give(side: LogInput, held: readonly HeldLine[]): void {
       log = side;
-      for (const { line, number, overLimit, file: next } of held) {
+      for (const { line, number, overLimit, front, file: next } of held) {
         if (next) side.goOn(next.name, next.latest);
-        side.line(line, number, overLimit);
+        side.line(line, number, overLimit, front);
       }
     }
 
@@ -77,9 +78,9 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
     }
 
     return {
-      line(line, number, overLimit) {
-        if (log) return log.line(line, number, overLimit);
-        const isServer = finder.hold(line, number, overLimit);
+      line(line, number, overLimit, front) {
+        if (log) return log.line(line, number, overLimit, front);
+        const isServer = finder.hold(line, number, overLimit, front);
         if (isServer) give(server.open(file, latest, source), finder.take());
         // Lines of one block come at once: what there is to ask is asked behind them.
         else if (finder.isFull() && !waiting) give(likelier(), finder.take());
@@ -99,7 +100,7 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
 
   return {
     ...server,
-    open,
+    open: openGathered(open, options),
     tick(now) {
       server.tick(now);
       clients?.tick(now);
@@ -127,7 +128,7 @@ function withClients(report: Report, clients: ClientSide): Report {
   return {
     ...report,
     input: {
-      files: [...input.files, ...more.files],
+      files: [...new Set([...input.files, ...more.files])],
       lines: input.lines + more.lines, bytes: input.bytes + more.bytes, recognized: input.recognized + more.recognized,
       unknown: input.unknown + more.unknown, other: input.other + more.other, truncated: input.truncated + more.truncated,
       ...(first !== undefined && { firstTime: first }), ...(last !== undefined && { lastTime: last }),

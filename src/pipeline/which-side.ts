@@ -13,6 +13,7 @@ export interface HeldLine {
   line: string;
   number: number;
   overLimit: boolean;
+  front: string | undefined;
   /** The line is the first of this file of the log. */
   file: { name: string; latest: number } | undefined;
 }
@@ -20,7 +21,7 @@ export interface HeldLine {
 /** Tells by the first lines of a log whether a server or a client wrote it. */
 export interface SideFinder {
   /** Keeps a line. @returns whether it shows that a server wrote the log */
-  hold(line: string, number: number, overLimit: boolean): boolean;
+  hold(line: string, number: number, overLimit: boolean, front?: string): boolean;
   goOn(file: string, latest: number): void;
   /** As many lines are held as may be. */
   isFull(): boolean;
@@ -62,8 +63,8 @@ export function createSideFinder(): SideFinder {
   }
 
   return {
-    hold(line, number, overLimit) {
-      held.push({ line, number, overLimit, file });
+    hold(line, number, overLimit, front) {
+      held.push({ line, number, overLimit, front, file });
       file = undefined;
       const text = shownText(line);
       const side = sideOf(text);

@@ -12,7 +12,8 @@ const PRINTED = /^(?:debug[123]: |OpenSSH_)/;
 
 /** Reads the lines of one client's log, in order. Lines are latin1 text without line feed; a CR at the end is kept. */
 export interface ClientLines {
-  line(line: string, number: number, overLimit: boolean): void;
+  /** @param front what stands in front of the line in the input, to be shown with it */
+  line(line: string, number: number, overLimit: boolean, front?: string): void;
   /** The log goes on in this file; line numbers begin anew. */
   goOn(file: string): void;
 }
@@ -40,12 +41,12 @@ export function createClientLines(file: string, clock: LogClock, sink: ClientSin
   }
 
   return {
-    line(raw, number, overLimit) {
+    line(raw, number, overLimit, front = '') {
       const line = shownText(raw);
       const header = headerOf(line);
       if (header?.program !== undefined && !isClientProgram(header.program)) return sink.other();
-      const record: LogRecord = makeRecord(place, number, line, header?.message ?? line, header, undefined, overLimit);
-      const isKnown = sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: raw.endsWith('\r') });
+      const record: LogRecord = makeRecord(place, number, front + line, header?.message ?? line, header, undefined, overLimit);
+      const isKnown = sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: raw.endsWith('') });
       if (isKnown) headed ??= header?.program !== undefined;
     },
     goOn(next) {

@@ -4,6 +4,8 @@ const DAY = 86_400_000;
 /** Lines of one log arrive a little out of order, and clocks are set back a little; more than this is a new year. */
 const BACKWARD_TOLERANCE = 7 * DAY;
 
+const HALF_YEAR = 183 * DAY;
+
 /** Where nothing bounds the year. A leap year, so that every date of the log exists. */
 const UNKNOWN_YEAR = 1972;
 
@@ -59,6 +61,10 @@ export function createLogClock(options: ClockOptions = {}): LogClock {
         } else if (at(year - 1, month, day, millisecond) > previous - BACKWARD_TOLERANCE) {
           // 31 December behind 1 January: a straggler of the old year, which stays the exception.
           return toUtc(at(year - 1, month, day, millisecond));
+        } else if (time > latest && time - previous > HALF_YEAR && options.year === undefined) {
+          // Pieces of a log, the newest first.
+          year = firstYear(month, day, millisecond);
+          time = at(year, month, day, millisecond);
         }
       }
       previous = time;

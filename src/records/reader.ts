@@ -24,7 +24,8 @@ const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 
 /** Reads the lines of one input, in order. Lines are latin1 text without line feed; a CR at the end is kept. */
 export interface RecordReader {
-  line(line: string, number: number, overLimit: boolean): void;
+  /** @param front what stands in front of the line in the input, to be shown with it */
+  line(line: string, number: number, overLimit: boolean, front?: string): void;
   /** The log goes on in this file; line numbers begin anew. */
   goOn(file: string): void;
   /** Gives what waits for a next line. Call it when the input ends, or when a live one has been silent for a while. */
@@ -111,14 +112,14 @@ export function createRecordReader(file: string, clock: LogClock, sink: RecordSi
   }
 
   return {
-    line(raw, number, overLimit) {
+    line(raw, number, overLimit, front = '') {
       const usual = framing === undefined && raw.charCodeAt(raw.length - 1) !== CARRIAGE_RETURN ? source.usual(raw) : undefined;
-      if (usual) return give(makeRecord(place, number, raw, usual.message, usual, usual.program, overLimit));
+      if (usual) return give(makeRecord(place, number, front + raw, usual.message, usual, usual.program, overLimit));
       const text = number === 1 && raw.startsWith(BYTE_ORDER_MARK) ? raw.slice(3) : raw;
       if (framing !== undefined && inFrame(text, number, overLimit)) return;
       const end = contentEnd(text);
       const line = text.slice(contentStart(text), end);
-      source.line({ raw: line, line, number, overLimit }, end < text.length);
+      source.line({ raw: front + line, line, number, overLimit }, end < text.length);
     },
     goOn(next) {
       endOfFile();

@@ -15,7 +15,7 @@ export function timeZone(name: string): ToUtc {
     return (wallClock) => wallClock - offset;
   }
   if (name === 'UTC') return (wallClock) => wallClock;
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
+  const format = formatOf(name);
   if (format.resolvedOptions().timeZone === 'UTC') return (wallClock) => wallClock;
   // Intl costs microseconds a call, and offsets change at most once an hour.
   let hour = Number.NaN;
@@ -29,6 +29,14 @@ export function timeZone(name: string): ToUtc {
     }
     return wallClock - offset;
   };
+}
+
+/** One is made in a third of a millisecond, and each file of an input has a clock. */
+let made: { name: string; format: Intl.DateTimeFormat } | undefined;
+
+function formatOf(name: string): Intl.DateTimeFormat {
+  if (made?.name !== name) made = { name, format: new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' }) };
+  return made.format;
 }
 
 function offsetAt(format: Intl.DateTimeFormat, utc: number): number {

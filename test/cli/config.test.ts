@@ -62,7 +62,7 @@ describe('which file', () => {
     const directory = place({ '.sshlog.json': ignore('no-common-mac'), 'other.json': {} });
     expect(codes(await report(['--config', 'other.json', CENTOS], directory))).toEqual(['no-common-mac']);
     expect(await sshlog(['diagnose', '--config', 'none.json', CENTOS], { cwd: directory }))
-      .toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/^sshlog: none\.json cannot be read: ENOENT/) as string });
+      .toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/^sshlog: none\.json cannot be read: ENOENT.*; name another one with --config, or read none with --no-config\n/) as string });
   });
 
   test('none that anybody can write to; it is said', async () => {

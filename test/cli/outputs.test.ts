@@ -136,7 +136,7 @@ describe('outputs', () => {
         const child = start([command, '-o', file]);
         const run = await finish(child);
         expect(run).toMatchObject({ status: 2, stdout: '' });
-        expect(run.stderr).toMatch(/^sshlog: .* cannot be written: [^\n]*\n$/);
+        expect(run.stderr).toMatch(/^sshlog: .* cannot be written: [^\n]*; (?:make its directory first, or )?name another file\n$/);
       }
     }
     expect(readdirSync(directory)).toEqual(['directory']);

@@ -25,6 +25,11 @@ describe('brute force', () => {
     expect(await attacks(failures(10, oneSource))).toEqual(['brute-force']);
   });
 
+  it('is not six of a week and six of the week before, whichever comes first', async () => {
+    const week = (day: number) => failures(6, (i) => ({ ...oneSource(i), pid: 10 * day + i })).map((line) => line.replace(/^\[(\d+) (\S+)\]/, `Nov ${day} $2 server sshd[$1]:`));
+    for (const lines of [[...week(13), ...week(20)], [...week(20), ...week(13)]]) expect(await attacks(lines)).toEqual([]);
+  });
+
   it('counts the connections that came before it was clear', async () => {
     const { findings } = await analyzeLines(failures(25, oneSource));
     expect(findings.find(({ code }) => code === 'brute-force')).toMatchObject({

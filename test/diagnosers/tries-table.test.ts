@@ -82,6 +82,15 @@ describe('a window', () => {
     expect(windows.forgetOld(window, undefined, 1)).toBe(0);
   });
 
+  test('forgets what is as much newer, where the log has gone back in time', () => {
+    const windows = createWindows(createTriesTable(), (passwords) => passwords);
+    const window = emptyWindow();
+    for (const time of [500, 130, 110]) windows.add(window, seconds(time));
+    expect(windows.forgetOld(window, 100_000, 60_000)).toBe(1);
+    expect(windows.read(window).map(({ line }) => line)).toEqual([130, 110]);
+    expect(window).toMatchObject({ oldest: 110_000, newest: 130_000 });
+  });
+
   test('goes on behind what is left when its last ones or all of them have gone', () => {
     const windows = createWindows(createTriesTable(), (passwords) => passwords);
     const window = emptyWindow();

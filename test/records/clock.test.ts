@@ -74,6 +74,13 @@ describe('the year', () => {
     expect(times(['Nov 20 12:00:00', 'Oct  1 12:00:00'], { latest })).toEqual(['2026-11-20T12:00', '2026-10-01T12:00']);
   });
 
+  test('is that before where pieces of a log follow each other, the newest first', () => {
+    const dates = ['Jan  2 12:00:00', 'Jan  5 12:00:00', 'Dec 20 12:00:00', 'Dec 31 12:00:00', 'Jan  1 12:00:00'];
+    expect(times(dates, { latest: Date.UTC(2027, 0, 6) }).map((time) => time.slice(0, 4))).toEqual(['2027', '2027', '2026', '2026', '2027']);
+    // Somebody reads on for weeks and does not say that time goes on.
+    expect(times(['Nov 20 12:00:00', 'Dec 20 12:00:00', 'Dec 31 12:00:00'], { latest }).map((time) => time.slice(0, 4))).toEqual(['2026', '2026', '2026']);
+  });
+
   test('29 February asks for a leap year', () => {
     expect(times(['Feb 29 12:00:00'], { latest })).toEqual(['2024-02-29T12:00']);
     expect(times(['Feb 28 23:59:59', 'Feb 29 12:00:00', 'Mar  1 00:00:00'], { latest: Date.UTC(2028, 2, 2) })).toEqual([

@@ -101,6 +101,18 @@ export const DRESSED: Record<string, Wrapping> = {
   'quoted mail': (entry) => `> > ${rfc3164(entry)}\n`,
   bullets: (entry) => `  - \`${rfc3164(entry)}\`\n`,
   'indented code': (entry) => `\t${rfc3164(entry)}\n`,
+  'grep -n': (entry) => `${entry.pid}:${rfc3164(entry)}\n`,
+  'grep -nC': (entry) => `${entry.pid}${entry.pid % 2 === 0 ? ':' : '-'}${rfc3164(entry)}\n`,
+  'grep -H': (entry) => `/var/log/auth.log:${rfc3164(entry)}\n`,
+  'grep -nH of ISO': (entry) => `/var/log/host-1/auth.log-20261120:${entry.pid}:${iso(entry.time)} ${entry.host} ${tag(entry)}\n`,
+  'grep -HC': (entry) => `auth.log${entry.pid % 2 === 0 ? ':' : '-'}${iso(entry.time)} ${entry.host} ${tag(entry)}\n`,
+  'grep -nHC with separators': (entry) => `secure${entry.pid % 2 === 0 ? ':12:' : '-11-'}${rfc3164(entry)}\n--\n`,
+  'grep -H with colours': (entry) => `\x1b[35m\x1b[Kauth.log\x1b[m\x1b[K\x1b[36m\x1b[K:\x1b[m\x1b[K${rfc3164(entry).replaceAll('user', '\x1b[01;31m\x1b[Kuser\x1b[m\x1b[K')}\n`,
+  'zgrep -H': (entry) => `auth.log.2.gz:${rfc3164(entry)}\n`,
+  'grep -H of standard input': (entry) => `(standard input):${rfc3164(entry)}\n`,
+  'grep -H of the journal': (entry) => `journal.json:${json(journal(entry))}\n`,
+  'Select-String': (entry) => `C:\\logs\\auth.log:12:${rfc3164(entry)}\r\n`,
+  'tail -f of several files': (entry) => `\n==> auth.log <==\n${rfc3164(entry)}\n`,
   'byte order mark': (entry) => `${rfc3164(entry)}\n`,
 };
 
@@ -143,6 +155,9 @@ export const PRINTED: Record<string, Wrapping> = {
   'kubectl logs --prefix': (entry) => `[pod/web-6f/sshd] ${printed(entry)}\r\n`,
   'journald json of sshd -e': (entry) => `${json({ ...journal(entry), _TRANSPORT: 'stdout', MESSAGE: [...Buffer.from(`${printed(entry)}\r`, 'latin1')] })}\n`,
   'docker syslog driver': (entry) => `${bsd(entry)} ${entry.host} 2d3f4a5b6c7d[810]: ${printed(entry)}#015\n`,
+  'grep -n of sshd -E': (entry) => `12:${printed(entry)}\r\n`,
+  'grep -nHC of sshd -E': (entry) => `sshd.log${entry.pid % 2 === 0 ? ':12:' : '-11-'}${printed(entry)}\r\n`,
+  'tail of sshd -E': (entry) => `==> sshd.log <==\n${printed(entry)}\r\n\n`,
   'fluent-bit of a container': (entry) => `${json({ date: entry.time / 1000, log: `${printed(entry)}\r\n`, stream: 'stderr', kubernetes: { pod_name: 'web-6f' } })}\n`,
 };
 

@@ -38,7 +38,7 @@ function readText(path: string, named: boolean): string | undefined {
     tell(`${path} is passed over, as ${doubt}; use it with --config, or silence this with --no-config`);
     return undefined;
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message.split(',')[0]}`);
+    throw new UsageError(`${path} cannot be read: ${(error as Error).message.split(',')[0]}; name another one with --config, or read none with --no-config`);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

@@ -34,12 +34,12 @@ export function createBotnet(thresholds: Thresholds, table: TriesTable, windows:
   let lastTold = 0;
 
   function sharers(name: string, now: number): string[] {
-    return [...(names.get(name) ?? [])].filter(([, time]) => now - time <= window).map(([ip]) => ip);
+    return [...(names.get(name) ?? [])].filter(([, time]) => Math.abs(now - time) <= window).map(([ip]) => ip);
   }
 
   function isShared(name: string, now: number): boolean {
     let others = 0;
-    for (const time of names.get(name)?.values() ?? []) if (now - time <= window && ++others === 2) return true;
+    for (const time of names.get(name)?.values() ?? []) if (Math.abs(now - time) <= window && ++others === 2) return true;
     return false;
   }
 
@@ -84,7 +84,7 @@ export function createBotnet(thresholds: Thresholds, table: TriesTable, windows:
   return {
     add(source, tries) {
       const now = tries.time ?? 0;
-      source.told = Math.max(0, source.told - windows.forgetOld(source, now, window));
+      source.told = Math.max(0, source.told - windows.forgetOld(source, tries.time, window));
       if (!few(source)) return [];
       windows.add(source, tries);
       const name = names.use(tries.user, () => new Map());
@@ -92,7 +92,7 @@ export function createBotnet(thresholds: Thresholds, table: TriesTable, windows:
       name.set(tries.ip, now);
       if (name.size > sourcesOfName) forgetOldest(name);
       if (!few(source)) return [];
-      if (now - lastTold > window) hot = new Set();
+      if (Math.abs(now - lastTold) > window) hot = new Set();
       if (hot.size > 0) return hot.has(tries.user) ? tell(source, now) : [];
       const together = members(tries, now);
       return together.length === 0 ? [] : tellAll(together, now).concat(tellAll(followers(now), now));

@@ -99,7 +99,7 @@ export function createFailuresTable(kept: number): FailuresTable {
       for (let row = first; row !== NONE; row = next[row] ?? NONE) {
         const name = users[row] ?? '';
         const time = times[row] ?? Number.NaN;
-        if ((user !== undefined && name !== user) || !(Number.isNaN(time) || now === undefined || now - time <= window)) continue;
+        if ((user !== undefined && name !== user) || !(Number.isNaN(time) || now === undefined || Math.abs(now - time) <= window)) continue;
         tried.add(name);
         passwords += repeats[row] ?? 1;
         shown.push(asInteger(lines[row] ?? 0));

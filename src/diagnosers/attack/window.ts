@@ -15,6 +15,8 @@ export interface Window {
   weight: number;
   /** Time of the oldest, in milliseconds; Infinity where none has one. */
   oldest: number;
+  /** Time of the newest; -Infinity where none has one. */
+  newest: number;
   /** How many of the tries were told, where some are told and stay; else whether everything is told from now on: 0 or 1. */
   told: number;
 }
@@ -23,7 +25,7 @@ export interface Window {
 export interface Windows {
   add(window: Window, tries: Tries): void;
   /**
-   * Lets go what is older than the window; without times everything is now.
+   * Lets go what is older than the window, or newer where the log has gone back in time; without times everything is now.
    * @param length of the window in milliseconds
    * @returns how many went
    */
@@ -36,7 +38,7 @@ export interface Windows {
 
 /** There are thousands of these, and V8 has one shape for all only where all are made by one literal. */
 export function emptyWindow(): Window {
-  return { first: NONE, last: NONE, count: 0, weight: 0, oldest: Number.POSITIVE_INFINITY, told: 0 };
+  return { first: NONE, last: NONE, count: 0, weight: 0, oldest: Number.POSITIVE_INFINITY, newest: Number.NEGATIVE_INFINITY, told: 0 };
 }
 
 /** @param weigh what one of the tries counts for, by its passwords and whether sshd knows the account */
@@ -53,7 +55,7 @@ export function createWindows(table: TriesTable, weigh: (passwords: number, vali
     window.count++;
     window.weight += weigh(table.passwords(row), table.validUser(row));
     const time = table.time(row);
-    if (time < window.oldest) window.oldest = time;
+    noteTime(window, time);
   }
 
   function rows({ first }: Window): number[] {
@@ -77,32 +79,41 @@ export function createWindows(table: TriesTable, weigh: (passwords: number, vali
   return {
     add: (window, tries) => append(window, table.hold(tries)),
     forgetOld(window, now, length) {
-      if (now === undefined || now - window.oldest <= length) return 0;
+      if (now === undefined || (now - window.oldest <= length && window.newest - now <= length)) return 0;
       const count = window.count;
-      let oldest = Number.POSITIVE_INFINITY;
       let before = NONE;
+      noTimes(window);
       for (let row = window.first; row !== NONE;) {
         const time = table.time(row);
-        if (now - time > length) row = takeOut(window, row, before);
+        if (Math.abs(now - time) > length) row = takeOut(window, row, before);
         else {
-          if (time < oldest) oldest = time;
+          noteTime(window, time);
           before = row;
           row = next[row] ?? NONE;
         }
       }
-      window.oldest = oldest;
       return count - window.count;
     },
     forgetFirst(window) {
       takeOut(window, window.first, NONE);
-      window.oldest = Number.POSITIVE_INFINITY;
-      for (let row = window.first; row !== NONE; row = next[row] ?? NONE) if (table.time(row) < window.oldest) window.oldest = table.time(row);
+      noTimes(window);
+      for (let row = window.first; row !== NONE; row = next[row] ?? NONE) noteTime(window, table.time(row));
     },
     clear(window) {
       while (window.first !== NONE) takeOut(window, window.first, NONE);
-      window.oldest = Number.POSITIVE_INFINITY;
+      noTimes(window);
     },
     rows,
     read: (window) => rows(window).map((row) => table.read(row)),
   };
+}
+
+function noTimes(window: Window): void {
+  window.oldest = Number.POSITIVE_INFINITY;
+  window.newest = Number.NEGATIVE_INFINITY;
+}
+
+function noteTime(window: Window, time: number): void {
+  if (time < window.oldest) window.oldest = time;
+  if (time > window.newest) window.newest = time;
 }

@@ -8,6 +8,9 @@ export interface Rotation {
   rank: number;
 }
 
+/** The oldest first. */
+const KINDS = ['number', 'date', 'old', 'none'];
+
 const PACKED = /\.(?:gz|bz2|xz|zst|z|lzma)$/i;
 const DATE = /[.-](\d{4})-?(\d\d)-?(\d\d)(?:[T_.-]?(\d{2,6}))?$|-(\d{10})$/;
 const NUMBER = /\.(\d{1,4})$/;
@@ -27,13 +30,27 @@ export function rotationOf(path: string): Rotation {
   return { base: name, kind: 'none', rank: 0 };
 }
 
+/** Some name a file by the first day in it. */
+const MONTH = 31 * 86_400_000;
+
+/** What no line of a file is later than, by the date in its name; undefined where there is none. */
+export function rotatedBy({ kind, rank }: Rotation): number | undefined {
+  if (kind !== 'date') return undefined;
+  const [, year = '', month = '', day = ''] = /^(\d{4})(\d\d)(\d\d)\d{6}$/.exec(String(rank)) ?? [];
+  return year === '' ? rank * 1000 : Date.UTC(Number(year), Number(month) - 1, Number(day)) + MONTH;
+}
+
+/** Whether a file goes before another one of its set. Numbers and dates cannot be compared. */
+export function isOlder(file: Rotation, other: Rotation): boolean {
+  if (file.base !== other.base || (file.kind === 'date' && other.kind === 'number') || (file.kind === 'number' && other.kind === 'date')) return false;
+  return (KINDS.indexOf(file.kind) - KINDS.indexOf(other.kind) || file.rank - other.rank) < 0;
+}
+
 interface Rotated {
   name: string;
   /** When the file was last written. */
   latest: number;
 }
-
-const KINDS = ['number', 'date', 'old', 'none'];
 
 /** The files of a set, the oldest first, as far as their names and ages tell. */
 export function byRotation<T extends Rotated>(files: readonly T[]): T[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byRotation, rotationOf } from '../../src/input/rotation.js';
+import { byRotation, rotationOf } from '../../src/records/rotation.js';
 
 test.each([
   ['/var/log/auth.log', '/var/log/auth.log', 'none'],
