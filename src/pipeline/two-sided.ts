@@ -2,8 +2,9 @@ import type { Connection } from '../connections/connection.js';
 import { byImportance } from '../diagnosers/collector.js';
 import type { Report } from '../finding.js';
 import { watchServer } from '../pairing/server-facts.js';
-import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from './analyzer.js';
+import { type Analyzer, type AnalyzerOptions, createAnalyzer } from './analyzer.js';
 import type { ClientSide, ClientSideOptions } from './client-side.js';
+import type { LogInput } from './log-inputs.js';
 import { createSideFinder, type HeldLine } from './which-side.js';
 
 type ClientModule = typeof import('./client-side.js');
