@@ -1,3 +1,4 @@
+import type { LoggedSetting } from '../configuration/logged.js';
 import type { Connection } from '../connections/connection.js';
 import { decodeTexts } from '../connections/decode-event.js';
 import { finalOutcome, noOutcomes } from '../connections/outcome.js';
@@ -22,7 +23,7 @@ import type { Release, ReleaseRange } from '../openssh/version.js';
 import { createRecordReader } from '../records/reader.js';
 import type { Redaction } from './redaction.js';
 import { toServerReport } from './server-report.js';
-import { createLoggedSettings, type LoggedSetting } from './logged-settings.js';
+import { createLoggedSettings } from './logged-settings.js';
 import { createLogInputs, type LogInput } from './log-inputs.js';
 import { createMerge } from './merge.js';
 import { createPrinters } from './printers.js';
