@@ -24,7 +24,7 @@ export function directiveFor(kind: AlgorithmKind): string {
 }
 
 /** First release that knows the keyword; undefined: older than any release covered. An unknown keyword stops sshd. */
-export function directiveSince(kind: AlgorithmKind, side: Side = 'server'): Release | undefined {
+function directiveSince(kind: AlgorithmKind, side: Side = 'server'): Release | undefined {
   if (kind === 'kex') return '5.7';
   return kind === 'hostkey' && side === 'server' ? '7.0' : undefined;
 }

@@ -10,7 +10,7 @@ import { createSideFinder, type HeldLine } from './which-side.js';
 type ClientModule = typeof import('./client-side.js');
 
 /** Connections of servers' logs that are kept to be looked at beside the clients' logs: the last ones. */
-export const MAX_CONNECTIONS_KEPT = 2000;
+const MAX_CONNECTIONS_KEPT = 2000;
 
 export interface TwoSidedOptions extends AnalyzerOptions, Pick<ClientSideOptions, 'onClientEvent' | 'wantsAttempt'> {
   /** Several inputs are read: one of them may be a client's log, and another the server's of the same connections. */

@@ -4,7 +4,7 @@ import { meaningOfEvent } from './meanings.js';
 import { safeJson } from './safe-json.js';
 import { sourceAddress } from './source-address.js';
 
-export const ECS_VERSION = '8.11.0';
+const ECS_VERSION = '8.11.0';
 
 /** An event in the Elastic Common Schema. What ECS has no field for stands in `Sshlog`: custom names begin with a capital. */
 export interface EcsEvent {

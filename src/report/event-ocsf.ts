@@ -5,7 +5,7 @@ import { safeJson } from './safe-json.js';
 import { sourceAddress } from './source-address.js';
 
 /** To 1.3 a Network Activity without its destination is none, and most logs of sshd do not name the host. */
-export const OCSF_VERSION = '1.7.0';
+const OCSF_VERSION = '1.7.0';
 
 /** An event in the Open Cybersecurity Schema Framework: Authentication, Network Activity, or a Base Event. */
 export interface OcsfEvent {
