@@ -3,9 +3,9 @@ import type { Finding, FindingMeta, Report } from '../../finding.js';
 import { openBaseline } from '../baseline.js';
 import { describeSettings } from '../config/describe.js';
 import { createIgnoring } from '../config/ignoring.js';
-import { tell } from '../open-inputs.js';
 import type { Target } from '../outputs.js';
 import { createSelection } from '../select-findings.js';
+import { tell } from '../tell.js';
 import type { DiagnoseOptions } from './options.js';
 
 /** Which findings the user wants to see: what the options choose, configuration does not ignore and the baseline does not accept. */

@@ -1,8 +1,8 @@
 import type { Report } from '../../finding.js';
 import { plural } from '../../report/wording.js';
-import { tell } from '../open-inputs.js';
 import type { DiagnoseOptions } from './options.js';
 import type { DiagnoseTarget } from './outputs.js';
+import { tell } from '../tell.js';
 
 /** Whether the log has a line of sshd or ssh. */
 export function hasLines({ input }: Report): boolean {
