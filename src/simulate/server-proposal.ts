@@ -46,6 +46,7 @@ export function settingOf({ configuration }: Pick<Plan, 'configuration'>, kind: 
   return keys && keys.settings.length > 0 ? placeOf('HostKey', keys) : placeOf(directiveFor(kind), list);
 }
 
+/** Where a keyword is set, spelled as there; the first line counts. Without one the default holds. */
 export function placeOf(keyword: string, found: Pick<EffectiveSetting, 'settings'> | undefined): Setting {
   const line = found?.settings[0]?.line;
   return { keyword: line?.keyword?.text ?? keyword, ...(line && { file: line.file, line: line.line }) };
