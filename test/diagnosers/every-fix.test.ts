@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AlgorithmKind } from '../../src/events.js';
 import type { Fix, Report } from '../../src/finding.js';
-import { findAlgorithm } from '../../src/openssh/algorithms.js';
 import { acceptsModifier } from '../../src/openssh/configuration.js';
 import { type DistributionFamily, guessFamily, reloadCommands, sshdUnit } from '../../src/openssh/distributions.js';
 import { SERVER_KEYWORDS } from '../../src/openssh/server-keywords.data.js';
 import { serverKeyword } from '../../src/openssh/server-keywords.js';
 import { compareReleases, type Release } from '../../src/openssh/version.js';
 import { analyzeFile } from '../support/analyze-file.js';
+import { isCompiledIn } from '../support/compiled-in.js';
 
 const DIRECTORIES = new Set([
   'attack', 'protocol', 'log', 'seeds', 'negotiation', 'centos6', 'access', 'certificate', 'authentication', 'limits', 'session', 'sftp', 'server',
@@ -47,12 +47,6 @@ function keywordOf(name: string): { since?: string; removed?: string } | undefin
   return serverKeyword(name);
 }
 
-function has(kind: AlgorithmKind, name: string, release: Release): boolean {
-  const algorithm = findAlgorithm(kind, name);
-  return algorithm?.since !== undefined && compareReleases(algorithm.since, release) <= 0
-    && (algorithm.removedIn === undefined || compareReleases(release, algorithm.removedIn) < 0);
-}
-
 /** What is wrong with lines of sshd_config for that release, whose own list may be known. */
 function faults({ lines = [] }: Fix, release: Release, own: readonly string[]): string[] {
   let inMatch = false;
@@ -70,7 +64,7 @@ function faults({ lines = [] }: Fix, release: Release, own: readonly string[]): 
       ...(known?.removed !== undefined && compareReleases(release, known.removed) >= 0 ? [`${line}: removed in ${known.removed}`] : []),
       ...(kind !== undefined && '+-^'.includes(sign) && !acceptsModifier(sign, { min: release, max: release }) ? [`${line}: ${sign} is too new for ${release}`] : []),
       ...(inMatch && NEVER_IN_MATCH.has(name) ? [`${line}: not in Match`] : []),
-      ...names.filter((one) => kind !== undefined && sign !== '-' && !own.includes(one) && !has(kind, one, release)).map((one) => `${line}: ${release} has no ${one}`),
+      ...names.filter((one) => kind !== undefined && sign !== '-' && !own.includes(one) && !isCompiledIn(kind, one, release)).map((one) => `${line}: ${release} has no ${one}`),
     ];
   });
 }
