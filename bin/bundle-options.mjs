@@ -1,9 +1,9 @@
-/** What both bundles of the command line have in common: the pieces in dist/bundle/ and dist/sshlog-single.cjs. Needs what tsc builds. */
+/** What both bundles of the command line have in common: the pieces in dist/bundle/ and dist/sshlog-single.cjs; some of it that of the library too. Needs what tsc builds. */
 import { readFileSync } from 'node:fs';
 import { lazyDiagnosers, lazyTopics } from './lazy-parts.mjs';
 
 /** The samples of messages are their tests: a third of what there is to load, and nobody asks for them here. */
-const withoutSamples = {
+export const withoutSamples = {
   name: 'without-samples',
   setup(builder) {
     builder.onLoad({ filter: /src[\\/]messages[\\/](?:client[\\/])?[\w-]+\.ts$/ }, ({ path }) => {
@@ -66,7 +66,7 @@ const withPlainWidth = {
 };
 
 /** A bundle has no package.json beside it. */
-const withVersion = {
+export const withVersion = {
   name: 'with-version',
   setup(builder) {
     builder.onLoad({ filter: /src[\\/]version\.ts$/ }, () => {

@@ -2,7 +2,7 @@
 /**
  * Bundles the command line into dist/bundle/: one file for what runs each time, and further ones that are loaded when they are first asked
  * for. Reading 500 modules one by one takes several times as long as Node's own start (`npm run bench:startup`), and those of
- * ECMAScript longer than those of CommonJS. The library stays as tsc writes it.
+ * ECMAScript longer than those of CommonJS. The library has a file of its own (bin/library.mjs).
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import loader from './load.js';

@@ -24,7 +24,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   version: [],
   library: ['events', 'finding', 'openssh', 'input', 'pipeline', 'fitting', 'report', 'version'],
   index: ['events', 'finding', 'input', 'pipeline', 'report', 'library'],
-  cli: ['ip-address', 'events', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'fitting', 'patch', 'simulate', 'report', 'version'],
+  cli: ['ip-address', 'finding', 'openssh', 'configuration', 'records', 'input', 'pipeline', 'diagnosers', 'fitting', 'patch', 'simulate', 'report', 'version'],
 };
 /** Where the world outside is: the process, the console, the file system and the clock. */
 const OUTSIDE = ['cli', 'input', 'version'];

@@ -3,15 +3,9 @@ import type { Level } from '../src/events.js';
 import type { ClientPattern } from '../src/messages/client/define.js';
 import { clientRegistry } from '../src/messages/client/registry.js';
 import { headOf } from '../src/messages/heads.js';
-import { withoutFunction, withoutPlace } from '../src/messages/prefixes.js';
+import { formsOf } from './support/text-forms.js';
 
 const { patterns } = clientRegistry;
-
-/** The text as the registry tries it: whole, without a place, without a function name. */
-function forms(text: string): string[] {
-  const placeless = withoutPlace(text) ?? text;
-  return [...new Set([text, placeless, withoutFunction(placeless) ?? placeless])];
-}
 
 const isDebug = (level: Level | undefined) => level?.startsWith('debug') ?? false;
 
@@ -23,7 +17,7 @@ function matches({ level: wanted, regex, decode }: ClientPattern, text: string, 
 
 /** Every entry that recognizes the first form of the text which any entry recognizes. */
 function recognizing(text: string, level: Level): string[] {
-  for (const form of forms(text)) {
+  for (const form of formsOf(text)) {
     const ids = patterns.filter((pattern) => matches(pattern, form, level)).map(({ id }) => id);
     if (ids.length > 0) return ids;
   }
@@ -53,7 +47,7 @@ describe('a sample', () => {
     const others = recognizing(text, level).filter((id) => id !== pattern.id && shapeOf(patterns.find((other) => other.id === id) ?? pattern) !== shapeOf(pattern));
     expect(others).toEqual([]);
     const { heads, ends = 'crlf' } = pattern;
-    expect(heads.length === 0 || forms(text).some((form) => heads.includes(headOf(form)))).toBe(true);
+    expect(heads.length === 0 || formsOf(text).some((form) => heads.includes(headOf(form)))).toBe(true);
     const match = clientRegistry.match(text, level, ends === 'either' ? undefined : ends);
     expect(match?.pattern.emits).toBe(pattern.emits);
     expect(match?.fields).toEqual(fields);

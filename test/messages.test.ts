@@ -5,14 +5,8 @@ import type { Level } from '../src/events.js';
 import type { Pattern } from '../src/messages/define.js';
 import { headOf } from '../src/messages/heads.js';
 import { parseAlgorithms } from '../src/messages/lists.js';
-import { withoutFunction, withoutPlace } from '../src/messages/prefixes.js';
 import { createRegistry, registry } from '../src/messages/registry.js';
-
-/** The text as the registry tries it: whole, without a place, without a function name. */
-function forms(text: string): string[] {
-  const placeless = withoutPlace(text) ?? text;
-  return [...new Set([text, placeless, withoutFunction(placeless) ?? placeless])];
-}
+import { formsOf } from './support/text-forms.js';
 
 function matches(pattern: Pattern, text: string, level: Level): boolean {
   if (pattern.level !== undefined && pattern.level !== level) return false;
@@ -22,7 +16,7 @@ function matches(pattern: Pattern, text: string, level: Level): boolean {
 
 /** Every entry, whatever its heads, that recognizes the first form of the text which any entry recognizes. */
 function recognizing(text: string, level: Level): string[] {
-  for (const form of forms(text)) {
+  for (const form of formsOf(text)) {
     const ids = registry.patterns.filter((pattern) => matches(pattern, form, level)).map((pattern) => pattern.id);
     if (ids.length > 0) return ids;
   }
@@ -50,7 +44,7 @@ describe('every entry of the registry', () => {
 describe('a sample', () => {
   it.each(samples)('$id: $text', ({ pattern, text, level, fields }) => {
     expect(recognizing(text, level)).toEqual([pattern.id]);
-    expect(forms(text).some((form) => pattern.heads.includes(headOf(form)))).toBe(true);
+    expect(formsOf(text).some((form) => pattern.heads.includes(headOf(form)))).toBe(true);
     const match = registry.match(text, level, true);
     expect(match?.pattern.id).toBe(pattern.id);
     expect(match?.fields).toEqual(fields);

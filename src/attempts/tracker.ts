@@ -4,7 +4,7 @@ import { endsRun, isAfterLogin, isNewRun, isOfCarried, isOutputOfSession } from 
 import { follow } from './follow.js';
 
 /** Runs that a syslog may hold at the same time, each with its process; of more, the oldest is over. */
-export const MAX_PROCESSES = 256;
+const MAX_PROCESSES = 256;
 /** Jump hosts that one run has, one behind the other or all in all: a log that goes on like this for ever must not be kept whole. */
 export const MAX_HOPS = 16;
 

@@ -8,13 +8,14 @@ import { chooseInputs } from './choose-inputs.js';
 import { UsageError } from './exit-status.js';
 import { knowLogged } from './know-logged.js';
 import { localZone } from './local-zone.js';
-import { createComplaints, openInputs, tell } from './open-inputs.js';
+import { createComplaints, openInputs } from './open-inputs.js';
 import { createProgress } from './progress.js';
 import { readSources } from './read-sources.js';
 import { refuseOverwriting } from './overwriting.js';
 import type { SharedOptions } from './shared-options.js';
 import { type Source, toSources } from './sources.js';
 import { wantsSecondThread } from './threads/jobs.js';
+import { tell } from './tell.js';
 import { timeBounds } from './time-bounds.js';
 import { version } from '../version.js';
 

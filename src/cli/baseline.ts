@@ -3,9 +3,9 @@ import type { Finding, FindingMeta } from '../finding.js';
 import { type BaselineEntry, formatBaseline, toBaselineEntry } from '../report/baseline.js';
 import { plural } from '../report/wording.js';
 import { UsageError } from './exit-status.js';
-import { tell } from './open-inputs.js';
 import { openSink, type Sink, type Target } from './outputs.js';
 import type { SharedOptions } from './shared-options.js';
+import { tell } from './tell.js';
 
 export interface BaselineOptions extends Pick<SharedOptions, 'redact'> {
   baseline?: string;

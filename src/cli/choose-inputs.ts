@@ -1,5 +1,6 @@
 import { systemLog } from '../input/system-log.js';
 import { UsageError } from './exit-status.js';
+import { tell } from './tell.js';
 
 /** What is to be read. */
 export type Choice = { kind: 'file'; path: string } | { kind: 'stdin' } | { kind: 'journal' };
@@ -16,6 +17,6 @@ export function chooseInputs(files: readonly string[], { journal = false, quiet 
   if (named.length > 0) return named;
   if (!process.stdin.isTTY) return [{ kind: 'stdin' }];
   const log = systemLog();
-  if (!quiet) process.stderr.write(`sshlog: reading ${log ?? 'the journal, for want of a log file'}, the log of this system\n`);
+  if (!quiet) tell(`reading ${log ?? 'the journal, for want of a log file'}, the log of this system`);
   return [log === undefined ? { kind: 'journal' } : { kind: 'file', path: log }];
 }

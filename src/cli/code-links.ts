@@ -27,6 +27,7 @@ function linkCode(code: string, shown: string): string {
   return `\x1b]8;;${page.href}\x1b\\${shown}\x1b]8;;\x1b\\`;
 }
 
+/** Whether a text has links of a terminal in it. */
 export function hasLinks(text: string): boolean {
   return text.includes('\x1b]8;;');
 }

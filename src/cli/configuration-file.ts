@@ -4,7 +4,7 @@ import { configurationFiles } from '../input/configuration-files.js';
 import { explainReadError } from '../input/input-error.js';
 import type { Release } from '../openssh/version.js';
 import { UsageError } from './exit-status.js';
-import { tell } from './open-inputs.js';
+import { tell } from './tell.js';
 
 /** Faults that are told one by one. */
 const MAX_FAULTS = 20;
@@ -27,7 +27,7 @@ export function readConfigurationFile(path: string, release: Release | undefined
   try {
     configuration = readConfiguration(path, configurationFiles(path), release);
   } catch (error) {
-    throw new UsageError(explainReadError(path, error).message.replace('name the log file, or pipe it in', instead));
+    throw new UsageError(explainReadError(path, error, instead).message);
   }
   const { problems, settings, files } = configuration;
   const faults = problems.filter(({ severity }) => severity === 'error');

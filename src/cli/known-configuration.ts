@@ -7,7 +7,7 @@ import { effectiveConfiguration, effectiveFor, localRelease } from '../input/loc
 import type { Release } from '../openssh/version.js';
 import { readConfigurationFile } from './configuration-file.js';
 import { UsageError } from './exit-status.js';
-import { tell } from './open-inputs.js';
+import { tell } from './tell.js';
 
 const DEFAULT_FILE = '/etc/ssh/sshd_config';
 /** Connections that sshd is asked about. */

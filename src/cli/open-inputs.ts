@@ -4,9 +4,8 @@ import type { Input } from '../input/input.js';
 import { explainReadError, InputError } from '../input/input-error.js';
 import { openJournal, type TimeRange } from '../input/journal.js';
 import { openFile, openStandardInput } from '../input/open-file.js';
-import { printable } from '../report/safe-text.js';
 import type { Choice } from './choose-inputs.js';
-import { eraseProgress } from './progress.js';
+import { tell } from './tell.js';
 
 /** What went wrong with inputs is said on standard error, and the rest is read. */
 export interface Complaints {
@@ -35,12 +34,6 @@ export function createComplaints({ tellEmpty, say = tell }: { tellEmpty: boolean
     missing: (name) => void failed.add(name),
     any: () => failed.size > 0,
   };
-}
-
-/** One sentence on standard error. */
-export function tell(sentence: string): void {
-  eraseProgress();
-  process.stderr.write(`sshlog: ${printable(sentence)}\n`);
 }
 
 /**

@@ -10,9 +10,9 @@ import { applyEdits } from '../patch/edit.js';
 import { type Plan, planPatch } from '../patch/plan.js';
 import { unifiedDiff } from '../patch/unified-diff.js';
 import { UsageError } from './exit-status.js';
-import { tell } from './open-inputs.js';
 import { refuseOverwriting } from './overwriting.js';
 import type { SharedOptions } from './shared-options.js';
+import { tell } from './tell.js';
 
 export interface PatchOptions {
   patch?: string;
@@ -60,7 +60,7 @@ function read(path: string, release?: string): Configuration {
     // Vendors bring keywords to older releases (RHEL 6 KexAlgorithms to 5.3), and the server runs with this file.
     if (firstFault(configuration)) configuration = readConfiguration(path, configurationFiles(path));
   } catch (error) {
-    throw new UsageError(explainReadError(path, error).message.replace('name the log file, or pipe it in', 'give the sshd_config that is to be changed'));
+    throw new UsageError(explainReadError(path, error, 'give the sshd_config that is to be changed').message);
   }
   const fault = firstFault(configuration);
   if (fault) throw new UsageError(`${fault.file}:${fault.line}: ${fault.reason}; repair that first`);

@@ -1,11 +1,11 @@
 import { Argument, Command, Option } from 'commander';
 import { printable } from '../report/safe-text.js';
 import type { Shell } from './commands/completion.js';
-import type { DiagnoseOptions } from './commands/diagnose.js';
 import type { SchemaName } from './commands/schema.js';
 import type { SimulateOptions } from './commands/simulate.js';
 import type { SshOptions } from './commands/ssh.js';
 import { findConfigFiles } from './config/find.js';
+import type { DiagnoseOptions } from './diagnose/options.js';
 import { FORMATS } from './formats.js';
 import { addExamples } from './help-examples.js';
 import { helpLayout } from './help-layout.js';

@@ -2,13 +2,15 @@ import { explainMissing } from '../input/input-error.js';
 import type { Input } from '../input/input.js';
 import { readFileLines } from '../input/read-file-lines.js';
 import { type OnLine, readLines } from '../input/read-lines.js';
-import type { Analyzer, LogInput } from '../pipeline/analyzer.js';
+import type { Analyzer } from '../pipeline/analyzer.js';
+import type { LogInput } from '../pipeline/log-inputs.js';
 import { boundHeap } from './heap.js';
 import { endOfInput as signal } from './interrupt.js';
-import { type Complaints, tell } from './open-inputs.js';
+import type { Complaints } from './open-inputs.js';
 import { outputReady } from './outputs.js';
 import type { Progress } from './progress.js';
 import type { Source } from './sources.js';
+import { tell } from './tell.js';
 
 export interface Reading {
   options: { merge?: boolean; lineLimit?: number };

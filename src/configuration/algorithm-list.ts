@@ -30,6 +30,7 @@ export interface AlgorithmList {
   faulty?: string;
 }
 
+/** Whether the value of a keyword, in its newest spelling, is a list of algorithms. */
 export function isListKeyword(name: string): name is ListKeyword {
   return Object.hasOwn(LISTS, name);
 }

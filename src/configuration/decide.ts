@@ -4,7 +4,7 @@ import { matchAddressList, matchList } from './patterns.js';
 export type Decision = 'yes' | 'no' | 'unknown';
 
 /** Whether a Match line holds for the connection. One criterion that fails decides, whatever is unknown of the others. */
-export function decideBlock({ criteria, never }: MatchBlock, connection: ConnectionFacts): Decision {
+function decideBlock({ criteria, never }: MatchBlock, connection: ConnectionFacts): Decision {
   return never ? 'no' : allOf(criteria.map((criterion) => decide(criterion, connection)));
 }
 

@@ -7,12 +7,13 @@ import type { ConnectionFacts, Setting } from './types.js';
 export type Access =
   | { verdict: 'allowed' }
   /** `setting`: the line that denies, or the first of a list that leaves the user out. */
-  | { verdict: 'denied'; keyword: ListKeyword; setting: Setting }
-  | { verdict: 'unknown'; keyword: ListKeyword };
+  | { verdict: 'denied'; keyword: AccessKeyword; setting: Setting }
+  | { verdict: 'unknown'; keyword: AccessKeyword };
 
-type ListKeyword = 'DenyUsers' | 'AllowUsers' | 'DenyGroups' | 'AllowGroups';
-const ORDER: readonly ListKeyword[] = ['DenyUsers', 'AllowUsers', 'DenyGroups', 'AllowGroups'];
+type AccessKeyword = 'DenyUsers' | 'AllowUsers' | 'DenyGroups' | 'AllowGroups';
+const ORDER: readonly AccessKeyword[] = ['DenyUsers', 'AllowUsers', 'DenyGroups', 'AllowGroups'];
 
+/** What the four lists say of who connects, asked in the order in which sshd does. */
 export function userAccess(configuration: Effective, connection: ConnectionFacts): Access {
   for (const keyword of ORDER) {
     const { settings, perhaps } = configuration.get(keyword);
@@ -28,7 +29,7 @@ export function userAccess(configuration: Effective, connection: ConnectionFacts
   return { verdict: 'allowed' };
 }
 
-function named(keyword: ListKeyword, pattern: string, connection: ConnectionFacts): Decision {
+function named(keyword: AccessKeyword, pattern: string, connection: ConnectionFacts): Decision {
   if (keyword.endsWith('Groups')) {
     const { groups } = connection;
     return groups === undefined ? 'unknown' : decision(groups.some((group) => matchesPattern(group, pattern)));

@@ -31,7 +31,7 @@ export function splitLine(raw: string, range: ReleaseRange): Words | undefined {
 }
 
 /** Arguments from 8.7 on: both quotes, escapes, and a comment where an argument could begin. */
-export function splitWords(text: string, from: number): { words: Word[]; unclosed: boolean } {
+function splitWords(text: string, from: number): { words: Word[]; unclosed: boolean } {
   const words: Word[] = [];
   let at = from;
   while (at < text.length) {

@@ -9,10 +9,10 @@ import { type Addition, completed, type Entry, type Ledger, MAX_ADDITIONS, names
 import { createSharedNext, type SharedNext } from './shared-next.js';
 
 /** Bounds of a finding; what is beyond is counted in `omitted`. */
-export const MAX_NAMES = 300;
+const MAX_NAMES = 300;
 /** An attack tries names without end, and the first hundred say what list it has. */
-export const MAX_USERS = 100;
-export const MAX_AFFECTED = 100;
+const MAX_USERS = 100;
+const MAX_AFFECTED = 100;
 const MAX_VARIANTS = 5;
 
 /** What is kept of a problem: not the connection and the lines, which would keep their input alive. */

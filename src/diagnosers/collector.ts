@@ -13,7 +13,7 @@ const SETTLE = 2048;
  * Findings of one code that are kept; beyond it new ones are only counted. An attacker can offer a new list every time, and
  * must not push out findings of other codes with it.
  */
-export const MAX_FINDINGS = 250;
+const MAX_FINDINGS = 250;
 
 interface OfCode {
   /** How many. */

@@ -15,6 +15,7 @@ export function withFurther(line: ConfigurationLine, text: string): string {
   return last === undefined ? line.raw : `${line.raw.slice(0, last.span[1])} ${text}${line.raw.slice(last.span[1])}`;
 }
 
+/** The edit that puts another text in place of a line. */
 export function replacing(line: ConfigurationLine, text: string): Edit {
   return { file: line.file, line: line.line, replaces: line.raw, lines: [text] };
 }

@@ -1,19 +1,18 @@
 import { algorithmList, effective, type ListKeyword, type Configuration } from '../configuration/index.js';
 import type { AlgorithmKind } from '../events.js';
-import { defaultList, defaultNames, releasesOf } from '../openssh/default-proposals.js';
+import { directiveFor } from '../openssh/configuration.js';
+import { defaultList, defaultNames, defaultsIn } from '../openssh/default-proposals.js';
 import { hostKeyTypeOf } from '../openssh/host-keys.js';
-import { compareReleases, NEWEST_RELEASE, type Release, type ReleaseRange } from '../openssh/version.js';
+import { compareReleases, type Release, type ReleaseRange } from '../openssh/version.js';
 import type { Knowledge } from './outlook.js';
-
-const KEYWORDS: Partial<Record<AlgorithmKind, ListKeyword>> = { kex: 'KexAlgorithms', cipher: 'Ciphers', mac: 'MACs' };
 
 /** What sshd proposes with this configuration, where every release of the range would propose the same; otherwise undefined. */
 export function offerOf({ configuration, output }: Knowledge, kind: AlgorithmKind, range: ReleaseRange): readonly string[] | undefined {
-  const keyword = KEYWORDS[kind];
+  const keyword = kind === 'hostkey' || kind === 'compression' ? undefined : directiveFor(kind);
   const printed = keyword === undefined || output === undefined ? undefined : effective(output).args(keyword)?.[0];
   if (printed !== undefined) return printed.split(',');
   if (configuration.kind === 'logged' && (keyword === undefined || effective(configuration).get(keyword).settings.length === 0)) return undefined;
-  const releases = releasesIn(kind, range);
+  const releases = defaultsIn(kind, range);
   const offers = keyword === undefined
     ? releases.map((release) => (kind === 'hostkey' ? hostKeys(configuration, release) : compression(configuration, release)))
     : releases.flatMap((release) => listOf(configuration, keyword, release));
@@ -25,14 +24,6 @@ export function offerOf({ configuration, output }: Knowledge, kind: AlgorithmKin
 function listOf(configuration: Configuration, keyword: ListKeyword, release: Release): (readonly string[])[] {
   const list = algorithmList(keyword, effective(configuration).args(keyword)?.[0], release);
   return list.faulty === undefined && list.refused.length === 0 ? [list.names] : [];
-}
-
-/** Releases in which the default differs, as far as a list that counts from it could. */
-function releasesIn(kind: AlgorithmKind, range: ReleaseRange): Release[] {
-  const changes = releasesOf(kind === 'hostkey' ? 'hostkeyAccepted' : kind);
-  const min = range.min ?? changes[0] ?? NEWEST_RELEASE;
-  const max = range.max ?? NEWEST_RELEASE;
-  return [min, ...changes.filter((release) => compareReleases(release, min) > 0 && compareReleases(release, max) <= 0)];
 }
 
 const KEY_FILE = /\/ssh_host_(rsa|dsa|ed25519|mldsa44_ed25519)_key$/;

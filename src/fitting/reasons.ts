@@ -5,9 +5,9 @@ import type { Outlook } from './outlook.js';
 /** Codes that name what failed, and not why. */
 const UNEXPLAINED = new Set(['login-failed-unexplained', 'client-gave-up-before-auth', 'key-not-authorized', 'bad-password', 'too-many-failures']);
 
-/** Codes of one of the four lists, which sshd names, but not the entry. */
 const OF_LIST = /^(?:user|group)-(?:not-)?in-(?:allow|deny)/;
 
+/** Whether it is a code of one of the four lists, which sshd names, but not the entry. */
 export function isOfList(code: string): boolean {
   return OF_LIST.test(code);
 }

@@ -135,7 +135,7 @@ async function readOn(file: Followed): Promise<Buffer | 'truncated' | undefined>
 }
 
 /** Whether nothing has the name: the file, or a directory on the way to it, does not exist. */
-export function isAbsent(error: unknown): boolean {
+function isAbsent(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'ENOENT' || code === 'ENOTDIR';
 }

@@ -6,14 +6,14 @@ export class InputError extends Error {
   override name = 'InputError';
 }
 
-/** Why the system refuses a file, and what to do about it. */
-export function explainReadError(path: string, error: unknown): InputError {
+/** Why the system refuses a file, and what to do about it. @param instead what to give in place of a file that does not exist */
+export function explainReadError(path: string, error: unknown, instead = 'name the log file, or pipe it in'): InputError {
   if (error instanceof InputError) return error;
   const code = (error as NodeJS.ErrnoException | null)?.code;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new InputError(`${path} does not exist; name the log file, or pipe it in`);
+      return new InputError(`${path} does not exist; ${instead}`);
     case 'EACCES':
     case 'EPERM':
       return new InputError(`${path} may not be read by this user; run with sudo${orAsMember(path)}`);

@@ -38,7 +38,7 @@ function accountBefore(text: string, end: number): Account | undefined {
  * (the ID of a certificate, the user of a client host). A user that exists has an ordinary name, so the first place that
  * fits is sshd's; an invalid user can be anything, so the last one is.
  */
-export function splitAttempt<T>(
+function splitAttempt<T>(
   text: string,
   read: (rest: string) => T | undefined,
 ): { account: Account; rest: T } | undefined {
@@ -64,7 +64,7 @@ export interface CertificateHead {
 
 const CERTIFICATE_HEAD = /^([A-Z0-9-]{1,32}-CERT) (?:(\S+) )?ID (.*)$/s;
 
-export function certificateHead(text: string): CertificateHead | undefined {
+function certificateHead(text: string): CertificateHead | undefined {
   const head = CERTIFICATE_HEAD.exec(text);
   if (head === null) return undefined;
   const [, type = '', fingerprint, id = ''] = head;

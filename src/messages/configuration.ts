@@ -1,37 +1,14 @@
-import type { ConfigProblem, EventFields } from '../events.js';
+import type { ConfigProblem } from '../events.js';
 import {
   NEW_PLAIN_PROBLEMS, OLD_PLAIN_PROBLEMS, OLD_VALUE_PROBLEMS, PLAIN_PROBLEMS, type ProblemWording, VALUE_PROBLEMS,
 } from './configuration-problems.data.js';
 import { CONFIG_HEADS, PLACE } from './configuration-place.js';
+import { oneOf, problem } from './configuration-problem.js';
 import { definePattern, type Pattern } from './define.js';
 import { group } from './peer.js';
 
-type BadValue = EventFields['config.bad-value'];
-
 const AT = '/etc/ssh/sshd_config line 12: ';
 const place = { path: '/etc/ssh/sshd_config', line: 12 };
-
-/** Words of a message as the source of a regex. */
-function literally(words: string): string {
-  return words.replace(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
-}
-
-function oneOf(problems: readonly ProblemWording[]): string {
-  return `(${problems.map((problem) => literally(problem.words)).join('|')})`;
-}
-
-/** The problem with its place; `words` is a key of the table, or the match would not have been. */
-function problem(table: readonly ProblemWording[]): (match: RegExpExecArray) => BadValue | undefined {
-  const byWords = new Map(table.map((entry) => [entry.words, entry]));
-  return (m) => {
-    const known = byWords.get(group(m, 3));
-    if (known === undefined) return undefined;
-    const fields: BadValue = { path: group(m, 1), line: Number(m[2]), reason: known.reason };
-    if (known.option !== undefined) fields.option = known.option;
-    if (m[4] !== undefined) fields.value = m[4];
-    return fields;
-  };
-}
 
 interface Generation {
   id: string;

@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, PenaltyReason>> = {
   'attempted authentication by invalid user': 'invaliduser',
 };
 
+/** What the penalty is for, by the words that sshd has for it; undefined for words that are not known. */
 export function penaltyReason(words: string): PenaltyReason | undefined {
   return Object.hasOwn(REASONS, words) ? REASONS[words] : undefined;
 }

@@ -4,7 +4,7 @@ import { headOf } from './heads.js';
 import { knownTopics } from './known-topics.js';
 import { withoutFunction, withoutPlace } from './prefixes.js';
 import { widened } from './ranges.js';
-import { type Topic, topicOf } from './topic.js';
+import type { Topic } from './topic.js';
 
 /** A recognized text: the wording and what it says. */
 export interface Match {
@@ -115,7 +115,7 @@ function byHead(topics: readonly Topic[]): Map<string, Topic[]> {
  * A registry over the given topics: dispatch by first word, then a few anchored regexes. A short log meets few of a thousand
  * wordings: those of a topic are made when a text first begins with one of its heads.
  */
-function createLazyRegistry(topics: readonly Topic[]): Registry {
+export function createRegistry(topics: readonly Topic[]): Registry {
   const topicsOf = byHead(topics);
   const heads = new Set(topicsOf.keys());
   const bucketOf = (head: string) => (topicsOf.get(head) ?? []).flatMap((topic) => topic.load().filter((pattern) => pattern.heads.includes(head)));
@@ -149,10 +149,5 @@ function createLazyRegistry(topics: readonly Topic[]): Registry {
   };
 }
 
-/** A registry over wordings that are there already. */
-export function createRegistry(topics: readonly (readonly Pattern[])[]): Registry {
-  return createLazyRegistry(topics.map(topicOf));
-}
-
 /** Every wording that sshlog knows. */
-export const registry: Registry = createLazyRegistry(knownTopics);
+export const registry: Registry = createRegistry(knownTopics);

@@ -1,7 +1,8 @@
 import type { Release } from './version.js';
 
-/** The lists of SSH_MSG_KEXINIT, both directions as one. */
-export type AlgorithmKind = 'kex' | 'hostkey' | 'cipher' | 'mac' | 'compression';
+/** The lists of SSH_MSG_KEXINIT, both directions as one, in its order. */
+export const ALGORITHM_KINDS = ['kex', 'hostkey', 'cipher', 'mac', 'compression'] as const;
+export type AlgorithmKind = (typeof ALGORITHM_KINDS)[number];
 
 /** How far an algorithm can be advised today: a judgement of this project, not a fact of OpenSSH. */
 export type Strength = 'recommended' | 'ok' | 'weak' | 'broken';

@@ -4,13 +4,13 @@ import { allBefore, allFrom, type Release, type ReleaseRange } from './version.j
 /** Whose file: sshd_config or ssh_config. */
 export type Side = 'server' | 'client';
 
-const DIRECTIVES: Readonly<Record<AlgorithmKind, string>> = {
+const DIRECTIVES = {
   kex: 'KexAlgorithms',
   hostkey: 'HostKeyAlgorithms',
   cipher: 'Ciphers',
   mac: 'MACs',
   compression: 'Compression',
-};
+} as const satisfies Record<AlgorithmKind, string>;
 
 /**
  * First release that takes a list with this sign in front: `+` appends to the compiled-in default, `-` removes from it,
@@ -19,12 +19,12 @@ const DIRECTIVES: Readonly<Record<AlgorithmKind, string>> = {
 export const LIST_MODIFIERS = { '+': '7.0', '-': '7.5', '^': '8.1' } as const;
 
 /** The keyword that sets the list of this kind; the same in sshd_config and ssh_config. */
-export function directiveFor(kind: AlgorithmKind): string {
+export function directiveFor<K extends AlgorithmKind>(kind: K): (typeof DIRECTIVES)[K] {
   return DIRECTIVES[kind];
 }
 
 /** First release that knows the keyword; undefined: older than any release covered. An unknown keyword stops sshd. */
-export function directiveSince(kind: AlgorithmKind, side: Side = 'server'): Release | undefined {
+function directiveSince(kind: AlgorithmKind, side: Side = 'server'): Release | undefined {
   if (kind === 'kex') return '5.7';
   return kind === 'hostkey' && side === 'server' ? '7.0' : undefined;
 }

@@ -5,9 +5,6 @@ import { compareReleases, NEWEST_RELEASE, OLDEST_RELEASE, type Release, type Rel
 
 export type { ListName } from './default-proposals.data.js';
 
-/** Every list of one release, server's and client's; `caSignature` is empty before 7.9. */
-export type Proposal = Readonly<Record<ListName, readonly string[]>>;
-
 const CLIENT_LISTS: Readonly<Record<AlgorithmKind, ListName>> = {
   kex: 'clientKex',
   hostkey: 'clientHostkey',
@@ -26,7 +23,10 @@ export function releasesOf(list: ListName): readonly Release[] {
   return releases;
 }
 
-/** A default list, markers (ext-info-*, kex-strict-*) left out. A release older than 5.3 gets the list of 5.3. */
+/**
+ * A default list, markers (ext-info-*, kex-strict-*) left out; empty where the release has no such list, as `caSignature` before 7.9.
+ * A release older than 5.3 gets the list of 5.3.
+ */
 export function defaultNames(list: ListName, release: Release): readonly string[] {
   const floor = compareReleases(release, OLDEST_RELEASE) < 0 ? OLDEST_RELEASE : release;
   const start = releasesOf(list).findLast((candidate) => compareReleases(candidate, floor) <= 0);
@@ -45,12 +45,6 @@ export function defaultList(kind: AlgorithmKind, release: Release): readonly str
 /** What ssh of this release offers without any algorithm keyword; known_hosts reorders the host key algorithms. */
 export function clientDefaultList(kind: AlgorithmKind, release: Release): readonly string[] {
   return defaultNames(CLIENT_LISTS[kind], release);
-}
-
-/** All lists of one release. */
-export function defaultProposal(release: Release): Proposal {
-  const entries = (Object.keys(DEFAULT_LISTS) as ListName[]).map((list) => [list, defaultNames(list, release)]);
-  return Object.fromEntries(entries) as Proposal;
 }
 
 /** Whether sshd of this release offers the algorithm by default (host keys: accepts it, which takes a key of that type). */

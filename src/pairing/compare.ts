@@ -1,4 +1,5 @@
-import { KINDS, type Difference } from './difference.js';
+import { ALGORITHM_KINDS } from '../openssh/algorithm-types.js';
+import type { Difference } from './difference.js';
 import { type Course, type Facts, sameSoftware } from './facts.js';
 
 /** How well what two logs say fits one connection. */
@@ -59,7 +60,7 @@ function compareCourses(client: Facts, server: Facts): number | undefined {
 
 function compareAlgorithms(client: Facts, server: Facts, differences: Difference[]): number {
   let same = 0;
-  for (const kind of KINDS) {
+  for (const kind of ALGORITHM_KINDS) {
     const [one, other] = [client.agreed[kind], server.agreed[kind]];
     if (!one?.length || !other?.length) continue;
     if ([...one].sort().join() === [...other].sort().join()) same++;

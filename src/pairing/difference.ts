@@ -1,7 +1,5 @@
 import type { AlgorithmKind } from '../events.js';
 
-export const KINDS: readonly AlgorithmKind[] = ['kex', 'hostkey', 'cipher', 'mac', 'compression'];
-
 /** What two logs say differently of what must be one connection. */
 export type Difference =
   | { what: 'client-software' | 'server-software' | 'client-offer' | 'server-offer' | 'place'; client: string; server: string }

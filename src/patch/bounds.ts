@@ -1,3 +1,5 @@
+import { LOG_LEVELS, parseLogLevel } from '../openssh/log-level.js';
+
 /** Values that have an order. A change in one direction never turns back what goes further already. */
 interface Scale {
   /** Where the value stands, one number for each of its parts; undefined for what is not understood. */
@@ -7,7 +9,6 @@ interface Scale {
 }
 
 const NUMBER = (value: string) => (/^\d{1,9}$/.test(value) ? [Number(value)] : undefined);
-const LOG_LEVELS = ['quiet', 'fatal', 'error', 'info', 'verbose', 'debug', 'debug1', 'debug2', 'debug3'];
 const ROOT = ['no', 'forced-commands-only', 'prohibit-password', 'yes'];
 
 const SCALES: Readonly<Record<string, Scale>> = {
@@ -16,7 +17,7 @@ const SCALES: Readonly<Record<string, Scale>> = {
   PerSourceMaxStartups: { rank: (value) => (value === 'none' ? [Number.POSITIVE_INFINITY] : NUMBER(value)), raisedBy: ['per-source-max-startups'] },
   MaxStartups: { rank: startups, raisedBy: ['max-startups'] },
   LoginGraceTime: { rank: (value) => NUMBER(value)?.map((seconds) => (seconds === 0 ? Number.POSITIVE_INFINITY : seconds)), raisedBy: [] },
-  LogLevel: { rank: (value) => place(LOG_LEVELS, value), raisedBy: ['log-level-too-low', 'login-failed-unexplained', 'client-disconnect'] },
+  LogLevel: { rank: (value) => place(LOG_LEVELS, parseLogLevel(value) ?? ''), raisedBy: ['log-level-too-low', 'login-failed-unexplained', 'client-disconnect'] },
   // Through 6.9 it is called without-password, which later releases still take.
   PermitRootLogin: { rank: (value) => place(ROOT, value.replace('without-', 'prohibit-')), raisedBy: ['root-login-not-permitted'] },
 };

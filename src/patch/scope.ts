@@ -45,6 +45,6 @@ function isSame({ arguments: words }: ConfigurationLine, criteria: string): bool
 }
 
 /** `Match All` is global too. */
-export function isGlobal({ blocks }: Setting): boolean {
+function isGlobal({ blocks }: Setting): boolean {
   return blocks.every(({ criteria: [first], never }) => first?.name === 'All' && !never);
 }

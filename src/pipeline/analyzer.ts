@@ -1,3 +1,4 @@
+import type { LoggedSetting } from '../configuration/logged.js';
 import type { Connection } from '../connections/connection.js';
 import { decodeTexts } from '../connections/decode-event.js';
 import { finalOutcome, noOutcomes } from '../connections/outcome.js';
@@ -19,11 +20,11 @@ import { forgetDoubtfulPeer } from '../messages/doubtful-peer.js';
 import { registry } from '../messages/registry.js';
 import { createNews } from './news.js';
 import type { Release, ReleaseRange } from '../openssh/version.js';
-import { createLogClock } from '../records/log-clock.js';
 import { createRecordReader } from '../records/reader.js';
 import type { Redaction } from './redaction.js';
 import { toServerReport } from './server-report.js';
-import { createLoggedSettings, type LoggedSetting } from './logged-settings.js';
+import { createLoggedSettings } from './logged-settings.js';
+import { createLogInputs, type LogInput } from './log-inputs.js';
 import { createMerge } from './merge.js';
 import { createPrinters } from './printers.js';
 import { createTally } from './tally.js';
@@ -58,18 +59,6 @@ export interface AnalyzerOptions {
   live?: boolean;
   /** Another log may tell more of the same connections: see `revision`. */
   revisable?: boolean;
-}
-
-/** Takes the lines of one input, in order, as latin1 text without line feed. Each is a string of its own: parts of it are kept. */
-export interface LogInput {
-  /** @param front what stands in front of the line where the input is not the log itself: shown with it, and not read */
-  line(line: string, number: number, overLimit: boolean, front?: string): void;
-  /** The log goes on in this file, as a rotated one does. @param latest as for `open` */
-  goOn(file: string, latest: number): void;
-  /** What to wait for before more lines are given, if anything: with `merge`, that the other inputs catch up. */
-  ready(): Promise<void> | undefined;
-  /** The input has ended; `bytes` is its size as read. */
-  end(bytes: number): void;
 }
 
 /** How a log that is still written stands. */
@@ -135,13 +124,13 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   const filter = redactedUser(options.filter ?? {}, redaction);
   const merge = options.merge ? createMerge() : undefined;
   const tally = createTally();
+  const inputs = createLogInputs(options, tally);
   const changed = options.live ? new Set<number>() : undefined;
   const realName = redaction?.restore ?? ((name: string) => name);
   const configured = createConfigured(options.configuration, rangeOf, realName);
   const collector = configured.fitted(createCollector({ ...(changed && { changed }), ...(redaction && { restore: redaction.restore }), ...(options.revisable && { revisable: true }) }));
   const news = changed && createNews(collector, changed);
   const logged = createLoggedSettings();
-  const openInputs = new Set<{ tick: (now: number) => void }>();
   let latestTime: number | undefined;
   /** Of the connections that the filter admits. */
   const outcomes = noOutcomes();
@@ -204,51 +193,26 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
   }
 
   return {
-    open(file, latest, source = file) {
+    open: (file, latest, source = file) => inputs.open(file, latest, (clock) => {
       const printers = createPrinters();
-      const clock = createLogClock({
-        ...(options.year !== undefined && { year: options.year }),
-        ...(options.timezone !== undefined && { timezone: options.timezone }),
-        ...(latest !== undefined && { latest }),
-      });
       const give = (record: LogRecord) => {
         if (take(record, record.bare && printers.has(record.host)) && record.bare) printers.add(record.host);
       };
       const lane = merge?.open(give);
       const reader = createRecordReader(file, clock, { record: lane?.push ?? give, other: () => tally.other() }, merge ? MERGED : source);
-      tally.open(file);
-      let silent = false;
-      const open = {
-        tick(now: number) {
-          clock.advance(now);
-          // The pieces of one message come together: what is left after a moment of silence is no piece of what comes next.
-          if (silent) reader.end();
-          silent = true;
-        },
-      };
-      openInputs.add(open);
       return {
-        line(line, number, overLimit, front) {
-          silent = false;
-          tally.line(overLimit);
-          reader.line(line, number, overLimit, front);
-        },
-        goOn(next, newLatest) {
-          reader.goOn(next);
-          clock.goOn(newLatest);
-          tally.open(next);
-        },
+        ...reader,
+        // The pieces of one message come together: what is left after a moment of silence is no piece of what comes next.
+        silent: reader.end,
         ready: () => lane?.ready(),
-        end(bytes) {
+        end() {
           reader.end();
           lane?.end();
-          openInputs.delete(open);
-          tally.end(bytes);
         },
       };
-    },
+    }),
     tick(now) {
-      for (const input of openInputs) input.tick(now);
+      inputs.tick(now);
       tracker.tick(now);
     },
     news: (now) => (now === undefined ? news?.take(latestTime ?? 0, hasDoubled) : news?.take(now, hasGrown)) ?? [],

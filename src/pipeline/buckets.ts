@@ -6,7 +6,7 @@ const WIDTHS = [
   DAY, 7 * DAY, 28 * DAY, 364 * DAY,
 ];
 /** Buckets that are kept at most; a chart has fewer pixels. */
-export const MAX_BUCKETS = 2000;
+const MAX_BUCKETS = 2000;
 
 /** Counts over time: as finely as a bound on memory allows, whatever span the log covers. */
 export interface Buckets {

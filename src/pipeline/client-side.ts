@@ -12,11 +12,11 @@ import type { ClientLog, Finding } from '../finding.js';
 import { asPatterns } from '../messages/client/define.js';
 import { clientRegistry } from '../messages/client/registry.js';
 import { createClientLines } from '../records/client-lines.js';
-import { createLogClock } from '../records/log-clock.js';
-import { type AnalyzerOptions, type LogInput, redactedUser } from './analyzer.js';
+import { type AnalyzerOptions, redactedUser } from './analyzer.js';
 import { contextOf, reasonsOf } from './client-reasons.js';
 import { tellAll, type ServerLogs } from './two-logs.js';
 import { admitsRecord } from './filter.js';
+import { createLogInputs, type LogInput } from './log-inputs.js';
 import { createNews } from './news.js';
 import { createTally, type Tally } from './tally.js';
 
@@ -57,10 +57,10 @@ export function isOfClient(text: string, level: Level): boolean {
 /** Reads logs of clients, and finds what was wrong with each attempt in them. */
 export function createClientSide(options: ClientSideOptions = {}): ClientSide {
   const tally = createTally();
+  const inputs = createLogInputs(options, tally);
   const changed = options.live ? new Set<number>() : undefined;
   const collector = createCollector(changed && { changed });
   const news = changed && createNews(collector, changed);
-  const openInputs = new Set<{ tick(now: number): void }>();
   const outcomes = noOutcomes();
   const { redaction } = options;
   const filter = redactedUser(options.filter ?? {}, redaction);
@@ -98,9 +98,7 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
   }
 
   return {
-    open(file, latest, source) {
-      const { year, timezone } = options;
-      const clock = createLogClock({ ...(year !== undefined && { year }), ...(timezone !== undefined && { timezone }), ...(latest !== undefined && { latest }) });
+    open: (file, latest, source) => inputs.open(file, latest, (clock) => {
       const tracker = createAttemptTracker(ended);
       const take = (read: ClientRecord): boolean => {
         if (!admitsRecord(filter, read)) return false;
@@ -117,37 +115,18 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
         return match !== undefined;
       };
       const lines = createClientLines(file, clock, { record: take, other: () => tally.other() }, source);
-      tally.open(file);
       logOf(file);
-      let silent = false;
-      const ticking = {
-        tick(now: number) {
-          clock.advance(now);
-          if (silent) tracker.settle();
-          silent = true;
-        },
-      };
-      openInputs.add(ticking);
       return {
-        line(line, number, overLimit, front) {
-          silent = false;
-          tally.line(overLimit);
-          lines.line(line, number, overLimit, front);
-        },
-        goOn(next, newLatest) {
+        line: lines.line,
+        goOn(next) {
           lines.goOn(next);
-          clock.goOn(newLatest);
-          tally.open(next);
           logOf(next);
         },
+        silent: tracker.settle,
         ready: () => undefined,
-        end(bytes) {
-          tracker.end();
-          openInputs.delete(ticking);
-          tally.end(bytes);
-        },
+        end: tracker.end,
       };
-    },
+    }),
     finish(servers) {
       const { reasons, paired } = tellAll(attempts, servers);
       for (const { meta, problem } of reasons) collector.add(meta, problem);
@@ -167,7 +146,7 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
         attempts.forEach(tell);
         attempts = [];
       }
-      for (const input of openInputs) input.tick(now);
+      inputs.tick(now);
     },
     news: (now = 0) => news?.take(now, (before, times) => times > before) ?? [],
     outcomes: () => outcomes,

@@ -1,7 +1,8 @@
 import { createGatheredLines } from '../records/gathered.js';
 import { isOlder, rotatedBy, type Rotation, rotationOf } from '../records/rotation.js';
-import type { Analyzer, AnalyzerOptions, LogInput } from './analyzer.js';
+import type { Analyzer, AnalyzerOptions } from './analyzer.js';
 import { firstTime } from './first-time.js';
+import type { LogInput } from './log-inputs.js';
 
 type Open = Analyzer['open'];
 

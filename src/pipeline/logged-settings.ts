@@ -1,8 +1,6 @@
+import type { LoggedSetting } from '../configuration/logged.js';
 import { copyText } from '../connections/text.js';
 import type { EventOf } from '../events.js';
-
-/** A line of the configuration as sshd logs it when it reads it. */
-export type LoggedSetting = Pick<EventOf<'config.setting'>['fields'], 'path' | 'line' | 'option' | 'value'>;
 
 /** Processes of one host whose reading is kept: each process that serves a connection reads everything again. */
 const MAX_READERS = 8;

@@ -3,13 +3,13 @@ import { noOutcomes } from '../connections/outcome.js';
 import { addCapped, noSftp } from '../connections/session-facts.js';
 import type { AlgorithmKind, Outcome, SftpTotals, SshEvent } from '../events.js';
 import type { Report } from '../finding.js';
+import { ALGORITHM_KINDS } from '../openssh/algorithm-types.js';
 import type { Stats } from '../report/stats.js';
 import { createCounter } from './census.js';
 import { createTimeline } from './timeline.js';
 
 /** Methods, kinds and reasons that are told apart: sshd has about ten of each, a forged line any number. */
 const FEW = 50;
-const KINDS: readonly AlgorithmKind[] = ['kex', 'hostkey', 'cipher', 'mac', 'compression'];
 
 /** Adds up what the analyzer tells; memory is bounded whatever the log holds. */
 export interface StatsCollector {
@@ -30,7 +30,7 @@ export function createStats(isKnownClient?: (client: string) => boolean): StatsC
   const throttling = { episodes: 0, dropped: 0 };
   const sftp = noSftp();
   const sftpUsers = createCounter();
-  const agreed = Object.fromEntries(KINDS.map((kind) => [kind, createCounter()])) as Record<AlgorithmKind, ReturnType<typeof createCounter>>;
+  const agreed = Object.fromEntries(ALGORITHM_KINDS.map((kind) => [kind, createCounter()])) as Record<AlgorithmKind, ReturnType<typeof createCounter>>;
   const timeline = createTimeline();
   const outcomes = noOutcomes();
   let withoutAddress = 0;
@@ -90,7 +90,7 @@ export function createStats(isKnownClient?: (client: string) => boolean): StatsC
       }
       if (connection.agreed) {
         withAlgorithms++;
-        for (const kind of KINDS) for (const name of connection.agreed[kind] ?? []) agreed[kind].add(name);
+        for (const kind of ALGORITHM_KINDS) for (const name of connection.agreed[kind] ?? []) agreed[kind].add(name);
       }
       if (connection.sftp) for (const name of Object.keys(sftp) as (keyof SftpTotals)[]) sftp[name] = addCapped(sftp[name], connection.sftp[name]);
     },

@@ -2,15 +2,16 @@ import type { Connection } from '../connections/connection.js';
 import { byImportance } from '../diagnosers/collector.js';
 import type { Report } from '../finding.js';
 import { watchServer } from '../pairing/server-facts.js';
-import { type Analyzer, type AnalyzerOptions, createAnalyzer, type LogInput } from './analyzer.js';
+import { type Analyzer, type AnalyzerOptions, createAnalyzer } from './analyzer.js';
 import type { ClientSide, ClientSideOptions } from './client-side.js';
 import { openGathered } from './gathered.js';
+import type { LogInput } from './log-inputs.js';
 import { createSideFinder, type HeldLine } from './which-side.js';
 
 type ClientModule = typeof import('./client-side.js');
 
 /** Connections of servers' logs that are kept to be looked at beside the clients' logs: the last ones. */
-export const MAX_CONNECTIONS_KEPT = 2000;
+const MAX_CONNECTIONS_KEPT = 2000;
 
 export interface TwoSidedOptions extends AnalyzerOptions, Pick<ClientSideOptions, 'onClientEvent' | 'wantsAttempt'> {
   /** Several inputs are read: one of them may be a client's log, and another the server's of the same connections. */

@@ -46,7 +46,7 @@ export function createClientLines(file: string, clock: LogClock, sink: ClientSin
       const header = headerOf(line);
       if (header?.program !== undefined && !isClientProgram(header.program)) return sink.other();
       const record: LogRecord = makeRecord(place, number, front + line, header?.message ?? line, header, undefined, overLimit);
-      const isKnown = sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: raw.endsWith('') });
+      const isKnown = sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: raw.endsWith('\r') });
       if (isKnown) headed ??= header?.program !== undefined;
     },
     goOn(next) {

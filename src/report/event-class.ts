@@ -26,6 +26,7 @@ export function loginOutcome({ type, method }: EventJson): 'success' | 'failure'
   return Object.hasOwn(LOGINS, type) ? LOGINS[type] : undefined;
 }
 
+/** What an event is of, for schemas that sort events; `step` is all that only tells how far something has come. */
 export function classOf(event: EventJson): EventClass {
   const { type } = event;
   if (loginOutcome(event)) return 'login';

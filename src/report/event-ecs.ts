@@ -4,7 +4,7 @@ import { meaningOfEvent } from './meanings.js';
 import { isOfClient, peerAddress } from './peer-address.js';
 import { safeJson } from './safe-json.js';
 
-export const ECS_VERSION = '8.11.0';
+const ECS_VERSION = '8.11.0';
 
 interface EcsAddress {
   address: string;

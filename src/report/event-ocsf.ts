@@ -5,7 +5,7 @@ import { isOfClient, peerAddress } from './peer-address.js';
 import { safeJson } from './safe-json.js';
 
 /** To 1.3 a Network Activity without its destination is none, and most logs of sshd do not name the host. */
-export const OCSF_VERSION = '1.7.0';
+const OCSF_VERSION = '1.7.0';
 
 interface OcsfEndpoint {
   ip?: string;

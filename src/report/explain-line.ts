@@ -22,6 +22,7 @@ export interface LineExplanation {
 /** Codes that are named; a failed password counts for many. */
 const MAX_CODES = 8;
 
+/** What is known of a pasted line, for a terminal. */
 export function formatLineExplanation({ server, ofClient, client }: LineExplanation, style: Style): string {
   const blocks = [
     ...(server ? [serverLines(server, style)] : []),

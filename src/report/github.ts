@@ -1,7 +1,7 @@
 import { SEVERITIES, type Finding, type Report, type Severity } from '../finding.js';
 import { pathUnder, STDIN } from './file-place.js';
 import { printable } from './safe-text.js';
-import { WHERE } from './text/fixes.js';
+import { WHERE } from './fix-words.js';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 

@@ -1,12 +1,10 @@
 import type { Report } from '../finding.js';
 import { safeJson } from './safe-json.js';
 
-/** The report as one JSON document of the form `sshlog.report/1`. */
-export function formatJson(report: Report): string {
-  return [...jsonParts(report)].join('');
-}
-
-/** The same in pieces, one for each finding: as a whole, the report of a large log would be held in memory several times over. */
+/**
+ * The report as one JSON document of the form `sshlog.report/1`, in pieces, one for each finding: as a whole, the report of a
+ * large log would be held in memory several times over.
+ */
 export function* jsonParts(report: Report): Generator<string> {
   let before = '{';
   for (const [name, value] of Object.entries(report)) {

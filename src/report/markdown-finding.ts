@@ -1,7 +1,7 @@
 import type { Edit, Evidence, Finding, Fix, ListMismatch, Report } from '../finding.js';
 import { code, fence, inline, table } from './markdown-text.js';
 import { STDIN } from './file-place.js';
-import { task, WHERE } from './text/fixes.js';
+import { task, WHERE } from './fix-words.js';
 import { writerOf } from './text/header.js';
 import { occurrenceParts } from './text/occurrence.js';
 import { directionName, KIND_NAMES } from './wording.js';

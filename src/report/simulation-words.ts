@@ -28,6 +28,7 @@ export function changeName({ change: { file, today, target } }: Simulation): str
   return `${configuration}${target === undefined ? '' : ` on OpenSSH ${target}`}`;
 }
 
+/** What the client calls itself, in a sentence. */
 export function clientName({ client }: SimulatedClient): string {
   return client ?? 'a client whose software the log does not name';
 }
@@ -50,6 +51,7 @@ export function loginName({ user, methods, key, ca }: SimulatedLogin): string {
   return `${user} by ${methods.join(' and ')}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
 }
 
+/** `nothing in common in the ciphers (client to server)`. */
 export function failureTitle({ kind, direction }: FailingList): string {
   const way = directionName({ kind, direction });
   return `nothing in common in the ${KIND_NAMES[kind]}${kind === 'hostkey' || kind === 'mac' || kind === 'cipher' ? 's' : ''}${way === undefined ? '' : ` (${way})`}`;

@@ -60,6 +60,7 @@ function connectionLines(connection: TracedConnection, style: Style, several: bo
   return [...heading(connection, style), ...body];
 }
 
+/** `12 lines left out`. */
 export function leftOut(lines: number): string {
   return `${plural(lines, 'line')} left out`;
 }

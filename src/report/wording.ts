@@ -1,4 +1,4 @@
-import type { Finding, ListMismatch, ServerReport } from '../finding.js';
+import type { Finding, ListMismatch, Report, ServerReport } from '../finding.js';
 import { printable, printableWord } from './safe-text.js';
 
 /** `1 connection`, `1,234 connections`. */
@@ -67,6 +67,13 @@ export function directionName({ kind, direction }: ListMismatch): string | undef
   if (kind === 'kex' || kind === 'hostkey') return undefined;
   return DIRECTION_NAMES[direction];
 }
+
+/** What a log did not say of its times: `the year or the time zone`. */
+export function assumed(what: Report['input']['timeAssumed']): string {
+  return what.map((one) => ASSUMED[one]).join(' or ');
+}
+
+const ASSUMED = { year: 'the year', zone: 'the time zone' };
 
 /** `1 connection with 6 attempts`; empty where nothing is counted. What keeps sshd from starting has no connection: it is logged. */
 export function howOften({ category, count, attempts, sources }: Finding, noun = 'connection', nouns = `${noun}s`): string {

@@ -54,6 +54,7 @@ export function chosenToday({ agreed, proposals }: Observation): Chosen {
   return { ...(proposals && chosen(replay(proposals.client, proposals.server))), ...agreed };
 }
 
+/** How the client fares today: by what the log shows of its end, otherwise as the two proposals prescribe. */
 export function today({ observation, passed }: ClientProfile): SimulatedClient['today'] {
   const { agreed, failed, proposals } = observation;
   if (failed) return 'locked-out';

@@ -12,7 +12,7 @@ import { createLoginLog, type Login, type LoginLog, loginOf } from './logins.js'
 import { createKnowledgeLog, type KnowledgeLog } from './server-knowledge.js';
 
 /** Kinds of clients that are kept; those that logged in take the place of those that never did. */
-export const MAX_CLIENTS = 2000;
+const MAX_CLIENTS = 2000;
 
 /** Clients that the log cannot tell apart. */
 export interface ClientProfile {

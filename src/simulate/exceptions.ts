@@ -1,4 +1,5 @@
-import { algorithmList, type ListKeyword } from '../configuration/index.js';
+import { algorithmList } from '../configuration/index.js';
+import type { AlgorithmKind } from '../events.js';
 import type { Fix, Strength } from '../finding.js';
 import { findAlgorithm } from '../openssh/algorithms.js';
 import { type Candidates, isPoor, strongestOf } from '../openssh/candidates.js';
@@ -79,13 +80,9 @@ function exceptionFor(failure: FailingList, name: string, plan: Plan): Exception
   return { lines: [lineWith(failure.kind, name, plan)], notes: placeNotes(failure) };
 }
 
-const KEYWORDS: Record<'kex' | 'hostkey' | 'cipher' | 'mac', ListKeyword> = {
-  kex: 'KexAlgorithms', hostkey: 'HostKeyAlgorithms', cipher: 'Ciphers', mac: 'MACs',
-};
-
 /** The line that sets the list as it will be, with the name as well: `+` where it may, or at the end of what is there. */
-function lineWith(kind: keyof typeof KEYWORDS, name: string, { configuration, range, knowledge }: Plan): string {
-  const keyword = KEYWORDS[kind];
+function lineWith(kind: Exclude<AlgorithmKind, 'compression'>, name: string, { configuration, range, knowledge }: Plan): string {
+  const keyword = directiveFor(kind);
   const text = valueOf(configuration, keyword);
   if (text === undefined && acceptsModifier('+', range)) return configurationLine(kind, [name], { add: true });
   if (text !== undefined && !text.startsWith('-') && name.length > 0) return `${keyword} ${text},${name}`;

@@ -8,6 +8,7 @@ export const NEGOTIATED: readonly NegotiatedList[] = [
   'kex', 'hostkey', 'cipher-ctos', 'mac-ctos', 'compression-ctos', 'cipher-stoc', 'mac-stoc', 'compression-stoc',
 ];
 
+/** What is negotiated in a list, whatever its direction. */
 export function kindOf(list: NegotiatedList): AlgorithmKind {
   return list.split('-')[0] as AlgorithmKind;
 }

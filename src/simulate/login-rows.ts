@@ -1,7 +1,7 @@
 import { asUnicode } from '../connections/text.js';
 import { type Objection, objections, type Rules } from './login-verdict.js';
 import type { Login } from './logins.js';
-import type { NamedCount, SimulatedLogin, Verdict } from './simulation.js';
+import { type NamedCount, type SimulatedLogin, type Verdict, VERDICTS } from './simulation.js';
 import { times } from './times.js';
 
 /** Addresses that are named of one row. */
@@ -63,8 +63,6 @@ function withSources(row: SimulatedLogin, sources: ReadonlyMap<string, number>):
   return { ...row, sources: all.slice(0, MAX_SOURCES), omitted: { sources: Math.max(0, all.length - MAX_SOURCES) } };
 }
 
-const ORDER: readonly Verdict[] = ['locked-out', 'cannot-tell', 'connects'];
-
 function byUrgency(a: SimulatedLogin, b: SimulatedLogin): number {
-  return ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || b.count - a.count || (a.user < b.user ? -1 : 1);
+  return VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || b.count - a.count || (a.user < b.user ? -1 : 1);
 }

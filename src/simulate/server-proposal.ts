@@ -1,4 +1,4 @@
-import { algorithmList, type Effective, type EffectiveSetting, type ListKeyword } from '../configuration/index.js';
+import { algorithmList, type Effective, type EffectiveSetting } from '../configuration/index.js';
 import type { AlgorithmKind } from '../events.js';
 import { directiveFor } from '../openssh/configuration.js';
 import { defaultNames } from '../openssh/default-proposals.js';
@@ -46,15 +46,14 @@ export function settingOf({ configuration }: Pick<Plan, 'configuration'>, kind: 
   return keys && keys.settings.length > 0 ? placeOf('HostKey', keys) : placeOf(directiveFor(kind), list);
 }
 
+/** Where a keyword is set, spelled as there; the first line counts. Without one the default holds. */
 export function placeOf(keyword: string, found: Pick<EffectiveSetting, 'settings'> | undefined): Setting {
   const line = found?.settings[0]?.line;
   return { keyword: line?.keyword?.text ?? keyword, ...(line && { file: line.file, line: line.line }) };
 }
 
-const KEYWORDS: Record<ListKind, ListKeyword> = { kex: 'KexAlgorithms', cipher: 'Ciphers', mac: 'MACs' };
-
 function listOf({ configuration, range, knowledge }: Plan, kind: ListKind): ServerList {
-  const keyword = KEYWORDS[kind];
+  const keyword = directiveFor(kind);
   const text = valueOf(configuration, keyword);
   const carried = configuration === undefined ? configuredList(knowledge, kind) : undefined;
   if (carried) {

@@ -13,7 +13,7 @@ import { simulateLogins } from './login-rows.js';
 import { firstFailure, negotiate, type NegotiationResult } from './negotiate.js';
 import type { ServerKnowledge } from './server-knowledge.js';
 import { type Plan, serverProposal, type ServerProposal } from './server-proposal.js';
-import type { Chosen, SimulatedClient, Simulation, Verdict } from './simulation.js';
+import { type Chosen, type SimulatedClient, type Simulation, type Verdict, VERDICTS } from './simulation.js';
 import { times } from './times.js';
 import { unknownsOf } from './unknowns.js';
 
@@ -49,7 +49,7 @@ export function simulate(log: ClientLog, options: SimulationOptions): Result {
     return plan ? [simulateClient(profile, plan)] : [];
   });
   const logins = simulateLogins(log.logins.all(), (host) => planOf(host)?.rules, restore);
-  clients.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || Number(isOld(a)) - Number(isOld(b)) || b.logins - a.logins || b.count - a.count);
+  clients.sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || Number(isOld(a)) - Number(isOld(b)) || b.logins - a.logins || b.count - a.count);
   const count = (rows: readonly { verdict: Verdict }[], verdict: Verdict) => rows.filter((row) => row.verdict === verdict).length;
   const tally = (rows: readonly { verdict: Verdict }[]) => ({
     connects: count(rows, 'connects'), lockedOut: count(rows, 'locked-out'), cannotTell: count(rows, 'cannot-tell'),
@@ -71,8 +71,6 @@ export function simulate(log: ClientLog, options: SimulationOptions): Result {
     omitted: { clients: log.omitted(), logins: log.logins.omitted() },
   };
 }
-
-const ORDER: readonly Verdict[] = ['locked-out', 'cannot-tell', 'connects'];
 
 /** The change is not what locks it out. */
 function isOld({ verdict, today }: SimulatedClient): boolean {

@@ -4,6 +4,8 @@ import type { NegotiatedList } from './lists.js';
 
 /** How a client or a login fares with the new configuration. */
 export type Verdict = 'connects' | 'locked-out' | 'cannot-tell';
+/** The most urgent first. */
+export const VERDICTS: readonly Verdict[] = ['locked-out', 'cannot-tell', 'connects'];
 
 export interface NamedCount {
   name: string;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defaultProposal } from '../../src/openssh/default-proposals.js';
+import { defaultList } from '../../src/openssh/default-proposals.js';
 import { analyzeFile } from '../support/analyze-file.js';
 import { captures, haveCaptures, NEEDS_CAPTURES, type Truth } from '../support/captures.js';
 
@@ -27,16 +27,15 @@ function clientProposals(text: string): Lists[] {
 
 function serverProposal({ sshd_version: version, server_config: config }: Truth, step: Record<string, string>): Lists {
   const release = version.replace(/p\d+$/, '');
-  const defaults = defaultProposal(release);
   const set = { ...config, ...step };
   const list = (keyword: string, fallback: readonly string[]) => set[keyword]?.split(',') ?? [...fallback];
-  const kex = list('KexAlgorithms', defaults.kex);
+  const kex = list('KexAlgorithms', defaultList('kex', release));
   // The 9.2 server is Debian's, which accepts this name as well.
   if (version === '9.2p1' && set.KexAlgorithms === undefined) kex.push('sntrup761x25519-sha512');
   const compression = set.Compression === 'no' ? ['none'] : ['none', 'zlib@openssh.com'];
-  const [cipher, mac] = [list('Ciphers', defaults.cipher), list('MACs', defaults.mac)];
+  const [cipher, mac] = [list('Ciphers', defaultList('cipher', release)), list('MACs', defaultList('mac', release))];
   // HostKeyAlgorithms permits; what is offered also takes a key, and the servers had the usual ones.
-  const hostkey = [...defaults.hostkey].filter((name) => set.HostKeyAlgorithms?.split(',').includes(name) ?? true);
+  const hostkey = [...defaultList('hostkey', release)].filter((name) => set.HostKeyAlgorithms?.split(',').includes(name) ?? true);
   if (version === '6.6p1' || release === '7.4') hostkey.splice(0, hostkey.length, ...hostkey.filter((name) => name !== 'ssh-dss'));
   return {
     kex, hostkey, 'cipher ctos': cipher, 'cipher stoc': cipher, 'mac ctos': mac, 'mac stoc': mac,

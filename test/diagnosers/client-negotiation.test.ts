@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/finding.js';
-import { analyze } from '../../src/index.js';
 import { analyzeFile } from '../support/analyze-file.js';
-
-async function findingsOf(...lines: string[]): Promise<Finding[]> {
-  return (await analyze(lines.map((line) => `${line}\r\n`).join(''), { file: 'ssh.log' })).findings;
-}
+import { findingsOf } from '../support/client-log.js';
 
 const run = (release: string): string[] => [`OpenSSH_${release}, OpenSSL 3.0.22 25 Aug 2026`, 'debug1: Connecting to old.example.org [192.0.2.250] port 22.', 'debug1: Connection established.'];
 const verdict = (what: string, offer: string): string => `Unable to negotiate with 192.0.2.250 port 22: no matching ${what} found. Their offer: ${offer}`;

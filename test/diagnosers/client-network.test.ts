@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/finding.js';
 import { analyze } from '../../src/index.js';
+import { codes, CONNECTED, findingsOf, IDENTIFIED } from '../support/client-log.js';
 
-async function findingsOf(...lines: string[]): Promise<Finding[]> {
-  return (await analyze(lines.map((line) => `${line}\r\n`).join(''), { file: 'ssh.log' })).findings;
-}
-
-const codes = (findings: readonly Finding[]): string[] => findings.map(({ code }) => code);
-const CONNECTED = ['OpenSSH_9.2p1, OpenSSL 3.0.22 25 Aug 2026', 'debug1: Connecting to server.example.org [192.0.2.250] port 22.', 'debug1: Connection established.'];
-const IDENTIFIED = [...CONNECTED, 'debug1: Remote protocol version 2.0, remote software version OpenSSH_7.4', 'debug1: SSH2_MSG_KEXINIT sent'];
 
 describe('the way to the server', () => {
   it.each([

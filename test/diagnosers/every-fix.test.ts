@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AlgorithmKind } from '../../src/events.js';
 import type { Fix, Report } from '../../src/finding.js';
-import { findAlgorithm } from '../../src/openssh/algorithms.js';
 import { acceptsModifier } from '../../src/openssh/configuration.js';
 import { type DistributionFamily, guessFamily, reloadCommands, sshdUnit } from '../../src/openssh/distributions.js';
 import { SERVER_KEYWORDS } from '../../src/openssh/server-keywords.data.js';
@@ -10,6 +9,7 @@ import { serverKeyword } from '../../src/openssh/server-keywords.js';
 import { compareReleases, type Release } from '../../src/openssh/version.js';
 import { analyzeFile } from '../support/analyze-file.js';
 import { configurationOf } from '../support/configuration.js';
+import { isCompiledIn } from '../support/compiled-in.js';
 
 const DIRECTORIES = new Set([
   'attack', 'protocol', 'log', 'seeds', 'negotiation', 'centos6', 'access', 'certificate', 'authentication', 'limits', 'session', 'sftp', 'server',
@@ -43,12 +43,6 @@ function keywordOf(name: string): { since?: string; removed?: string } | undefin
   return serverKeyword(name);
 }
 
-function has(kind: AlgorithmKind, name: string, release: Release): boolean {
-  const algorithm = findAlgorithm(kind, name);
-  return algorithm?.since !== undefined && compareReleases(algorithm.since, release) <= 0
-    && (algorithm.removedIn === undefined || compareReleases(release, algorithm.removedIn) < 0);
-}
-
 /** What sshd of that release would refuse, but for lists of algorithms: it would not start, or reload. */
 function refused({ lines = [] }: Fix, release: Release): string[] {
   const plain = lines.filter((line) => !Object.hasOwn(LISTS, line.trim().split(/\s/)[0]?.toLowerCase() ?? ''));
@@ -69,7 +63,7 @@ function faults({ lines = [] }: Fix, release: Release, own: readonly string[]): 
       ...(known?.since !== undefined && compareReleases(release, known.since) < 0 && (kind === undefined || own.length === 0) ? [`${line}: needs ${known.since}`] : []),
       ...(known?.removed !== undefined && compareReleases(release, known.removed) >= 0 ? [`${line}: removed in ${known.removed}`] : []),
       ...(kind !== undefined && '+-^'.includes(sign) && !acceptsModifier(sign, { min: release, max: release }) ? [`${line}: ${sign} is too new for ${release}`] : []),
-      ...names.filter((one) => kind !== undefined && sign !== '-' && !own.includes(one) && !has(kind, one, release)).map((one) => `${line}: ${release} has no ${one}`),
+      ...names.filter((one) => kind !== undefined && sign !== '-' && !own.includes(one) && !isCompiledIn(kind, one, release)).map((one) => `${line}: ${release} has no ${one}`),
     ];
   });
 }

@@ -5,10 +5,11 @@ import { serverFixes } from '../../src/diagnosers/negotiation/server-fixes.js';
 import { setting } from '../../src/diagnosers/negotiation/setting.js';
 import type { AlgorithmKind } from '../../src/events.js';
 import type { Fix } from '../../src/finding.js';
-import { ALGORITHMS, findAlgorithm } from '../../src/openssh/algorithms.js';
+import { ALGORITHMS } from '../../src/openssh/algorithms.js';
 import { defaultList } from '../../src/openssh/default-proposals.js';
 import { hostKeyTypeOf } from '../../src/openssh/host-keys.js';
 import { compareReleases, type Release } from '../../src/openssh/version.js';
+import { isCompiledIn } from '../support/compiled-in.js';
 
 const RELEASES: Release[] = [
   ...range(5, 3, 9), ...range(6, 0, 9), ...range(7, 0, 9), ...range(8, 0, 9), ...range(9, 0, 9), ...range(10, 0, 5),
@@ -32,13 +33,6 @@ function fixesFor(kind: AlgorithmKind, release: Release, clientOffer: string[], 
   return [...onServer, ...clientFixes(found, onServer)];
 }
 
-/** Straight from the table: the release has the algorithm compiled in. */
-function has(kind: AlgorithmKind, name: string, release: Release): boolean {
-  const algorithm = findAlgorithm(kind, name);
-  return algorithm?.since !== undefined && compareReleases(algorithm.since, release) <= 0 &&
-    (algorithm.removedIn === undefined || compareReleases(release, algorithm.removedIn) < 0);
-}
-
 /** What is wrong with a fix for that release; empty where nothing is. */
 function faults(fix: Fix, kind: AlgorithmKind, release: Release, narrowed = false): string[] {
   return (fix.lines ?? []).flatMap((line) => {
@@ -51,7 +45,7 @@ function faults(fix: Fix, kind: AlgorithmKind, release: Release, narrowed = fals
       // A server's own list that is not the default proves that its vendor brought the keyword to the release.
       ...(keyword === 'KexAlgorithms' && compareReleases(release, '5.7') < 0 && !narrowed ? [`${line}: needs 5.7`] : []),
       ...(keyword === 'HostKeyAlgorithms' && fix.side === 'server' && compareReleases(release, '7.0') < 0 ? [`${line}: needs 7.0`] : []),
-      ...names.filter((name) => !has(kind, name, release)).map((name) => `${line}: ${release} has no ${name}`),
+      ...names.filter((name) => !isCompiledIn(kind, name, release)).map((name) => `${line}: ${release} has no ${name}`),
       ...(new Set(names).size < names.length ? [`${line}: a name twice`] : []),
     ];
   });

@@ -16,7 +16,7 @@ export interface Truth {
 }
 
 /** Directory of the large set of captures of real servers; CI sets the variable where the set is at hand. */
-export const CAPTURES = process.env.SSHLOG_CAPTURES ?? '';
+const CAPTURES = process.env.SSHLOG_CAPTURES ?? '';
 export const haveCaptures = CAPTURES !== '' && existsSync(CAPTURES);
 /** Stands in the title of a suite that needs the set, so that a run without it says why it skips. */
 export const NEEDS_CAPTURES = haveCaptures ? '' : ' (skipped: set SSHLOG_CAPTURES to the directory of captures)';

@@ -16,7 +16,7 @@ import { formatEventText } from '../../src/report/event-text.js';
 import { formatGithub } from '../../src/report/github.js';
 import { formatGitlab } from '../../src/report/gitlab.js';
 import { formatHtml } from '../../src/report/html.js';
-import { formatJson } from '../../src/report/json.js';
+import { jsonParts } from '../../src/report/json.js';
 import { formatJunit } from '../../src/report/junit.js';
 import { formatMarkdown } from '../../src/report/markdown.js';
 import { formatSarif } from '../../src/report/sarif.js';
@@ -126,7 +126,7 @@ export function outputsOf(log: string | readonly Line[], file: string, style: St
     'diagnose text': formatText(report, style, { verbose: true }),
     'diagnose short text': formatText(report, style),
     'diagnose concise': formatConcise(report),
-    'diagnose json': formatJson(report),
+    'diagnose json': [...jsonParts(report)].join(''),
     'diagnose markdown': formatMarkdown(report),
     'diagnose sarif': formatSarif(report, { metas, directory: '/' }),
     'diagnose junit': formatJunit(report, { metas, failOn: 'warning', now: '2026-11-21T12:00:00.000Z', style }),

@@ -31,7 +31,7 @@ export function attemptsOf(lines: readonly string[], file = 'client.log'): Attem
 }
 
 /** What a server's log tells, with all that pairing needs; lines as `analyzeLines` takes them. */
-export function serverOf(lines: readonly string[]) {
+function serverOf(lines: readonly string[]) {
   const watch = watchServer();
   const connections: Connection[] = [];
   const analyzer = createAnalyzer({ revisable: true, timezone: 'UTC', onEvent: watch.event, onConnectionEnd: (connection) => connections.push(connection) });

@@ -1,8 +1,8 @@
 import { createClientView } from '../../pipeline/client-view.js';
 import { compareReleases, type Release } from '../../openssh/version.js';
 import { EXIT, UsageError } from '../exit-status.js';
-import { tell } from '../open-inputs.js';
 import type { SharedOptions } from '../shared-options.js';
+import { tell } from '../tell.js';
 import { connects, levelOf, parseSshArguments, type SshArguments } from '../ssh/arguments.js';
 import { loggedArguments } from '../ssh/logged-arguments.js';
 import { type MessageSink, openMessageSink } from '../ssh/messages-sink.js';

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { UsageError } from '../exit-status.js';
-import { tell } from '../open-inputs.js';
+import { tell } from '../tell.js';
 import { explainIssue } from './explain-issue.js';
 import type { ConfigFile } from './find.js';
 import { type Config, configSchema } from './schema.js';

@@ -1,4 +1,5 @@
 import type { CommandDefinition, CommandLine, OptionDefinition, Values } from './command-line.js';
+import { quote } from './quote.js';
 
 /**
  * Completion for bash 3.2 (macOS) and later; needs nothing of the package bash-completion. Where a file is wanted, the reply is
@@ -67,8 +68,4 @@ function wordsOf(values: Values | undefined): string {
 
 function flagsOf({ options }: { options: readonly OptionDefinition[] }): string[] {
   return options.flatMap(({ flags }) => flags);
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 import type { ArgumentDefinition, CommandDefinition, CommandLine, OptionDefinition, Values } from './command-line.js';
+import { quote } from './quote.js';
 
 /** Completion for zsh: to be sourced behind compinit, or as the file `_sshlog` in a directory of fpath. */
 export function zshCompletion(line: CommandLine): string {
@@ -66,8 +67,4 @@ function action(values: Values): string {
 
 function escape(text: string): string {
   return text.replaceAll(/[\\:[\]]/g, '\\$&');
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

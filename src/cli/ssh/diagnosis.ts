@@ -1,9 +1,9 @@
 import type { Finding, Report } from '../../finding.js';
 import { formatText } from '../../report/text.js';
 import { analyzeInputs } from '../analysis.js';
-import { tell } from '../open-inputs.js';
 import { redactionFor } from '../redaction.js';
 import type { SharedOptions } from '../shared-options.js';
+import { tell } from '../tell.js';
 import { terminalStyle } from '../terminal-style.js';
 
 /**

@@ -9,7 +9,7 @@ interface Format {
   load: () => Promise<Unpack>;
 }
 
-export const FORMATS: readonly Format[] = [
+const FORMATS: readonly Format[] = [
   { name: 'gzip', magic: [0x1f, 0x8b], load: async () => (await import('./gzip.js')).unpackGzip },
   { name: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd], load: async () => (await import('./zstd.js')).unpackZstd },
   // A skippable frame, with which pzstd begins.

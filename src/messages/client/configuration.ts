@@ -3,6 +3,7 @@ import { configuration as ofServer } from '../configuration.js';
 import type { ProblemWording } from '../configuration-problems.data.js';
 import { configurationRefused } from '../configuration-refused.js';
 import { CONFIG_HEADS, PLACE } from '../configuration-place.js';
+import { oneOf, problem as problemOf } from '../configuration-problem.js';
 import type { Pattern } from '../define.js';
 import { group } from '../peer.js';
 import { systemError } from '../system-errors.js';
@@ -39,19 +40,9 @@ function asClient(text: string): string {
   return text.replace(/^(?:\/etc\/ssh\/sshd_config|rexec|reprocess config)(?!\.d)/, '/home/fred/.ssh/config');
 }
 
-function literally(words: string): string {
-  return words.replace(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
-}
-
-const oneOf = (problems: readonly ProblemWording[]) => `(${problems.map(({ words }) => literally(words)).join('|')})`;
-
 function problem(table: readonly ProblemWording[]): (match: RegExpExecArray) => EventFields['config.bad-value'] | undefined {
-  return (m) => {
-    const known = table.find(({ words }) => words === m[3]);
-    if (known === undefined || READ_BY_SERVER.test(group(m, 1))) return undefined;
-    const { reason, option } = known;
-    return { path: group(m, 1), line: Number(m[2]), reason, ...(option !== undefined && { option }), ...(m[4] !== undefined && { value: m[4] }) };
-  };
+  const read = problemOf(table);
+  return (match) => (READ_BY_SERVER.test(group(match, 1)) ? undefined : read(match));
 }
 
 /** A value on the command line that has an option of its own (-p, -c, -L), not -o. */

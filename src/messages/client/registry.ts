@@ -29,7 +29,7 @@ function admits({ level: wanted, ends: own = 'crlf' }: ClientPattern, level: Lev
 }
 
 /** A registry over the given topics: dispatch by first word; wordings that begin with anything (a user name, a program) come last. */
-export function createClientRegistry(topics: readonly (readonly ClientPattern[])[]): ClientRegistry {
+function createClientRegistry(topics: readonly (readonly ClientPattern[])[]): ClientRegistry {
   const patterns = topics.flat();
   const byHead = new Map<string, ClientPattern[]>();
   for (const pattern of patterns) for (const head of pattern.heads) byHead.set(head, [...(byHead.get(head) ?? []), pattern]);

@@ -19,6 +19,7 @@ export interface Names {
 const USERS = new Set(['', 'root', 'NOUSER']);
 const HOSTS = new Set(['', '*', 'localhost', 'UNKNOWN']);
 
+/** Pseudonyms for what is to be redacted; all else stays as it is. */
 export function createNames(classes: ReadonlySet<Redactable>): Names {
   // Some lines cut a name: what begins alike counts as one.
   const user = createPseudonyms((n) => `user-${n}`, USERS, (name) => name.slice(0, CUT_NAME));

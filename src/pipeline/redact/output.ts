@@ -7,6 +7,7 @@ const FINGERPRINT = /SHA256:[A-Za-z0-9+/]{20,}=?|(?<![\w:])(?:MD5:)?[\da-f]{2}(?
 /** Replaces what the stages before had to see as it is: addresses, which have relations, fingerprints and names of files. */
 export type RedactOutput = <T>(output: T) => T;
 
+/** Made once for a run: the same has the same pseudonym in all that is printed. */
 export function createRedactOutput(names: Names, addresses: Addresses): RedactOutput {
   const findings = new Map<string, string>();
 

@@ -1,24 +1,11 @@
 import type { Edit, Fix } from '../../finding.js';
+import { task, WHERE } from '../fix-words.js';
 import { printable } from '../safe-text.js';
 import { palette, type Style } from '../style.js';
 import { wrap } from '../wrap.js';
 
-export const WHERE: Record<Fix['side'], string> = {
-  server: 'on the server',
-  client: 'on the client',
-  ca: 'at the CA',
-  network: 'in the network',
-};
 /** sshd_config, ssh_config, authorized_keys and the shell all skip leading blanks: an indented line can be pasted. */
 const PASTE = '      ';
-
-/** What to do with the lines of a fix: `set in FILE:`. */
-export function task({ action, file }: Fix): string {
-  const name = file === undefined ? '' : ` ${printable(file)}`;
-  if (action === 'append') return `append${name === '' ? '' : ` to${name}`}:`;
-  if (action === 'create') return `create${name} with:`;
-  return name === '' ? 'set:' : `set in${name}:`;
-}
 
 /** Lines to paste are never wrapped: a broken line would be another configuration. */
 function paste(lines: readonly string[], style: Style): string[] {

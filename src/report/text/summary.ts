@@ -1,7 +1,7 @@
 import { type ClientLog, SEVERITIES, type Report } from '../../finding.js';
 import { printable } from '../safe-text.js';
 import { palette, type Style } from '../style.js';
-import { grouped, plural, release } from '../wording.js';
+import { assumed, grouped, plural, release } from '../wording.js';
 import { wrap } from '../wrap.js';
 
 function counted({ findings }: Report): string {
@@ -48,8 +48,6 @@ export function verdict(report: Report): string {
   return `no line of sshd found in ${extent(report)}`;
 }
 
-const ASSUMED = { year: 'the year', zone: 'the time zone' };
-
 function ofSettings({ files = [], trustedNetworks, ignored }: NonNullable<Report['settings']>): string[] {
   const by = files.length === 0 ? '' : ` by ${files.map(printable).join(' and ')}`;
   return [
@@ -65,7 +63,7 @@ export function caveats({ input, accepted, limits, settings }: Report): string[]
     ...(accepted ? [`${plural(accepted, 'finding is', 'findings are')} left out, which the baseline accepts`] : []),
     ...(input.truncated > 0 ? [`${plural(input.truncated, 'line was', 'lines were')} longer than the line limit and cut`] : []),
     ...(input.timeAssumed.length > 0
-      ? [`the log does not say ${input.timeAssumed.map((what) => ASSUMED[what]).join(' or ')}: times rest on an assumption`]
+      ? [`the log does not say ${assumed(input.timeAssumed)}: times rest on an assumption`]
       : []),
     ...(limits?.connectionsEndedEarly
       ? [`${plural(limits.connectionsEndedEarly, 'connection')} had to be taken as ended early: too many were open at once`]

@@ -35,7 +35,7 @@ const constants = createRequire(import.meta.url)('ssh2/lib/protocol/constants.js
 const SLOW = /group-exchange|group1[78]/;
 
 /** What the npm client ssh2 can send. */
-export const SSH2: Names = {
+const SSH2: Names = {
   kex: (constants['SUPPORTED_KEX'] ?? []).filter((name) => !SLOW.test(name)), hostkey: constants['SUPPORTED_SERVER_HOST_KEY'] ?? [], cipher: constants['SUPPORTED_CIPHER'] ?? [],
   mac: constants['SUPPORTED_MAC'] ?? [], compression: constants['SUPPORTED_COMPRESSION'] ?? [],
 };

@@ -100,7 +100,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
 }
 
 /** A port of 127.0.0.1 that nobody has, as far as one can know. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;

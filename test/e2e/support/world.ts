@@ -5,7 +5,7 @@ import { startSshd, until, type HostKeyName, type Sshd } from './sshd.js';
 
 export const CONFIG = '/etc/ssh/sshd_config';
 export const AUTH_LOG = '/var/log/auth.log';
-export const PID_FILE = '/run/sshd.pid';
+const PID_FILE = '/run/sshd.pid';
 export const CLIENT_HOME = '/home/root';
 export const CA = '/home/root/ca/user_ca';
 export const PASSWORD = 'correct-horse';

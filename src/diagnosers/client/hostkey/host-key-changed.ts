@@ -81,7 +81,7 @@ function wentOn(attempt: Attempt): string {
 }
 
 /** Takes the key out of known_hosts, so that ssh asks anew. */
-export function removeKey({ conflict, name }: HostKeyFacts): Fix {
+function removeKey({ conflict, name }: HostKeyFacts): Fix {
   const path = conflict?.fields.path;
   const isSystems = path?.startsWith('/etc/') ?? false;
   return {

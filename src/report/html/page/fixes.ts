@@ -1,16 +1,8 @@
 import type { Fix } from '../../../finding.js';
+import { task, WHERE } from '../../fix-words.js';
 import { printable } from '../../safe-text.js';
 import { copyButton } from './copy.js';
 import { el } from './dom.js';
-
-const WHERE: Record<Fix['side'], string> = { server: 'on the server', client: 'on the client', ca: 'at the CA', network: 'in the network' };
-
-function task({ action, file }: Fix): string {
-  const name = file === undefined ? '' : ` ${file}`;
-  if (action === 'append') return `append${name === '' ? '' : ` to${name}`}:`;
-  if (action === 'create') return `create${name} with:`;
-  return name === '' ? 'set:' : `set in${name}:`;
-}
 
 function paste(title: string, label: string, lines: readonly string[]): HTMLElement {
   const shown = el('pre', { tabindex: 0, 'aria-label': label }, ...lines.map((line) => el('code', {}, line, line === '' && el('br'))));

@@ -1,12 +1,11 @@
 import { type Report, SEVERITIES } from '../../../finding.js';
 import type { Overview } from '../overview.js';
-import { plural, release, timeSpan } from '../../wording.js';
+import { assumed, plural, release, timeSpan } from '../../wording.js';
 import { el } from './dom.js';
 import { severityIcon } from './severity.js';
 
 const FILES = 2;
 const HOSTS = 3;
-const ASSUMED = { year: 'the year', zone: 'the time zone' };
 
 function files({ input }: Report): string {
   const shown = input.files.slice(0, FILES).map((name) => (name === '-' ? 'standard input' : name)).join(', ');
@@ -48,7 +47,7 @@ export function pageHead(report: Report): HTMLElement {
   ];
   const notes = [
     accepted ? `${plural(accepted, 'finding is', 'findings are')} left out, which the baseline accepts.` : '',
-    input.timeAssumed.length > 0 ? `The log does not say ${input.timeAssumed.map((what) => ASSUMED[what]).join(' or ')}: times rest on an assumption.` : '',
+    input.timeAssumed.length > 0 ? `The log does not say ${assumed(input.timeAssumed)}: times rest on an assumption.` : '',
     input.truncated > 0 ? `${plural(input.truncated, 'line was', 'lines were')} longer than the line limit and cut.` : '',
     limits?.connectionsEndedEarly ? `${plural(limits.connectionsEndedEarly, 'connection')} had to be taken as ended early: too many were open at once.` : '',
     limits?.problemsLeftOut ? `${plural(limits.problemsLeftOut, 'problem was', 'problems were')} left out: too many different ones.` : '',

@@ -1,4 +1,5 @@
 import type { Finding, ListMismatch } from '../../../finding.js';
+import { ALGORITHM_KINDS } from '../../../openssh/algorithm-types.js';
 import type { Agreements, Overview } from '../overview.js';
 
 export type Kind = ListMismatch['kind'];
@@ -35,7 +36,6 @@ export interface Matrix {
   moreAlgorithms: number;
 }
 
-const KINDS: readonly Kind[] = ['kex', 'hostkey', 'cipher', 'mac', 'compression'];
 const MAX_ROWS = 20;
 const MAX_COLUMNS = 28;
 
@@ -60,7 +60,7 @@ export function matrices(findings: readonly Finding[], { agreements }: Overview)
     }
   }
   for (const entry of agreements) {
-    for (const kind of KINDS) {
+    for (const kind of ALGORITHM_KINDS) {
       if (!entry.agreed[kind]) continue;
       // A server may have changed its list: who agreed belongs to the one whose names it used.
       const fitting = [...groups.values()].find((group) => group.kind === kind && group.host === entry.host
@@ -68,7 +68,7 @@ export function matrices(findings: readonly Finding[], { agreements }: Overview)
       (fitting ?? groupOf(kind, entry.host, undefined)).agreements.push(entry);
     }
   }
-  return [...groups.values()].map(toMatrix).sort((a, b) => Number(b.accepts !== undefined) - Number(a.accepts !== undefined) || failures(b) - failures(a) || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+  return [...groups.values()].map(toMatrix).sort((a, b) => Number(b.accepts !== undefined) - Number(a.accepts !== undefined) || failures(b) - failures(a) || ALGORITHM_KINDS.indexOf(a.kind) - ALGORITHM_KINDS.indexOf(b.kind));
 }
 
 /** Connections that fail in a matrix. */
