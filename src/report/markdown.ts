@@ -1,7 +1,8 @@
+import { caveats } from './caveats.js';
 import type { Finding, Report } from '../finding.js';
 import { findingMarkdown, joined, place } from './markdown-finding.js';
 import { code, inline, table } from './markdown-text.js';
-import { caveats, verdict } from './text/summary.js';
+import { verdict } from './text/summary.js';
 import { grouped, plural } from './wording.js';
 
 /** Characters that an issue of GitHub takes are 65,536; whoever posts a report wants to say something himself. */

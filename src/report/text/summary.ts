@@ -1,7 +1,8 @@
 import { type ClientLog, SEVERITIES, type Report } from '../../finding.js';
+import { caveats } from '../caveats.js';
 import { printable } from '../safe-text.js';
 import { palette, type Style } from '../style.js';
-import { assumed, grouped, plural, release } from '../wording.js';
+import { grouped, plural, release } from '../wording.js';
 import { wrap } from '../wrap.js';
 
 function counted({ findings }: Report): string {
@@ -46,31 +47,6 @@ export function verdict(report: Report): string {
   if (lines === 0) return 'nothing to analyze: the input is empty';
   if (unknown > 0) return `${plural(unknown, 'line')} of sshd in ${extent(report)}, but not one that sshlog knows`;
   return `no line of sshd found in ${extent(report)}`;
-}
-
-function ofSettings({ files = [], trustedNetworks, ignored }: NonNullable<Report['settings']>): string[] {
-  const by = files.length === 0 ? '' : ` by ${files.map(printable).join(' and ')}`;
-  return [
-    ...(trustedNetworks > 0 ? [`${plural(trustedNetworks, 'network is', 'networks are')} trusted${by}: no address of theirs is told as an attacker`] : []),
-    ...ignored.map(({ code, count, reason, expires }) =>
-      `${plural(count, 'finding')} of ${code} ignored${by}${expires === undefined ? '' : ` until ${expires}`}${reason === undefined ? '' : `: ${printable(reason)}`}`),
-  ];
-}
-
-/** What the reader of a report has to know before he relies on it. */
-export function caveats({ input, accepted, limits, settings }: Report): string[] {
-  return [
-    ...(accepted ? [`${plural(accepted, 'finding is', 'findings are')} left out, which the baseline accepts`] : []),
-    ...(input.truncated > 0 ? [`${plural(input.truncated, 'line was', 'lines were')} longer than the line limit and cut`] : []),
-    ...(input.timeAssumed.length > 0
-      ? [`the log does not say ${assumed(input.timeAssumed)}: times rest on an assumption`]
-      : []),
-    ...(limits?.connectionsEndedEarly
-      ? [`${plural(limits.connectionsEndedEarly, 'connection')} had to be taken as ended early: too many were open at once`]
-      : []),
-    ...(limits?.problemsLeftOut ? [`${plural(limits.problemsLeftOut, 'problem was', 'problems were')} left out: too many different ones`] : []),
-    ...(settings ? ofSettings(settings) : []),
-  ];
 }
 
 function notes(report: Report): string[] {

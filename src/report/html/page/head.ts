@@ -1,6 +1,7 @@
 import { type Report, SEVERITIES } from '../../../finding.js';
+import { caveats } from '../../caveats.js';
 import type { Overview } from '../overview.js';
-import { assumed, plural, release, timeSpan } from '../../wording.js';
+import { plural, release, timeSpan } from '../../wording.js';
 import { el } from './dom.js';
 import { severityIcon } from './severity.js';
 
@@ -37,7 +38,7 @@ function themeButton(): HTMLElement {
 }
 
 export function pageHead(report: Report): HTMLElement {
-  const { input, tool, limits, accepted } = report;
+  const { input, tool } = report;
   const print = el('button', { type: 'button' }, 'Print');
   print.addEventListener('click', () => window.print());
   const facts = [
@@ -46,17 +47,13 @@ export function pageHead(report: Report): HTMLElement {
     ...hosts(report),
   ];
   const notes = [
-    accepted ? `${plural(accepted, 'finding is', 'findings are')} left out, which the baseline accepts.` : '',
-    input.timeAssumed.length > 0 ? `The log does not say ${assumed(input.timeAssumed)}: times rest on an assumption.` : '',
-    input.truncated > 0 ? `${plural(input.truncated, 'line was', 'lines were')} longer than the line limit and cut.` : '',
-    limits?.connectionsEndedEarly ? `${plural(limits.connectionsEndedEarly, 'connection')} had to be taken as ended early: too many were open at once.` : '',
-    limits?.problemsLeftOut ? `${plural(limits.problemsLeftOut, 'problem was', 'problems were')} left out: too many different ones.` : '',
-    input.recognized + input.unknown === 0 ? 'No line of sshd was found.' : '',
+    ...caveats(report).map((caveat) => `${caveat[0]?.toUpperCase()}${caveat.slice(1)}.`),
+    ...(input.recognized + input.unknown === 0 ? ['No line of sshd was found.'] : []),
   ];
   return el('header', { class: 'page-head' },
     el('div', {}, el('p', { class: 'brand' }, `${tool.name} ${tool.version}`), el('h1', {}, 'SSH login report'),
       el('ul', { class: 'facts' }, ...facts.filter((fact) => fact !== '').map((fact) => el('li', {}, fact))),
-      ...notes.filter((note) => note !== '').map((note) => el('p', { class: 'note' }, note))),
+      ...notes.map((note) => el('p', { class: 'note' }, note))),
     el('div', { class: 'controls' }, el('a', { href: '#findings', class: 'button' }, 'Findings'), themeButton(), print));
 }
 
