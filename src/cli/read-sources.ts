@@ -78,11 +78,13 @@ async function followInput(log: LogInput, input: Input, reading: Reading, caught
 /** @returns bytes that were read */
 async function readInput(log: LogInput, input: Input, blocks: AsyncIterable<Buffer>, { options, complaints, onLine }: Reading): Promise<number> {
   const { lineLimit } = options;
+  const isLive = input.follow !== undefined || input.identity === undefined;
   let bytes = 0;
   const counted = async function* () {
     for await (const block of blocks) {
       bytes += block.length;
       boundHeap(bytes);
+      if (isLive) log.advance(Date.now());
       yield block;
     }
   };

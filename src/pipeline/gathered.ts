@@ -81,6 +81,10 @@ export function openGathered(open: Open, { merge, timezone, year }: Pick<Analyze
         latest = newLatest;
         own?.goOn(next, newLatest);
       },
+      advance(now) {
+        latest = now;
+        for (const log of logs()) log.advance(now);
+      },
       ready() {
         if (parts.size === 0) return own?.ready();
         const waits = logs().flatMap((log) => log.ready() ?? []);

@@ -7,6 +7,8 @@ export interface LogInput {
   line(line: string, number: number, overLimit: boolean, front?: string): void;
   /** The log goes on in this file, as a rotated one does. @param latest as for `open` */
   goOn(file: string, latest: number): void;
+  /** No line from here on is later than `now`, in milliseconds since the epoch: a log without years that is read for weeks comes to the next one. */
+  advance(now: number): void;
   /** What to wait for before more lines are given, if anything: with `merge`, that the other inputs catch up. */
   ready(): Promise<void> | undefined;
   /** The input has ended; `bytes` is its size as read. */
@@ -56,6 +58,7 @@ export function createLogInputs(times: Pick<ClockOptions, 'year' | 'timezone'>, 
           clock.goOn(newLatest);
           tally.open(next);
         },
+        advance: clock.advance,
         ready: reader.ready,
         end(bytes) {
           reader.end();

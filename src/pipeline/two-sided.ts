@@ -91,6 +91,10 @@ export function createTwoSidedAnalyzer(options: TwoSidedOptions = {}): Analyzer 
         if (log) log.goOn(next, newLatest);
         else finder.goOn(next, newLatest);
       },
+      advance(now) {
+        latest = now;
+        log?.advance(now);
+      },
       ready: () => waiting ?? log?.ready(),
       end(bytes) {
         if (!log) give(likelier(), finder.take());
