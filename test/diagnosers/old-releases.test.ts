@@ -19,7 +19,7 @@ describe('fingerprints of a file', () => {
     expect(showFingerprints('F', {}, true)).toBe('ssh-keygen -E md5 -lf F');
   });
 
-  it.skipIf(spawnSync('ssh-keygen', ['-?']).error !== undefined)('are those of all keys for a release that shows one at a time', () => {
+  it.skipIf(spawnSync('ssh-keygen', ['-?']).error !== undefined)('are those of all keys for a release that shows one at a time (needs ssh-keygen)', () => {
     const directory = mkdtempSync(join(tmpdir(), 'sshlog-keys-'));
     for (const name of ['a', 'b']) execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', join(directory, name)]);
     const keys = join(directory, 'authorized keys');
