@@ -21,11 +21,16 @@ export function showOptions(client: Release | undefined, host: string, keywords:
     : `grep -niE '^[[:space:]]*(host|${keywords.join('|')})[[:space:]=]' ~/.ssh/config /etc/ssh/ssh_config`;
 }
 
-/** Commands that let a private key and a .pub file be compared: by fingerprint, or through 7.1, which reads no key from a pipe, as they are. */
+/** Whether ssh-keygen of the client reads a key from a pipe (`-lf -`), as it does since 7.2. */
+export function readsKeyFromPipe(client: Release | undefined): boolean {
+  return client === undefined || compareReleases(client, '7.2') >= 0;
+}
+
+/** Commands that let a private key and a .pub file be compared: by fingerprint, or as they are where a pipe cannot be read. */
 export function compareHalves(client: Release | undefined, path: string, pub: string): string[] {
-  return client !== undefined && compareReleases(client, '7.2') < 0
-    ? [`cat ${pub}`, `ssh-keygen -y -f ${path}`]
-    : [`ssh-keygen -lf ${pub}`, `ssh-keygen -y -f ${path} | ssh-keygen -lf -`];
+  return readsKeyFromPipe(client)
+    ? [`ssh-keygen -lf ${pub}`, `ssh-keygen -y -f ${path} | ssh-keygen -lf -`]
+    : [`cat ${pub}`, `ssh-keygen -y -f ${path}`];
 }
 
 /** Those of the names that the client has; one name that it does not have, and ssh does not start. */

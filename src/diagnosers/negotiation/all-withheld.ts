@@ -1,14 +1,10 @@
 import type { Connection } from '../../connections/connection.js';
-import type { AlgorithmKind, EventOf } from '../../events.js';
+import type { EventOf } from '../../events.js';
+import { directiveFor } from '../../openssh/configuration.js';
 import type { Problem } from '../diagnoser.js';
 import { runOnClient } from '../run-on-client.js';
 import { runOnServer } from '../server-change.js';
 import { NAMES } from './words.js';
-
-/** What sets the list in sshd_config. */
-const OPTIONS: Readonly<Record<AlgorithmKind, string>> = {
-  kex: 'KexAlgorithms', hostkey: 'HostKeyAlgorithms', cipher: 'Ciphers', mac: 'MACs', compression: 'Compression',
-};
 
 /**
  * sshd strikes from its own list what it knows to be broken in the client (compat.c). Where nothing is left it gives up before it
@@ -16,7 +12,7 @@ const OPTIONS: Readonly<Record<AlgorithmKind, string>> = {
  */
 export function allWithheld({ record, fields: { kind } }: EventOf<'kex.proposal-empty'>, connection: Connection): Problem {
   const software = connection.client;
-  const option = OPTIONS[kind];
+  const option = directiveFor(kind);
   return {
     host: connection.server.host,
     key: `${kind} withheld ${software ?? '?'}`,

@@ -2,6 +2,7 @@ import { type Attempt, eventsOf, firstOf, lastOf } from '../../../attempts/attem
 import type { ClientEvent } from '../../../events/client/index.js';
 import type { Fix } from '../../../finding.js';
 import { compareReleases, type Release } from '../../../openssh/version.js';
+import { readsKeyFromPipe } from '../ask-ssh.js';
 import { CLIENT_WEIGHT, type ClientContext, defineClientDiagnoser } from '../diagnoser.js';
 import { hostPattern, shortened } from '../names.js';
 import { isOtherType } from './host-key-changed.js';
@@ -98,9 +99,9 @@ function ways(attempt: Attempt, { client }: ClientContext, facts: HostKeyFacts, 
 /** A second type beside the known one, each on its own line. */
 function keepBoth({ port }: Attempt, client: Release | undefined, host: string): Fix[] {
   const scan = `ssh-keyscan ${port === undefined || port === 22 ? '' : `-p ${port} `}${host}`;
-  // Through 7.1 ssh-keygen reads no key from a pipe.
-  const commands = client !== undefined && compareReleases(client, '7.2') < 0 ? [`${scan} > ~/.ssh/scanned`, 'ssh-keygen -lf ~/.ssh/scanned', 'cat ~/.ssh/scanned >> ~/.ssh/known_hosts']
-    : [`${scan} | ssh-keygen -lf -`, `${scan} >> ~/.ssh/known_hosts`];
+  const commands = readsKeyFromPipe(client)
+    ? [`${scan} | ssh-keygen -lf -`, `${scan} >> ~/.ssh/known_hosts`]
+    : [`${scan} > ~/.ssh/scanned`, 'ssh-keygen -lf ~/.ssh/scanned', 'cat ~/.ssh/scanned >> ~/.ssh/known_hosts'];
   return [runOnClient('if it is the same: add the key beside the known one', commands)];
 }
 
