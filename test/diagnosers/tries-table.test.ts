@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createServer } from '../../src/connections/server.js';
 import { createFailuresTable, noFailures } from '../../src/diagnosers/attack/failures.js';
 import type { Origin } from '../../src/diagnosers/attack/line-store.js';
-import type { Tries } from '../../src/diagnosers/attack/tries.js';
+import type { Tries } from '../../src/diagnosers/attack/attempts.js';
 import { createTriesTable } from '../../src/diagnosers/attack/tries-table.js';
 import { createWindows, emptyWindow } from '../../src/diagnosers/attack/window.js';
 
@@ -125,7 +125,7 @@ describe('a window', () => {
 });
 
 describe('the failures of an address', () => {
-  const failure = (line: number, user = 'root', repeat = 1) => ({ user, time: line * 1000, repeat, line });
+  const failure = (line: number, user = 'root', repeat = 1) => ({ user, time: line * 1000, repeat, kept: line });
 
   test('are the last ones, beside those of others', () => {
     const table = createFailuresTable(3);

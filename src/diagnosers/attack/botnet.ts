@@ -1,7 +1,7 @@
 import { createRecent } from '../../connections/recent.js';
+import type { Tries } from './attempts.js';
 import { createRhythm } from './rhythm.js';
 import type { Thresholds } from './thresholds.js';
-import type { Tries } from './tries.js';
 import type { TriesTable } from './tries-table.js';
 import { createWindows, type Window, type Windows } from './window.js';
 

@@ -2,12 +2,12 @@ import type { Seen } from '../diagnoser.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
+import { hearAttempts, type Tries } from './attempts.js';
 import { blockSource, fail2ban, keysOnly, limitRate, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { createTriesReport } from './report-tries.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from './thresholds.js';
-import { onTriesInVain, type Tries } from './tries.js';
 import { createTriesTable, type TriesTable } from './tries-table.js';
 import { createWatch } from './watch.js';
 import { namesTried } from './words.js';
@@ -60,11 +60,13 @@ ${thresholdsOf('brute-force')}`,
     });
     const watched = context.shared(createSources).place(watch.begin, (it) => watch.forget(it) && context.leaveOut());
     const report = createTriesReport(context, 'one address guesses passwords', advise);
-    return onTriesInVain(context, (tries, source) => {
-      // The server itself is no source that could be blocked: loopback-source tells of it.
-      if (isLoopback(tries.ip)) return;
-      const told = watch.add(watched.of(source), tries);
-      report(told, tries.ip);
+    return hearAttempts(context, {
+      inVain(tries, source) {
+        // The server itself is no source that could be blocked: loopback-source tells of it.
+        if (isLoopback(tries.ip)) return;
+        const told = watch.add(watched.of(source), tries);
+        report(told, tries.ip);
+      },
     });
   },
 });

@@ -2,6 +2,7 @@ import { defineDiagnoser, type Seen } from '../diagnoser.js';
 import { howMany } from '../how-many.js';
 import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
+import { hearAttempts, type Tries } from './attempts.js';
 import { type Botnet, createBotnet, createBotnetWindows } from './botnet.js';
 import { MAX_SOURCES } from './bounds.js';
 import { keysOnly, slowDown } from './defences.js';
@@ -10,7 +11,6 @@ import { createRecent } from '../../connections/recent.js';
 import { createTriesReport } from './report-tries.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';
-import { onTriesInVain, type Tries } from './tries.js';
 import { createTriesTable } from './tries-table.js';
 import { emptyWindow } from './window.js';
 import { namesTried } from './words.js';
@@ -61,19 +61,18 @@ ${thresholdsOf('distributed-brute-force')}`,
       windows.clear(suspect);
     });
     const report = createTriesReport(context, 'many addresses guess passwords together', advise);
-    const inVain = onTriesInVain(context, (tries, source) => {
-      if (tries.passwords === 0 || isLoopback(tries.ip) || friends.get(tries.ip)) return;
-      const { host } = tries.server;
-      const botnet = hosts.use(host ?? '', () => createBotnet(context.thresholds, table, windows, (ip) => suspects.peek(sources.find(host, ip))));
-      const told = botnet.add(suspects.of(source), tries);
-      report(told, 'together');
-    });
-    return {
-      ...inVain,
-      'auth.accepted'(event) {
-        if (event.fields.ip !== undefined) friends.use(event.fields.ip, () => true);
+    return hearAttempts(context, {
+      inVain(tries, source) {
+        if (tries.passwords === 0 || isLoopback(tries.ip) || friends.get(tries.ip)) return;
+        const { host } = tries.server;
+        const botnet = hosts.use(host ?? '', () => createBotnet(context.thresholds, table, windows, (ip) => suspects.peek(sources.find(host, ip))));
+        const told = botnet.add(suspects.of(source), tries);
+        report(told, 'together');
       },
-    };
+      accepted({ ip }) {
+        if (ip !== undefined) friends.use(ip, () => true);
+      },
+    });
   },
 });
 

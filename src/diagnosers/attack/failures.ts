@@ -1,4 +1,5 @@
 import { asInteger, FIRST_ROWS, NONE, widened } from '../columns.js';
+import type { Guess } from './attempts.js';
 
 /** Lines of failures that are shown with the login. */
 const SHOWN = 4;
@@ -11,17 +12,6 @@ export interface Failures {
   count: number;
 }
 
-export interface Failure {
-  /** A string of its own: it is kept. */
-  user: string;
-  /** Milliseconds since the epoch; undefined where the log has no times. */
-  time: number | undefined;
-  /** How often the logger says that it came. */
-  repeat: number;
-  /** Its line, as the line store knows it. */
-  line: number;
-}
-
 /** What failed within a window of time. */
 export interface Tried {
   passwords: number;
@@ -32,7 +22,7 @@ export interface Tried {
 
 /** The failures of all addresses. There may be thousands of them with dozens each. */
 export interface FailuresTable {
-  add(failures: Failures, failure: Failure): void;
+  add(failures: Failures, guess: Omit<Guess, 'origin' | 'ip'>): void;
   /** @param user only tries for this account, where given */
   within(failures: Failures, now: number | undefined, window: number, user?: string): Tried;
   clear(failures: Failures): void;
@@ -79,7 +69,7 @@ export function createFailuresTable(kept: number): FailuresTable {
   }
 
   return {
-    add(failures, { user, time, repeat, line }) {
+    add(failures, { user, time, repeat, kept: line }) {
       if (failures.count >= kept) forgetFirst(failures);
       const row = take();
       users[row] = user;

@@ -1,13 +1,13 @@
 import type { Fix } from '../../finding.js';
 import { defineDiagnoser, type Seen } from '../diagnoser.js';
 import { setInConfig, whereabouts } from '../server-change.js';
+import { hearAttempts, type Tries } from './attempts.js';
 import { MAX_SOURCES } from './bounds.js';
 import { keysOnly } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { createRecent } from '../../connections/recent.js';
 import { createTriesReport } from './report-tries.js';
 import { thresholdsOf } from './thresholds.js';
-import { onTriesInVain, type Tries } from './tries.js';
 import { createTriesTable } from './tries-table.js';
 import { createWatch } from './watch.js';
 import type { Window } from './window.js';
@@ -64,10 +64,12 @@ ${thresholdsOf('loopback-source')}`,
     });
     const hosts = createRecent<Window>(MAX_SOURCES, (it) => watch.forget(it) && context.leaveOut());
     const report = createTriesReport(context, 'logins fail again and again from the server\'s own address', advise);
-    return onTriesInVain(context, (tries) => {
-      if (!isLoopback(tries.ip)) return;
-      const told = watch.add(hosts.use(tries.server.host ?? '', watch.begin), tries);
-      report(told, 'loopback');
+    return hearAttempts(context, {
+      inVain(tries) {
+        if (!isLoopback(tries.ip)) return;
+        const told = watch.add(hosts.use(tries.server.host ?? '', watch.begin), tries);
+        report(told, 'loopback');
+      },
     });
   },
 });

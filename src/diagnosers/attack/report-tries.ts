@@ -1,6 +1,6 @@
 import type { Advice, DiagnoserContext, ProofLine, Seen } from '../diagnoser.js';
+import type { Tries } from './attempts.js';
 import { createLineStore } from './line-store.js';
-import type { Tries } from './tries.js';
 
 /** Tells connections of an attack, each as one occurrence of the finding with that key. */
 type ReportTries = (all: readonly Tries[], key: string) => void;

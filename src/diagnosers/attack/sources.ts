@@ -1,6 +1,3 @@
-import type { Connection } from '../../connections/connection.js';
-import { copyText } from '../../connections/text.js';
-import { createConnectionNotes } from '../connection-notes.js';
 import { MAX_SOURCES } from './bounds.js';
 import { createRecent } from '../../connections/recent.js';
 
@@ -9,8 +6,6 @@ export interface Source {
   places: unknown[];
   /** The address: one copy for all that is kept of it. */
   ip: string;
-  /** False once it had to go: what is written here then is lost. */
-  known: boolean;
 }
 
 /** Where one diagnoser keeps what it knows of a source. */
@@ -20,23 +15,22 @@ export interface Place<V> {
   peek(source: Source | undefined): V | undefined;
 }
 
-/** The sources that were not quiet for long, MAX_SOURCES of them. One record serves all diagnosers, and is looked up once for each connection. */
+/** The sources that were not quiet for long, MAX_SOURCES of them. One record serves all diagnosers. */
 export interface Sources {
   /** @param forgotten called with what stands there when a source has to go */
   place<V>(make: () => V, forgotten: (value: V) => unknown): Place<V>;
-  use(host: string | undefined, ip: string, connection: Connection | undefined): Source;
+  /** @param ip a string of its own: it is kept */
+  use(host: string | undefined, ip: string): Source;
   find(host: string | undefined, ip: string): Source | undefined;
 }
 
 export function createSources(): Sources {
   const places: ((value: unknown) => unknown)[] = [];
   const all = createRecent<Source>(MAX_SOURCES, (source) => {
-    source.known = false;
     places.forEach((forgotten, at) => {
       if (source.places[at] !== undefined) forgotten(source.places[at]);
     });
   });
-  const ofConnections = createConnectionNotes<{ ip: string; source: Source }>();
   let first: { host: string | undefined } | undefined;
 
   /** Almost every log is of one host: there the addresses are keys as they are. */
@@ -45,7 +39,7 @@ export function createSources(): Sources {
     return host === first.host ? ip : `${host ?? ''} ${ip}`;
   }
 
-  const create = (): Source => ({ places: places.map(() => undefined), ip: '', known: true });
+  const create = (): Source => ({ places: places.map(() => undefined), ip: '' });
 
   return {
     place<V>(make: () => V, forgotten: (value: V) => unknown) {
@@ -55,13 +49,9 @@ export function createSources(): Sources {
         peek: (source) => source?.places[at] as V | undefined,
       };
     },
-    use(host, ip, connection) {
-      const noted = connection && ofConnections.get(connection);
-      if (noted?.ip === ip && noted.source.known) return noted.source;
-      const own = ip === connection?.ip ? connection.ip : copyText(ip);
-      const source = all.use(keyOf(host, own), create);
-      if (source.ip === '') source.ip = own;
-      if (connection) ofConnections.set(connection, { ip: own, source });
+    use(host, ip) {
+      const source = all.use(keyOf(host, ip), create);
+      if (source.ip === '') source.ip = ip;
       return source;
     },
     find: (host, ip) => all.get(keyOf(host, ip)),

@@ -1,16 +1,14 @@
-import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import { defineDiagnoser, type Seen } from '../diagnoser.js';
-import { ownRecord } from '../own-record.js';
 import { runOnServer, whereabouts, type Whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
+import { hearAttempts } from './attempts.js';
 import { blockSource, keysOnly } from './defences.js';
 import { createFailuresTable, noFailures, type Tried } from './failures.js';
 import { isLoopback } from './loopback.js';
 import { createLineStore } from './line-store.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, type Thresholds, thresholdsOf } from './thresholds.js';
-import { isGuess } from './tries.js';
 
 /** Tries that are remembered of one address, where no threshold needs more. */
 const MAX_TRIES = 32;
@@ -58,41 +56,35 @@ ${thresholdsOf('success-after-failures')}`,
       if (failed.count > 1) context.leaveOut();
       table.clear(failed);
     });
-    return {
-      'auth.failed'(event, connection) {
-        const { record, fields } = event;
-        if (!isGuess(event) || fields.ip === undefined) return;
-        const line = lines.keep(record, lines.origin(record));
-        // The connection has a copy of the name already.
-        const user = fields.user === connection?.user ? connection.user : copyText(fields.user);
-        table.add(failures.of(sources.use(record.host, fields.ip, connection)), { user, time: record.time, repeat: record.repeat, line });
+    return hearAttempts(context, {
+      failed(guess) {
+        table.add(failures.of(sources.use(guess.origin.host, guess.ip)), guess);
       },
-      'auth.accepted'(event, connection) {
-        const { record, fields } = event;
-        const { ip, user, method } = fields;
-        const source = ip === undefined ? undefined : sources.find(record.host, ip);
+      accepted({ record, ip, user, method, party }) {
+        const { host, time } = record;
+        const source = ip === undefined ? undefined : sources.find(host, ip);
         const failed = failures.peek(source);
         if (!source || !failed || ip === undefined || /^(?:publickey|hostbased|gssapi)/.test(method)) return;
         const window = thresholds['success-after-window'];
-        const own = table.within(failed, record.time, window, user);
-        const all = table.within(failed, record.time, window);
+        const own = table.within(failed, time, window, user);
+        const all = table.within(failed, time, window);
         // Behind a tunnel or a proxy everybody has the same address: there only the account counts.
         const guessed = own.passwords >= thresholds['success-after-tries'] ? own : !isLoopback(ip) && isSpray(all, thresholds) ? all : undefined;
         table.clear(failed);
         if (!guessed || context.isTrusted(ip)) return;
         const { passwords } = guessed;
-        const login = ownRecord(record);
         context.report({
-          host: record.host,
+          host,
           key: `${ip} ${user}`,
           title: 'a password was right after many wrong ones',
-          proofs: [{ record: login }, ...guessed.lines.flatMap((line) => lines.recall(line) ?? []).map((failure) => ({ record: failure }))],
-          connection,
+          proofs: [{ record }, ...guessed.lines.flatMap((kept) => lines.recall(kept) ?? []).map((failure) => ({ record: failure }))],
+          connection: party,
+          once: true,
           attempts: passwords + 1,
-          advise: (seen) => advise(seen, ip, user, passwords, whereabouts(login, connection), login),
+          advise: (seen) => advise(seen, ip, user, passwords, whereabouts(record, party), record),
         });
       },
-    };
+    });
   },
 });
 

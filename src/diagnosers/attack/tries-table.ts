@@ -1,7 +1,7 @@
 import type { Server } from '../../connections/server.js';
 import { asInteger, FIRST_ROWS, NONE, widened } from '../columns.js';
+import type { Tries } from './attempts.js';
 import type { Origin } from './line-store.js';
-import type { Tries } from './tries.js';
 
 /**
  * Tries that wait for what they are the beginning of. Thousands of addresses have some, hours long: as objects they would be most of

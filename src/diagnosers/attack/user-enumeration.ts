@@ -2,12 +2,12 @@ import { defineDiagnoser, type Seen } from '../diagnoser.js';
 import { howMany } from '../how-many.js';
 import { whereabouts } from '../server-change.js';
 import { abuseReport } from './abuse-report.js';
+import { hearAttempts, type Tries } from './attempts.js';
 import { blockSource, fail2ban, keysOnly, slowDown } from './defences.js';
 import { isLoopback } from './loopback.js';
 import { createTriesReport } from './report-tries.js';
 import { createSources } from './sources.js';
 import { DEFAULT_THRESHOLDS, thresholdsOf } from './thresholds.js';
-import { onTriesInVain, type Tries } from './tries.js';
 import { createTriesTable } from './tries-table.js';
 import { createWatch } from './watch.js';
 import { namesTried } from './words.js';
@@ -50,10 +50,12 @@ ${thresholdsOf('user-enumeration')}`,
     });
     const watched = context.shared(createSources).place(watch.begin, (it) => watch.forget(it) && context.leaveOut());
     const report = createTriesReport(context, 'one address tries many user names', advise);
-    return onTriesInVain(context, (tries, source) => {
-      if (tries.validUser || isLoopback(tries.ip)) return;
-      const told = watch.add(watched.of(source), tries);
-      report(told, tries.ip);
+    return hearAttempts(context, {
+      inVain(tries, source) {
+        if (tries.validUser || isLoopback(tries.ip)) return;
+        const told = watch.add(watched.of(source), tries);
+        report(told, tries.ip);
+      },
     });
   },
 });

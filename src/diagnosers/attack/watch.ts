@@ -1,5 +1,5 @@
+import type { Tries } from './attempts.js';
 import { MAX_PENDING } from './bounds.js';
-import type { Tries } from './tries.js';
 import type { TriesTable } from './tries-table.js';
 import { createWindows, emptyWindow, type Window } from './window.js';
 

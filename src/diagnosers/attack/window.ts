@@ -1,5 +1,5 @@
 import { FIRST_ROWS, NONE, widened } from '../columns.js';
-import type { Tries } from './tries.js';
+import type { Tries } from './attempts.js';
 import type { TriesTable } from './tries-table.js';
 
 /**

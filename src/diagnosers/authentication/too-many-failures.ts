@@ -4,7 +4,7 @@ import type { LogRecord } from '../../events.js';
 import { abuseReport } from '../attack/abuse-report.js';
 import { blockSource } from '../attack/defences.js';
 import { isLoopback } from '../attack/loopback.js';
-import { isGuess } from '../attack/tries.js';
+import { isGuess } from '../attack/observe-attempts.js';
 import { type Advice, defineDiagnoser, type Seen } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { setInConfig, type Whereabouts } from '../server-change.js';
