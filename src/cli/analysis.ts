@@ -3,7 +3,7 @@ import type { Input } from '../input/input.js';
 import type { TimeRange } from '../input/journal.js';
 import type { Analyzer, AnalyzerOptions } from '../pipeline/analyzer.js';
 import { createTwoSidedAnalyzer, type TwoSidedOptions } from '../pipeline/two-sided.js';
-import { analyzerOptions, type Known } from './analyzer-options.js';
+import { analyzerOptions } from './analyzer-options.js';
 import { chooseInputs } from './choose-inputs.js';
 import { UsageError } from './exit-status.js';
 import { knowLogged } from './know-logged.js';
@@ -13,8 +13,8 @@ import { createProgress } from './progress.js';
 import { readSources } from './read-sources.js';
 import { refuseOverwriting } from './overwriting.js';
 import type { SharedOptions } from './shared-options.js';
-import { type Source, toSources } from './sources.js';
-import { wantsSecondThread } from './threads/jobs.js';
+import { toSources } from './sources.js';
+import { isEndless, wantsSecondThread } from './threads/jobs.js';
 import { tell } from './tell.js';
 import { timeBounds } from './time-bounds.js';
 import { version } from '../version.js';
@@ -76,16 +76,15 @@ export async function analyzeInputs(
   if (range.since !== undefined && range.until !== undefined && range.until < range.since) {
     throw new UsageError('--until is before --since, so that no line can be between them; exchange them');
   }
-  const known = { range, timezone, configuration };
-  const second = mayShare && wantsSecondThread(inputs, options.jobs) ? await startSecond(sources, options, known) : undefined;
+  const second = mayShare && wantsSecondThread(inputs, options.jobs) ? await startSecond(options) : undefined;
   const analyzer = createTwoSidedAnalyzer({
     several: sources.length > 1,
-    ...analyzerOptions(options, known),
+    ...analyzerOptions(options, { range, timezone, configuration }),
     ...hooks,
-    ...(second && { diagnosers: second.others }),
+    ...(second && { diagnosers: second.diagnosers }),
     ...(observer && { live: true }),
   });
-  const looksOn = observer?.begin(analyzer, inputs.some(({ seekable, identity, follow }) => follow !== undefined || !(seekable || identity)));
+  const looksOn = observer?.begin(analyzer, inputs.some(isEndless));
   const progress = createProgress({ total: totalSize(inputs), wanted: !options.quiet && !showsRows && !observer?.follow });
   try {
     await readSources(analyzer, sources, { options, complaints, progress, onLine: looksOn ? () => observer?.line() : undefined }, () => observer?.caughtUp());
@@ -123,18 +122,8 @@ function totalSize(inputs: readonly Input[]): number | undefined {
 }
 
 /** What is needed for it is loaded only where a second thread helps. */
-async function startSecond(sources: readonly Source[], options: SharedOptions, { range, timezone }: Known) {
-  const { otherDiagnosers, startSecondThread } = await import('./threads/second-thread.js');
-  const { user, host, year, openssh, merge, threshold, lineLimit, sshdConfig, from, settings } = options;
-  const thread = startSecondThread({
-    sources: sources.map(({ name, files }) => ({ name, files: files.map((file) => ({ name: file.name, latest: file.latest })) })),
-    range, timezone, sshdConfig,
-    options: {
-      ...(user !== undefined && { user }), ...(host !== undefined && { host }), ...(year !== undefined && { year }), ...(openssh !== undefined && { openssh }),
-      ...(merge !== undefined && { merge }), ...(threshold && { threshold }), ...(lineLimit !== undefined && { lineLimit }),
-    },
-    from: from?.text,
-    trustedNetworks: settings?.trustedNetworks ?? [],
-  });
-  return { thread, others: otherDiagnosers() };
+async function startSecond({ threshold, user, from, settings }: SharedOptions) {
+  const [{ startSecondThread }, { diagnosersWithout }] = await Promise.all([import('./threads/second-thread.js'), import('../pipeline/attacks/side.js')]);
+  const thread = startSecondThread({ thresholds: threshold, user, from: from?.text, trustedNetworks: settings?.trustedNetworks ?? [] });
+  return { thread, diagnosers: diagnosersWithout(thread.attempts) };
 }

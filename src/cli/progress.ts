@@ -20,7 +20,7 @@ const NARROWEST = 60;
 const LONGEST_NAME = 24;
 
 /** Of reading that nobody waits for. */
-export const SILENT: Progress = { read: () => {}, erase: () => {}, stop: () => {} };
+const SILENT: Progress = { read: () => {}, erase: () => {}, stop: () => {} };
 
 let shown: Progress = SILENT;
 

@@ -1,9 +1,8 @@
 import type { Connection } from '../connections/connection.js';
-import { createConnectionNotes, forgetNotes } from '../diagnosers/connection-notes.js';
-import { ABOUT_MANY, type Collector } from '../diagnosers/collector.js';
-import type { Diagnoser, DiagnoserContext, Handlers, Problem } from '../diagnosers/diagnoser.js';
-import type { FindingMeta } from '../finding.js';
-import { createSuspicions } from './suspicions.js';
+import { forgetNotes } from '../diagnosers/connection-notes.js';
+import type { Collector } from '../diagnosers/collector.js';
+import type { Diagnoser, Handlers, Problem } from '../diagnosers/diagnoser.js';
+import { createDiagnoserContexts, type Known } from './diagnoser-context.js';
 import type { EventOf, EventType, LogRecord, SshEvent } from '../events.js';
 
 type Handler = (event: EventOf<EventType>, connection: Connection | undefined) => void;
@@ -20,9 +19,6 @@ export interface Dispatcher {
   connectionEnded(connection: Connection, isOver: boolean): string | undefined;
 }
 
-/** What diagnosers know that is not in the log. */
-type Known = Pick<DiagnoserContext, 'thresholds' | 'configuration' | 'isTrusted'>;
-
 /** @param wanted whether what is about a party is reported; filters stand in front of the collector so that counts agree with them */
 export function createDispatcher(
   diagnosers: readonly Diagnoser[], known: Known, collector: Collector, wanted: (party: Problem['connection']) => boolean,
@@ -30,38 +26,13 @@ export function createDispatcher(
   const created = new Map<Diagnoser, Handlers>();
   const byName = new Map<keyof Handlers, Handlers[keyof Handlers][]>();
 
-  const suspicions = createSuspicions();
-  const inCommon = new Map<() => unknown, unknown>();
-  const add = (meta: FindingMeta, problem: Problem) => {
-    const { connection } = problem;
-    if (connection && connection.blamed === undefined && !ABOUT_MANY.has(meta.category)) connection.blamed = meta.code;
-    if (wanted(problem.connection)) collector.add(meta, problem);
-  };
-
-  function create({ meta, create: make }: Diagnoser): Handlers {
-    return make({
-      ...known,
-      report: (problem) => add(meta, problem),
-      hasRoom: (host, key) => collector.hasRoom(meta, host, key),
-      leaveOut(party) {
-        if (!party || wanted(party)) collector.leaveOut();
-      },
-      suspect: (connection, weight, problem) => suspicions.add(connection, meta, weight, problem),
-      suspectAgain: (connection, key, proof, attempts) => suspicions.again(connection, meta, key, proof, attempts),
-      isOutweighed: (connection, weight) => suspicions.isOutweighed(connection, meta, weight),
-      perConnection: createConnectionNotes,
-      shared<T>(make: () => T) {
-        if (!inCommon.has(make)) inCommon.set(make, make());
-        return inCommon.get(make) as T;
-      },
-    });
-  }
+  const { of: contextOf, suspicions, add } = createDiagnoserContexts(known, collector, wanted);
 
   /** What several have in common depends on who is created first: that is the first of them, whoever is asked for. */
   function handlersOf(diagnoser: Diagnoser): Handlers {
     const { kin } = diagnoser;
     const together = created.has(diagnoser) ? [] : kin === undefined ? [diagnoser] : diagnosers.filter((other) => other.kin === kin);
-    for (const one of together) created.set(one, create(one));
+    for (const one of together) created.set(one, one.create(contextOf(one.meta)));
     return created.get(diagnoser) ?? {};
   }
 

@@ -73,7 +73,7 @@ describe('--jobs', () => {
     await same('--fail-on', 'info', log);
   });
 
-  test('reads by itself what cannot be read twice, and what is told while it is read', async () => {
+  test('one thread has all that is told while it is read', async () => {
     const log = generated('mixed', 1);
     const input = readFileSync(log);
     const one = await sshlog(['diagnose', '--format', 'json'], { input });

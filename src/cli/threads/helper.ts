@@ -1,51 +1,37 @@
-import { parentPort } from 'node:worker_threads';
 import type { Finding } from '../../finding.js';
-import { openFile } from '../../input/open-file.js';
-import { createTwoSidedAnalyzer } from '../../pipeline/two-sided.js';
-import { version } from '../../version.js';
+import { createAttackSide } from '../../pipeline/attacks/side.js';
+import { createAttemptUnpacker } from '../../pipeline/attacks/unpacker.js';
 import { parseAddressFilter } from '../address-filter.js';
-import { analyzerOptions } from '../analyzer-options.js';
 import { trusts } from '../config/settings.js';
-import { endInput } from '../interrupt.js';
-import { knowLogged } from '../know-logged.js';
-import { createComplaints } from '../open-inputs.js';
-import { SILENT } from '../progress.js';
-import { readSources } from '../read-sources.js';
-import type { Source } from '../sources.js';
 import { leave, restOf } from './crossing.js';
-import { diagnosersApart, type Task, type Told } from './task.js';
+import { type Answer, ANSWERED, type Request, TAKEN, type Task } from './task.js';
 
-/** The second thread: reads everything, gives what it found, and then what is asked for. */
-export async function help({ sources, range, timezone, sshdConfig, options, from, trustedNetworks, port, answered }: Task): Promise<void> {
-  parentPort?.on('message', endInput);
-  const { openssh } = options;
-  const configuration = sshdConfig === undefined ? undefined : (await import('../known-configuration.js')).readKnownConfiguration({ sshdConfig, ...(openssh !== undefined && { openssh }), quiet: true });
-  const analyzer = createTwoSidedAnalyzer({
-    ...analyzerOptions({
-      ...options,
-      ...(from !== undefined && { from: parseAddressFilter(from) }),
-      ...(trustedNetworks.length > 0 && { settings: { isTrusted: trusts(trustedNetworks) } }),
-    }, { range, timezone, configuration }),
-    diagnosers: diagnosersApart(),
+/** The second thread: looks for attacks in the attempts that it is told of, gives what it found, and then what is asked for. */
+export function help({ thresholds, user, from, trustedNetworks, port, done }: Task): void {
+  const attacks = createAttackSide({
+    filter: { ...(user !== undefined && { user }), ...(from !== undefined && { from: parseAddressFilter(from) }) },
+    ...(thresholds && { thresholds }),
+    ...(trustedNetworks.length > 0 && { isTrusted: trusts(trustedNetworks) }),
   });
-  // What cannot be read is said by the first thread, which reads the same.
-  const complaints = createComplaints({ tellEmpty: false, say: () => {} });
-  await readSources(analyzer, await open(sources), { options, complaints, progress: SILENT, onLine: undefined }, () => {});
-  if (!configuration) await knowLogged(analyzer);
-  analyzer.report(version());
-  const share = analyzer.share();
-  port.on('message', (at: number) => {
-    port.postMessage(restOf(share.findings[at] as Finding));
-    Atomics.add(answered, 0, 1);
-    Atomics.notify(answered, 0);
-  });
-  port.postMessage({ share: leave(share) } satisfies Told);
-}
+  const unpack = createAttemptUnpacker(attacks);
+  let findings: readonly Finding[] = [];
 
-/** What has gone since the first thread saw it, that will miss as well. */
-async function open(sources: Task['sources']): Promise<Source[]> {
-  return Promise.all(sources.map(async ({ name, files }) => ({
-    name,
-    files: (await Promise.all(files.map(({ name: file, latest }) => openFile(file).then((input) => ({ ...input, latest }), () => [])))).flat(),
-  })));
+  function count(what: number): void {
+    Atomics.add(done, what, 1);
+    Atomics.notify(done, what);
+  }
+
+  port.on('message', (request: Request) => {
+    if ('chunk' in request) {
+      unpack(request.chunk);
+      count(TAKEN);
+    } else if ('end' in request) {
+      const share = attacks.share();
+      findings = share.findings;
+      port.postMessage({ share: leave(share) } satisfies Answer);
+    } else {
+      port.postMessage({ rest: restOf(findings[request.finding] as Finding) } satisfies Answer);
+      count(ANSWERED);
+    }
+  });
 }

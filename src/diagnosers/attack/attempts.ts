@@ -2,7 +2,7 @@ import type { Party } from '../../connections/connection.js';
 import type { LogRecord } from '../../events.js';
 import type { DiagnoserContext, Handlers } from '../diagnoser.js';
 import { createLineStore, type Origin } from './line-store.js';
-import { observeAttempts } from './observe-attempts.js';
+import { observeGuesses, observeLogins, observeTries } from './observe-attempts.js';
 import { createSources, type Source } from './sources.js';
 
 /** A password that was wrong. */
@@ -56,20 +56,25 @@ export interface AttemptTaker {
   inVain(tries: Tries): void;
 }
 
-/** What one of them wants to be told. */
-interface Listener {
-  failed?: (guess: Guess) => void;
-  accepted?: (login: Login) => void;
-  inVain?: (tries: Tries, source: Source) => void;
-}
+/** What one of them wants to be told: of single guesses, or of what a connection tried in all. */
+type Listener = { accepted?: (login: Login) => void } & (
+  | { failed: (guess: Guess) => void; inVain?: never }
+  | { inVain: (tries: Tries, source: Source) => void; failed?: never }
+);
+type Listeners = { [What in keyof AttemptTaker]: NonNullable<Listener[What]>[] };
 
-const createListeners = (): Listener[] => [];
+const createListeners = (): Listeners => ({ failed: [], accepted: [], inVain: [] });
 
-/** Tells the listener of attempts to log in. @returns the handlers of one observer for all of them: the first has it */
-export function hearAttempts(context: DiagnoserContext, listener: Listener): Handlers {
+/** Tells the listener of attempts to log in. @returns handlers for what nobody before has asked for: one observer serves all */
+export function hearAttempts(context: DiagnoserContext, { failed, accepted, inVain }: Listener): Handlers {
   const listeners = context.shared(createListeners);
-  listeners.push(listener);
-  return listeners.length === 1 ? observeAttempts(context, context.shared(createLineStore), attemptTaker(context)) : {};
+  const lines = context.shared(createLineStore);
+  const taker = attemptTaker(context);
+  return {
+    ...(inVain && listeners.inVain.push(inVain) === 1 && observeTries(context, lines, taker)),
+    ...(failed && listeners.failed.push(failed) === 1 && observeGuesses(lines, taker)),
+    ...(accepted && listeners.accepted.push(accepted) === 1 && observeLogins(taker)),
+  };
 }
 
 /** Tells all listeners, those that come later as well. */
@@ -78,16 +83,16 @@ export function attemptTaker(context: Pick<DiagnoserContext, 'shared'>): Attempt
   const sources = context.shared(createSources);
   return {
     failed(guess) {
-      for (const { failed } of listeners) failed?.(guess);
+      for (const take of listeners.failed) take(guess);
     },
     accepted(login) {
-      for (const { accepted } of listeners) accepted?.(login);
+      for (const take of listeners.accepted) take(login);
     },
     inVain(tries) {
       const source = sources.use(tries.server.host, tries.ip);
       // One copy of the address for all that is kept of it.
       tries.ip = source.ip;
-      for (const { inVain } of listeners) inVain?.(tries, source);
+      for (const take of listeners.inVain) take(tries, source);
     },
   };
 }

@@ -25,6 +25,18 @@ export interface LineStore {
   recall(kept: number): LogRecord | undefined;
 }
 
+/** Gives what lines have in common; the same object for those that have the same, as long as it is among the last few. */
+export function createOrigins(): LineStore['origin'] {
+  let origins: Origin[] = [];
+  return (record) => {
+    const known = origins.find((origin) => isFrom(record, origin));
+    if (known) return known;
+    const made = originOf(record);
+    origins = [made, ...origins].slice(0, MAX_ORIGINS);
+    return made;
+  };
+}
+
 export function createLineStore(): LineStore {
   const bytes = Buffer.allocUnsafeSlow(MAX_BYTES);
   /** Where in all bytes that were ever written the line begins, and its length. */
@@ -45,16 +57,9 @@ export function createLineStore(): LineStore {
   let next = 0;
   let lines = 0;
   let latest: LogRecord | undefined;
-  let origins: Origin[] = [];
 
   return {
-    origin(record) {
-      const known = origins.find((origin) => isFrom(record, origin));
-      if (known) return known;
-      const made = originOf(record);
-      origins = [made, ...origins].slice(0, MAX_ORIGINS);
-      return made;
-    },
+    origin: createOrigins(),
     keep(record, origin) {
       // Several diagnosers keep the same line.
       if (record === latest) return lines - 1;
@@ -97,16 +102,21 @@ export function createLineStore(): LineStore {
       const textStart = textStarts[at] ?? 0;
       const time = times[at] ?? Number.NaN;
       const pid = pids[at] ?? -1;
-      const { file, source, timeAssumed, host, process, level, levelShown, preauth, cut, bare, joined } = origin;
-      // In the order of all records: V8 has one shape for them then.
-      const record: LogRecord = {
-        file, source, line: asInteger(numbers[at] ?? 0), raw, text: raw.slice(textStart, textStart + (textLengths[at] ?? 0)), time: Number.isNaN(time) ? undefined : time,
-        timeAssumed, host, process, pid: pid < 0 ? undefined : asInteger(pid), level, levelShown, preauth, cut, repeat: asInteger(repeats[at] ?? 1), bare,
-      };
-      if (joined) record.joined = joined;
-      return record;
+      return recordFrom(origin, {
+        line: asInteger(numbers[at] ?? 0), raw, text: raw.slice(textStart, textStart + (textLengths[at] ?? 0)), time: Number.isNaN(time) ? undefined : time,
+        pid: pid < 0 ? undefined : asInteger(pid), repeat: asInteger(repeats[at] ?? 1),
+      });
     },
   };
+}
+
+/** A record from what it has in common with others, and the rest. */
+export function recordFrom(origin: Origin, { line, raw, text, time, pid, repeat }: Omit<LogRecord, keyof Origin>): LogRecord {
+  const { file, source, timeAssumed, host, process, level, levelShown, preauth, cut, bare, joined } = origin;
+  // In the order of all records: V8 has one shape for them then.
+  const record: LogRecord = { file, source, line, raw, text, time, timeAssumed, host, process, pid, level, levelShown, preauth, cut, repeat, bare };
+  if (joined) record.joined = joined;
+  return record;
 }
 
 function originOf({ file, source, timeAssumed, host, process, level, levelShown, preauth, cut, bare, joined }: LogRecord): Origin {
@@ -121,8 +131,8 @@ function isFrom(a: LogRecord, b: Origin): boolean {
     && a.level === b.level && a.levelShown === b.levelShown && a.bare === b.bare && a.timeAssumed === b.timeAssumed && a.joined === b.joined;
 }
 
-/** Almost every text ends its line, or stands before its mark ` [preauth]`. */
-function startOf(text: string, raw: string): number {
+/** Where in a line its text stands; -1 where it does not. Almost every text ends its line, or stands before its mark ` [preauth]`. */
+export function startOf(text: string, raw: string): number {
   // V8 compares two strings by words, but what one may start with by characters.
   const last = raw.length - text.length;
   if (last >= 0 && raw.slice(last) === text) return last;

@@ -11,10 +11,10 @@ export function isGuess({ fields: { method } }: EventOf<'auth.failed'>): boolean
   return method === 'password' || method.startsWith('keyboard-interactive') || method === 'challenge-response';
 }
 
-/** Tells of each attempt to log in, as the events show it. @param lines keeps what they are told with */
-export function observeAttempts(
-  context: Pick<DiagnoserContext, 'perConnection' | 'isTrusted'>, lines: Pick<LineStore, 'origin' | 'keep'>, taker: AttemptTaker,
-): Handlers {
+type Lines = Pick<LineStore, 'origin' | 'keep'>;
+
+/** Tells what each connection tried in vain, when it has ended. @param lines keeps the line that says most of it */
+export function observeTries(context: Pick<DiagnoserContext, 'perConnection' | 'isTrusted'>, lines: Lines, taker: Pick<AttemptTaker, 'inVain'>): Handlers {
   const open = context.perConnection<Tries>();
 
   function note(record: LogRecord, connection: Connection | undefined, { ip = connection?.ip, user, validUser }: Peer, passwords: number): void {
@@ -46,17 +46,7 @@ export function observeAttempts(
 
   return {
     'auth.failed'(event, connection) {
-      if (!isGuess(event)) return;
-      const { record, fields: { ip, user } } = event;
-      note(record, connection, event.fields, record.repeat);
-      if (ip === undefined) return;
-      const origin = lines.origin(record);
-      taker.failed({
-        origin, ip: ownIp(ip, connection), user: ownUser(user, connection), time: record.time, repeat: record.repeat, kept: lines.keep(record, origin),
-      });
-    },
-    'auth.accepted'({ record, fields: { ip, user, method } }, connection) {
-      taker.accepted({ record: ownRecord(record), ip, user, method, party: connection && partyOf(connection) });
+      if (isGuess(event)) note(event.record, connection, event.fields, event.record.repeat);
     },
     'auth.invalid-user': noteWithout,
     'connection.closed': noteWithout,
@@ -71,6 +61,29 @@ export function observeAttempts(
       tries.client = client;
       tries.followed = followed;
       taker.inVain(tries);
+    },
+  };
+}
+
+/** Tells of each guess. @param lines keeps its line */
+export function observeGuesses(lines: Lines, taker: Pick<AttemptTaker, 'failed'>): Handlers {
+  return {
+    'auth.failed'(event, connection) {
+      const { record, fields: { ip, user } } = event;
+      if (!isGuess(event) || ip === undefined) return;
+      const origin = lines.origin(record);
+      taker.failed({
+        origin, ip: ownIp(ip, connection), user: ownUser(user, connection), time: record.time, repeat: record.repeat, kept: lines.keep(record, origin),
+      });
+    },
+  };
+}
+
+/** Tells of each login. */
+export function observeLogins(taker: Pick<AttemptTaker, 'accepted'>): Handlers {
+  return {
+    'auth.accepted'({ record, fields: { ip, user, method } }, connection) {
+      taker.accepted({ record: ownRecord(record), ip, user, method, party: connection && partyOf(connection) });
     },
   };
 }
