@@ -8,15 +8,15 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import loader from './load.js';
 import { cutIntoPieces } from './pieces.mjs';
 
-const { BUNDLE, FIRST_PIECE, load, pieces } = loader;
+const { BUNDLE, FIRST_PIECE, MAKER, load, pieces } = loader;
 const LOG = 'fixtures/centos6/secure';
 
 rmSync(BUNDLE, { recursive: true, force: true });
 mkdirSync(BUNDLE, { recursive: true });
 for (const [name, text] of await cutIntoPieces()) writeFileSync(`${BUNDLE}${name}`, text);
 
-/** A code cache holds what has run so far. */
-const writeCache = ([name, { script }]) => writeFileSync(`${BUNDLE}${name}.cache`, script.createCachedData());
+/** A code cache holds what has run so far, and names who wrote it. */
+const writeCache = ([name, { script }]) => writeFileSync(`${BUNDLE}${name}.cache`, Buffer.concat([script.createCachedData(), Buffer.from(MAKER)]));
 for (const emitter of [process, process.stdout, process.stderr]) emitter.setMaxListeners(0);
 const { write } = process.stdout;
 let printed = '';

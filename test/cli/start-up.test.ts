@@ -38,10 +38,21 @@ test('what reads configuration is, where there is one', async () => {
   expect(await packagesOf(['diagnose', '--no-config', fixture('two-hosts.log')], directory)).toBe('');
 });
 
-test('V8 takes the code that it compiled when the bundle was made', () => {
-  const { stdout } = spawnSync(process.execPath, ['-e', `
+/** Whether V8 took the cache of the first piece; undefined where it was not given any. @param before what happens first */
+function isCacheRejected(before = ''): string {
+  return spawnSync(process.execPath, ['-e', `
+    ${before}
     const { FIRST_PIECE, load } = require(${JSON.stringify(resolve('bin/load.js'))});
     console.log(load(FIRST_PIECE).script.cachedDataRejected);
-  `], { encoding: 'utf8' });
-  expect(stdout).toBe('false\n');
+  `], { encoding: 'utf8' }).stdout;
+}
+
+test('V8 takes the code that it compiled when the bundle was made', () => {
+  expect(isCacheRejected()).toBe('false\n');
+});
+
+test('V8 is not given what another build of Node compiled: it would take that of any with its own version, and crash', () => {
+  const versions = JSON.stringify({ ...process.versions, node: '20.18.9' });
+  expect(isCacheRejected(`Object.defineProperty(process, 'versions', { value: ${versions} });`)).toBe('undefined\n');
+  expect(isCacheRejected("Object.defineProperty(process, 'arch', { value: 'another' });")).toBe('undefined\n');
 });
