@@ -160,6 +160,14 @@ test("--timezone is the zone of lines without offset, the system's by default", 
   expect((JSON.parse(stdout) as Report).input.firstTime).toBe('2026-11-18T03:30:00.000Z');
 });
 
+test.each([
+  ['JST-9', '2026-11-18T00:00:00.000Z'], ['UTC+3', '2026-11-18T12:00:00.000Z'], ['GMT-1', '2026-11-18T08:00:00.000Z'],
+  ['No/Where', '2026-11-18T09:00:00.000Z'],
+])("the system's zone need not have a name: TZ=%s", async (zone, expected) => {
+  const { status, stdout } = await sshlog(['events', log], { env: { TZ: zone } });
+  expect([status, (JSON.parse(stdout.split('\n')[0] ?? '') as { time: string }).time]).toEqual([0, expected]);
+});
+
 describe('who', () => {
   test.each([
     [['--host', 'beta'], ['no-common-cipher']],
