@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
@@ -104,6 +104,33 @@ describe('--follow', () => {
     await until(() => seen.stdout.includes(`${b}:2: warning`));
     child.kill('SIGINT');
     expect((await finished).status).toBe(0);
+  });
+
+  test('standard input is live when its producer stays open, and read beside files', async () => {
+    const alone = diagnose('-f', '--format', 'concise', '-');
+    const path = unused();
+    writeFileSync(path, mismatch(1));
+    const beside = diagnose('-f', '--format', 'concise', '-', path);
+    for (const { child } of [alone, beside]) child.stdin.write(mismatch(2, 'hmac-sha1'));
+    await until(() => alone.seen.stdout.includes('-:1: error') && beside.seen.stdout.includes('-:1: error') && beside.seen.stdout.includes(`${path}:1: error`));
+    appendFileSync(path, mismatch(3, 'hmac-ripemd160'));
+    await until(() => beside.seen.stdout.includes(`${path}:2: error`));
+    for (const { child } of [alone, beside]) child.kill('SIGINT');
+    expect(await alone.finished).toMatchObject({ status: 0, stderr: '' });
+    expect(await beside.finished).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe is read on when its writer has gone and another one comes', async () => {
+    const path = unused();
+    execFileSync('mkfifo', [path]);
+    const { child, seen, finished } = diagnose('-f', '--format', 'concise', path);
+    const write = (text: string) => finish(spawn('/bin/sh', ['-c', 'printf %s "$1" > "$2"', 'sh', text, path]));
+    await write(mismatch(1));
+    await until(() => seen.stdout.includes(`${path}:1: error`));
+    await write(mismatch(2, 'hmac-sha1'));
+    await until(() => seen.stdout.includes(`${path}:2: error`));
+    child.kill('SIGINT');
+    expect(await finished).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('what may not be read, a directory, a file that never comes: 3', async () => {
