@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { Finding } from '../../src/finding.js';
 import { findingSchema } from '../../src/report/schema.js';
@@ -131,6 +131,25 @@ describe('--follow', () => {
     await until(() => seen.stdout.includes(`${path}:2: error`));
     child.kill('SIGINT');
     expect(await finished).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('of many files nothing is said on standard error', async () => {
+    const paths = Array.from({ length: 12 }, unused);
+    for (const [i, path] of paths.entries()) writeFileSync(path, mismatch(i + 1, `hmac-x${i}`));
+    const { child, seen, finished } = diagnose('-f', '--format', 'concise', ...paths);
+    await until(() => paths.every((path) => seen.stdout.includes(`${path}:1: error`)));
+    child.kill('SIGINT');
+    expect(await finished).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test.each([['SIGHUP', 129], ['SIGQUIT', 131]] as const)('%s ends it at once and leaves no unfinished file: %d', async (signal, status) => {
+    const [path, report] = [unused(), unused()];
+    writeFileSync(path, mismatch(1));
+    const { child, seen, finished } = diagnose('-f', '--format', 'concise', '--format', `json=${report}`, path);
+    await until(() => seen.stdout !== '');
+    child.kill(signal);
+    expect((await finished).status).toBe(status);
+    expect(readdirSync(directory).filter((name) => name.startsWith(basename(report)))).toEqual([]);
   });
 
   test('what may not be read, a directory, a file that never comes: 3', async () => {
