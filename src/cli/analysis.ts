@@ -87,7 +87,7 @@ export async function analyzeInputs(
   const looksOn = observer?.begin(analyzer, inputs.some(isEndless));
   const progress = createProgress({ total: totalSize(inputs), wanted: !options.quiet && !showsRows && !observer?.follow });
   try {
-    await readSources(analyzer, sources, { options, complaints, progress, onLine: looksOn ? () => observer?.line() : undefined }, () => observer?.caughtUp());
+    await readSources(analyzer, sources, { options, follow: observer?.follow ?? false, complaints, progress, onLine: looksOn ? () => observer?.line() : undefined }, () => observer?.caughtUp());
     if (second) analyzer.takeOver(await second.thread.share());
   } catch (error) {
     observer?.stop();

@@ -1,6 +1,10 @@
+import { setMaxListeners } from 'node:events';
+import { isatty } from 'node:tty';
 import { EXIT } from './exit-status.js';
 
 const controller = new AbortController();
+// One for each input, and those may be many.
+setMaxListeners(0, controller.signal);
 let held = 0;
 let leftTo: ((signal: NodeJS.Signals) => void) | undefined;
 
@@ -20,18 +24,16 @@ export function holdInterrupts(until: Promise<unknown>): void {
 
 /**
  * From now on, signals are the business of a child that has the terminal, until what is given back is called. This program goes on,
- * to clean up behind it; hung up, it does so even later.
+ * to clean up behind it.
  * @param onSignal told of each, such as to pass it on
  */
 export function leaveSignals(onSignal: (signal: NodeJS.Signals) => void): () => void {
   leftTo = onSignal;
-  process.on('SIGHUP', () => (leftTo ? leftTo('SIGHUP') : process.exit(EXIT.hungUp)));
-  process.on('SIGQUIT', () => (leftTo ? leftTo('SIGQUIT') : process.exit(EXIT.quit)));
   return () => void (leftTo = undefined);
 }
 
 /**
- * The first Ctrl-C ends the input, the second the program. Exits by `process.exit`, never by the signal itself, so that
+ * The first Ctrl-C ends the input, the second the program. Exits by `process.exit`, never by the signal at once, so that
  * unfinished files are removed.
  */
 export function handleSignals(): void {
@@ -43,5 +45,16 @@ export function handleSignals(): void {
     if (endOfInput.aborted && held === 0) process.exit(EXIT.interrupted);
     endInput();
   });
-  process.on('SIGTERM', () => (leftTo ? leftTo('SIGTERM') : process.exit(EXIT.terminated)));
+  if ([0, 1, 2].some((descriptor) => isatty(descriptor))) process.on('SIGHUP', endByHangUp);
+  for (const [signal, status] of [['SIGTERM', EXIT.terminated], ['SIGHUP', EXIT.hungUp], ['SIGQUIT', EXIT.quit]] as const) {
+    process.on(signal, () => (leftTo ? leftTo(signal) : process.exit(status)));
+  }
+}
+
+/** Behind all else: at its end Node gives back the terminal, and aborts where that is gone. So the end is the signal itself. */
+function endByHangUp(): void {
+  process.on('exit', () => {
+    process.removeAllListeners('SIGHUP');
+    process.kill(process.pid, 'SIGHUP');
+  });
 }

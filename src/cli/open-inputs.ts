@@ -45,7 +45,7 @@ export async function openInputs(choices: readonly Choice[], { complain }: Compl
   const inputs: Input[] = [];
   const known = new Map<string, string>();
   for (const choice of choices) {
-    if (choice.kind === 'journal') inputs.push(openJournal(range));
+    if (choice.kind === 'journal') inputs.push(openJournal(range, follow));
     else if (choice.kind === 'stdin') inputs.push(openStandardInput(process.stdin));
     else {
       try {
@@ -63,10 +63,10 @@ export async function openInputs(choices: readonly Choice[], { complain }: Compl
   return inputs;
 }
 
-/** A file that is read on as it grows; it need not exist yet. What is no plain file is read as it is. */
+/** A file that is read on as it grows; it need not exist yet. What is packed is read as it is. */
 async function openFollowed(name: string): Promise<Input> {
   const follow: Input['follow'] = (options) => followFile(name, options);
-  const input = await openFile(name).catch((error: unknown) => {
+  const input = await openFile(name, true).catch((error: unknown) => {
     if (existsSync(name)) throw error;
     return { name, latest: Date.now(), seekable: false, follow, blocks: async function* () {} } satisfies Input;
   });

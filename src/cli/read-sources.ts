@@ -11,15 +11,22 @@ import { outputReady } from './outputs.js';
 import type { Progress } from './progress.js';
 import type { Source } from './sources.js';
 import { tell } from './tell.js';
+import { isEndless } from './threads/jobs.js';
 
 export interface Reading {
   options: { merge?: boolean; lineLimit?: number };
+  /** Whether what grows is read on. */
+  follow: boolean;
   complaints: Complaints;
   progress: Progress;
   onLine: (() => void) | undefined;
 }
 
-/** Gives an analyzer all lines. Merged, all sources are read side by side; otherwise one after the other what is there, and then all that is followed at once. */
+/**
+ * Gives an analyzer all lines. Merged, all sources are read side by side; otherwise one after the other what is there, and then all that is
+ * followed at once. A stream that is followed comes last: it does not tell that what is there has been read.
+ * @param caughtUp called when what is there has been read of all files
+ */
 export async function readSources(analyzer: Analyzer, sources: readonly Source[], reading: Reading, caughtUp: () => void): Promise<void> {
   if (reading.options.merge) {
     const opened = sources.map((source) => ({ source, log: open(analyzer, source) }));
@@ -27,7 +34,9 @@ export async function readSources(analyzer: Analyzer, sources: readonly Source[]
     return;
   }
   const following: Promise<void>[] = [];
-  for (const source of sources) {
+  const streams = sources.filter(({ files }) => reading.follow && files.some((file) => isEndless(file) && !file.follow));
+  const files = sources.filter((source) => !streams.includes(source));
+  for (const source of files) {
     if (signal.aborted) break;
     await new Promise<void>((sourceCaughtUp, failed) => {
       const read = readSource(open(analyzer, source), source, reading, sourceCaughtUp).then(sourceCaughtUp);
@@ -35,7 +44,8 @@ export async function readSources(analyzer: Analyzer, sources: readonly Source[]
       following.push(read);
     });
   }
-  caughtUp();
+  if (files.length > 0) caughtUp();
+  if (!signal.aborted) following.push(...streams.map((source) => readSource(open(analyzer, source), source, reading, () => {})));
   await Promise.all(following);
 }
 

@@ -19,11 +19,13 @@ export interface TimeRange {
   until?: number;
 }
 
-/** This system's journal. @param range asked when the turn has come */
-export function openJournal(range: () => TimeRange): Input {
+/** This system's journal. @param range asked when the turn has come @param follow whether what is logged later is read as well */
+export function openJournal(range: () => TimeRange, follow: boolean): Input {
   const blocks = (signal?: AbortSignal) => {
     const { since, until } = range();
     return journalctl('the journal', [
+      // By itself, --follow begins ten lines before the end.
+      ...(follow ? ['--follow', '--no-tail'] : []),
       // journalctl takes no fractions here; the lines that are too many are left out later.
       ...(since === undefined ? [] : [`--since=@${Math.floor(since / 1000)}`]),
       ...(until === undefined ? [] : [`--until=@${Math.ceil(until / 1000)}`]),
@@ -58,6 +60,8 @@ async function* journalctl(what: string, args: readonly string[], signal?: Abort
     yield* streamBlocks(child.stdout, signal);
     if (signal?.aborted) return;
     const { status, error } = await ended;
+    // Ctrl-C on the terminal ends journalctl as well, sometimes first.
+    if (signal?.aborted) return;
     const failure = explain(what, complaint, status, error);
     if (failure) throw failure;
   } finally {

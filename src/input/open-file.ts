@@ -16,9 +16,10 @@ const LOG_NAME = /^(?:auth\.log|authlog|secure|messages|sshd\.log|syslog)(?:[.-]
 
 /**
  * Opens a log file, whatever it holds: see `decode`.
+ * @param follow whether a pipe is read on when its last writer has gone: another may come
  * @throws InputError where it is missing, a directory or not readable
  */
-export async function openFile(path: string): Promise<Input> {
+export async function openFile(path: string, follow = false): Promise<Input> {
   let stats: Stats;
   try {
     stats = statSync(path);
@@ -27,8 +28,8 @@ export async function openFile(path: string): Promise<Input> {
   }
   if (stats.isDirectory()) throw await directoryError(path);
   if (!stats.isFile()) {
-    const stream = () => (stats.isFIFO() ? openPipe(path) : createReadStream(path));
-    return { name: path, latest: Date.now(), seekable: false, blocks: (signal) => decode(explained(path, () => streamBlocks(stream(), signal)), path) };
+    const blocks = (signal?: AbortSignal) => (stats.isFIFO() ? pipeBlocks(path, follow, signal) : streamBlocks(createReadStream(path), signal));
+    return { name: path, latest: Date.now(), seekable: false, blocks: (signal) => decode(explained(path, () => blocks(signal)), path) };
   }
   const head = firstBytes(path);
   if (isJournal(head)) return journalFile(path, stats.mtimeMs);
@@ -59,6 +60,14 @@ async function* counted(blocks: AsyncIterable<Buffer>, read: (bytes: number) => 
   for await (const block of blocks) {
     read(block.length);
     yield block;
+  }
+}
+
+/** The blocks of a pipe until its writers have gone; where it is followed, also of those who come later. */
+async function* pipeBlocks(path: string, follow: boolean, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  for (;;) {
+    yield* streamBlocks(openPipe(path), signal);
+    if (!follow || signal?.aborted) return;
   }
 }
 

@@ -53,6 +53,21 @@ describe('--journal', () => {
     expect(since).toBeLessThanOrEqual(Date.now() / 1000 - 7199);
   });
 
+  test('is followed with -f, from its beginning', async () => {
+    writeFileSync(path('mismatch'), ENTRY.replace('Invalid user x from 192.0.2.1 port 7', 'Unable to negotiate with 192.0.2.1 port 7: no matching MAC found. Their offer: hmac-md5 [preauth]'));
+    fake(`cat ${path('mismatch')}; exec sleep 60`);
+    const child = start(['diagnose', '-f', '--journal', '--format', 'concise'], { env: { PATH } });
+    let stdout = '';
+    child.stdout.on('data', (text: Buffer) => {
+      stdout += text.toString();
+    });
+    const end = finish(child);
+    await until(() => stdout.includes('[no-common-mac]'));
+    expect(called()).toEqual(expect.arrayContaining(['--follow', '--no-tail']));
+    child.kill('SIGINT');
+    expect(await end).toMatchObject({ status: 0, stderr: '' });
+  });
+
   test('that this user may not read: what there is, the way out, 3', async () => {
     fake(`cat ${path('entries')}; echo 'Hint: You are currently not seeing messages from other users and the system.' >&2`);
     const { status, stdout, stderr } = await run('events', '--journal');

@@ -1,6 +1,6 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { Finding } from '../../src/finding.js';
 import { findingSchema } from '../../src/report/schema.js';
@@ -104,6 +104,52 @@ describe('--follow', () => {
     await until(() => seen.stdout.includes(`${b}:2: warning`));
     child.kill('SIGINT');
     expect((await finished).status).toBe(0);
+  });
+
+  test('standard input is live when its producer stays open, and read beside files', async () => {
+    const alone = diagnose('-f', '--format', 'concise', '-');
+    const path = unused();
+    writeFileSync(path, mismatch(1));
+    const beside = diagnose('-f', '--format', 'concise', '-', path);
+    for (const { child } of [alone, beside]) child.stdin.write(mismatch(2, 'hmac-sha1'));
+    await until(() => alone.seen.stdout.includes('-:1: error') && beside.seen.stdout.includes('-:1: error') && beside.seen.stdout.includes(`${path}:1: error`));
+    appendFileSync(path, mismatch(3, 'hmac-ripemd160'));
+    await until(() => beside.seen.stdout.includes(`${path}:2: error`));
+    for (const { child } of [alone, beside]) child.kill('SIGINT');
+    expect(await alone.finished).toMatchObject({ status: 0, stderr: '' });
+    expect(await beside.finished).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe is read on when its writer has gone and another one comes', async () => {
+    const path = unused();
+    execFileSync('mkfifo', [path]);
+    const { child, seen, finished } = diagnose('-f', '--format', 'concise', path);
+    const write = (text: string) => finish(spawn('/bin/sh', ['-c', 'printf %s "$1" > "$2"', 'sh', text, path]));
+    await write(mismatch(1));
+    await until(() => seen.stdout.includes(`${path}:1: error`));
+    await write(mismatch(2, 'hmac-sha1'));
+    await until(() => seen.stdout.includes(`${path}:2: error`));
+    child.kill('SIGINT');
+    expect(await finished).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('of many files nothing is said on standard error', async () => {
+    const paths = Array.from({ length: 12 }, unused);
+    for (const [i, path] of paths.entries()) writeFileSync(path, mismatch(i + 1, `hmac-x${i}`));
+    const { child, seen, finished } = diagnose('-f', '--format', 'concise', ...paths);
+    await until(() => paths.every((path) => seen.stdout.includes(`${path}:1: error`)));
+    child.kill('SIGINT');
+    expect(await finished).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test.each([['SIGHUP', 129], ['SIGQUIT', 131]] as const)('%s ends it at once and leaves no unfinished file: %d', async (signal, status) => {
+    const [path, report] = [unused(), unused()];
+    writeFileSync(path, mismatch(1));
+    const { child, seen, finished } = diagnose('-f', '--format', 'concise', '--format', `json=${report}`, path);
+    await until(() => seen.stdout !== '');
+    child.kill(signal);
+    expect((await finished).status).toBe(status);
+    expect(readdirSync(directory).filter((name) => name.startsWith(basename(report)))).toEqual([]);
   });
 
   test('what may not be read, a directory, a file that never comes: 3', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -118,6 +118,44 @@ describe('a file that is followed', () => {
     await until(() => following.lines.length === 2);
     await following.stop();
     expect(following.lines).toEqual(['cut of', 'next']);
+  });
+
+  test('that was waited for may be no file, or not readable, for a while', async () => {
+    const path = unused();
+    const missing = vi.fn<(error: unknown) => void>();
+    const following = follow(path, { missing });
+    await until(() => missing.mock.calls.length === 1);
+    mkdirSync(path);
+    await new Promise((resume) => setTimeout(resume, 50));
+    rmdirSync(path);
+    writeFileSync(path, 'one\n');
+    await until(() => following.lines.length === 1);
+    rmSync(path);
+    mkdirSync(path);
+    await until(() => missing.mock.calls.length === 2);
+    expect(missing.mock.calls[1]?.[0]).toMatchObject({ message: `${path} is no plain file` });
+    rmdirSync(path);
+    writeFileSync(path, 'two\n');
+    await until(() => following.lines.length === 2);
+    await following.stop();
+    expect(missing).toHaveBeenCalledTimes(2);
+  });
+
+  test('is not told to be missing between two names, however much is written meanwhile', async () => {
+    const path = unused();
+    writeFileSync(path, 'one\n');
+    const missing = vi.fn<(error: unknown) => void>();
+    const following = follow(path, { missing });
+    await until(() => following.lines.length === 1);
+    renameSync(path, `${path}.1`);
+    for (let count = 2; count < 20; count++) {
+      appendFileSync(`${path}.1`, 'late\n');
+      await until(() => following.lines.length === count);
+    }
+    writeFileSync(path, 'next\n');
+    await until(() => following.lines.at(-1) === 'next');
+    await following.stop();
+    expect(missing).not.toHaveBeenCalled();
   });
 
   test('that may not be opened is an error at once', async () => {

@@ -44,8 +44,8 @@ export interface Live extends Observer {
 
 /**
  * Prints findings while the log is read: to streaming outputs at once, to patient ones from when the input turns out to be
- * live. It is live when files are followed and were read to their end; when a pipe has been silent for a second; or when its lines
- * have been of the present for a second.
+ * live. It is live when files are followed and were read to their end; when a pipe, be it one that is followed, has been silent for a
+ * second; or when its lines have been of the present for a second.
  */
 export function observe({ streaming, patient, follow, wants, redacted, status }: LiveOptions): Live {
   /** Fingerprints with codes of what was printed; as many as there are findings. */
@@ -76,6 +76,7 @@ export function observe({ streaming, patient, follow, wants, redacted, status }:
 
   function goLive(): void {
     echo = undefined;
+    if (isLive) return;
     // What was there has no more echoes.
     analyzer?.tick(Date.now());
     analyzer?.tick(Date.now() + 1);
@@ -93,7 +94,7 @@ export function observe({ streaming, patient, follow, wants, redacted, status }:
     if (isLive) {
       if (!echo) settle();
       status.show(`sshlog: ${plural(lines, 'line')}, ${plural(open, 'open connection')}, ${plural(printed.size, 'finding')}`);
-    } else if (!follow && lines > 0 && (silent >= SILENT_LOOKS || present >= SILENT_LOOKS)) goLive();
+    } else if (lines > 0 && (silent >= SILENT_LOOKS || present >= SILENT_LOOKS)) goLive();
   }
 
   function settle(): void {
