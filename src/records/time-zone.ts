@@ -1,34 +1,65 @@
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
-/** From a wall clock reading, written as if it were UTC in milliseconds, to UTC. */
-export type ToUtc = (wallClock: number) => number;
+/** A line may be that much older than the one before it: processes log side by side. */
+const DISORDER = 30_000;
+
+/**
+ * From a wall clock reading, written as if it were UTC in milliseconds, to UTC.
+ * @param previous what the reading before it meant: of an hour that comes twice, it tells which of the two is read
+ */
+export type ToUtc = (wallClock: number, previous?: number) => number;
 
 /**
  * A time zone by IANA name (`Europe/Berlin`), as a fixed offset (`+02:00`), or `UTC`.
- * In the hour that a change to winter time repeats, the first reading is taken.
+ * In the hour that a change to winter time repeats, the first reading is taken, unless the clock has shown a later time before.
  * @throws RangeError where the zone is not known
  */
 export function timeZone(name: string): ToUtc {
   const fixed = /^([+-])(\d\d):?(\d\d)$/.exec(name);
   if (fixed) {
-    const offset = (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * HOUR + Number(fixed[3]) * 60_000);
+    const offset = (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * HOUR + Number(fixed[3]) * MINUTE);
     return (wallClock) => wallClock - offset;
   }
   if (name === 'UTC') return (wallClock) => wallClock;
   const format = formatOf(name);
   if (format.resolvedOptions().timeZone === 'UTC') return (wallClock) => wallClock;
-  // Intl costs microseconds a call, and offsets change at most once an hour.
-  let hour = Number.NaN;
-  let offset = 0;
-  return (wallClock) => {
-    const thisHour = Math.floor(wallClock / HOUR);
-    if (thisHour !== hour) {
-      hour = thisHour;
-      const first = offsetAt(format, wallClock - offsetAt(format, wallClock - 24 * HOUR));
-      offset = first === offsetAt(format, wallClock - first) ? first : offsetAt(format, wallClock - first);
-    }
-    return wallClock - offset;
+  let known: Reading = { offset: 0, again: 0, begin: 0, end: 0 };
+  return (wallClock, previous) => {
+    if (wallClock < known.begin || wallClock >= known.end) known = readingAround(format, wallClock);
+    const first = wallClock - known.offset;
+    const second = wallClock - known.again;
+    return previous !== undefined && first < previous - DISORDER && second > previous - HOUR ? second : first;
   };
+}
+
+/** The offset of the readings of a wall clock from `begin` to `end`; `again` is that of their second time, where they come twice. */
+interface Reading {
+  offset: number;
+  again: number;
+  begin: number;
+  end: number;
+}
+
+/** Intl costs microseconds a call: what it says holds for an hour, or where the zone changes in that, for a minute. */
+function readingAround(format: Intl.DateTimeFormat, wallClock: number): Reading {
+  const begin = Math.floor(wallClock / HOUR) * HOUR;
+  const end = begin + HOUR;
+  const first = offsetsOf(format, begin);
+  const last = offsetsOf(format, end - 1);
+  if (first.offset === last.offset && first.again === last.again) return { ...first, begin, end };
+  const minute = Math.floor(wallClock / MINUTE) * MINUTE;
+  return { ...offsetsOf(format, minute), begin: minute, end: minute + MINUTE };
+}
+
+/** A zone changes once in two days at most, so that a reading has yesterday's offset or tomorrow's. */
+function offsetsOf(format: Intl.DateTimeFormat, wallClock: number): Pick<Reading, 'offset' | 'again'> {
+  const before = offsetAt(format, wallClock - 24 * HOUR);
+  const after = offsetAt(format, wallClock + 24 * HOUR);
+  const isBefore = offsetAt(format, wallClock - before) === before;
+  const isAfter = offsetAt(format, wallClock - after) === after;
+  // What does not exist is read as by a clock that nobody has put forward yet.
+  return { offset: isBefore || !isAfter ? before : after, again: isAfter ? after : before };
 }
 
 /** One is made in a third of a millisecond, and each file of an input has a clock. */
@@ -43,5 +74,5 @@ function offsetAt(format: Intl.DateTimeFormat, utc: number): number {
   const name = format.formatToParts(utc).find((part) => part.type === 'timeZoneName')?.value ?? '';
   const match = /^GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(name);
   if (!match) return 0;
-  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * HOUR + Number(match[3]) * 60_000 + Number(match[4] ?? 0) * 1000);
+  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * HOUR + Number(match[3]) * MINUTE + Number(match[4] ?? 0) * 1000);
 }
