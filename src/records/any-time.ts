@@ -3,8 +3,8 @@ import { type IsoTime, readIsoTime } from './iso-time.js';
 import type { LogClock } from './log-clock.js';
 import { readSyslogTime } from './syslog-time.js';
 
-/** What separates seconds, milliseconds, microseconds and nanoseconds since the epoch: each holds the years 1973 to 5138. */
-const UNITS = [[1e11, 1000], [1e14, 1], [1e17, 1e-3], [1e20, 1e-6]] as const;
+/** What separates seconds, milliseconds, microseconds and nanoseconds since the epoch, and how many microseconds each is: each holds the years 1973 to 5138. */
+const UNITS = [[1e11, 1e6], [1e14, 1e3], [1e17, 1], [1e20, 1e-3]] as const;
 
 /**
  * Reads the time in a field of structured data: ISO 8601, RFC 3164, or a number since the epoch in a unit that its size tells.
@@ -14,7 +14,9 @@ export function readAnyTime(value: unknown, clock: LogClock): IsoTime | undefine
   const number = typeof value === 'number' ? value : typeof value === 'string' && /^\d{9,19}(?:\.\d{1,9})?$/.test(value) ? Number(value) : undefined;
   if (number !== undefined) {
     const factor = UNITS.find(([limit]) => number < limit)?.[1];
-    return factor === undefined || !(number > 0) ? undefined : { time: Math.floor(number * factor), timeAssumed: NOTHING_ASSUMED };
+    if (factor === undefined || !(number > 0)) return undefined;
+    // A number holds microseconds exactly, and nanoseconds not quite: a little too few must not cost a millisecond.
+    return { time: Math.floor(Math.round(number * factor) / 1000), timeAssumed: NOTHING_ASSUMED };
   }
   if (typeof value !== 'string' || value.length > 40) return undefined;
   const iso = readIsoTime(value, clock);

@@ -34,11 +34,13 @@ export interface LogClock {
 }
 
 export function createLogClock(options: ClockOptions = {}): LogClock {
-  const toUtc: ToUtc = timeZone(options.timezone ?? 'UTC');
+  const ofZone: ToUtc = timeZone(options.timezone ?? 'UTC');
   let latest = options.latest === undefined ? Number.POSITIVE_INFINITY : options.latest + DAY;
   let year = options.year;
   let previous: number | undefined;
+  let previousUtc: number | undefined;
 
+  const toUtc = (wallClock: number) => (previousUtc = ofZone(wallClock, previousUtc));
   const at = (inYear: number, month: number, day: number, millisecond: number) => Date.UTC(inYear, month, day) + millisecond;
 
   /** The latest year in which the date is not after the end of the log; a 29 February asks for a leap year. */

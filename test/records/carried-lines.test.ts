@@ -67,6 +67,7 @@ test.each([
   ['nothing known for a time', { program: 'sshd', time: 'soon', message: 'text' }, { time: undefined }],
   ['milliseconds', { program: 'sshd', timestamp: 1795207283123, message: 'text' }, { time: 1795207283123 }],
   ['nanoseconds', { program: 'sshd', timestamp: '1795207283123456789', message: 'text' }, { time: 1795207283123 }],
+  ['nanoseconds of a whole millisecond, which a number does not hold exactly', { program: 'sshd', timestamp: '1795207283997000000', message: 'text' }, { time: 1795207283997 }],
   ['objects in the way', { program: { name: 'sshd' }, process: { name: 'sshd' }, message: 'text' }, { process: 'sshd' }],
 ])('fields: %s', (_, object, expected) => expect(readRecords(JSON.stringify(object)).records).toMatchObject([{ text: 'text', ...expected }]));
 

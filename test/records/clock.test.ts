@@ -163,6 +163,13 @@ describe('zones', () => {
     ['Europe/Berlin', '2026-03-29T03:00', '2026-03-29T01:00'],
     ['Australia/Lord_Howe', '2026-04-05T01:15', '2026-04-04T14:15'],
     ['Australia/Lord_Howe', '2026-04-05T02:15', '2026-04-04T15:45'],
+    // A change inside an hour: half an hour, and at a quarter to three.
+    ['Australia/Lord_Howe', '2026-10-04T02:15', '2026-10-03T15:45'],
+    ['Australia/Lord_Howe', '2026-10-04T02:30', '2026-10-03T15:30'],
+    ['Pacific/Chatham', '2026-09-27T02:44', '2026-09-26T13:59'],
+    ['Pacific/Chatham', '2026-09-27T03:45', '2026-09-26T14:00'],
+    ['Pacific/Chatham', '2026-04-05T03:44', '2026-04-04T13:59'],
+    ['Pacific/Chatham', '2026-04-05T03:45', '2026-04-04T15:00'],
   ])('%s: %s is %s', (zone, wallClock, expected) => {
     expect(utc(zone, wallClock)).toBe(expected);
   });
@@ -174,6 +181,21 @@ describe('zones', () => {
       '2026-10-24T23:58',
     ]);
     expect(() => createLogClock({ timezone: 'Mars/Olympus' })).toThrow(RangeError);
+  });
+
+  test('an hour that comes twice goes on where the clock was put back', () => {
+    const night = ['02:10:00', '02:59:59', '02:00:01', '02:45:00', '02:30:00', '03:00:00', '02:59:59'].map((time) => `Oct 25 ${time}`);
+    expect(times(night, { year: 2026, timezone: 'Europe/Berlin' }).map((time) => time.slice(11))).toEqual([
+      '00:10', '00:59', '01:00', '01:45',
+      // Back again: a quarter of an hour, not more.
+      '01:30',
+      '02:00', '01:59',
+    ]);
+    // Processes log side by side.
+    expect(times(['Oct 25 02:30:10', 'Oct 25 02:30:00', 'Oct 25 02:30:11'], { year: 2026, timezone: 'Europe/Berlin' }).map((time) => time.slice(11))).toEqual(['00:30', '00:30', '00:30']);
+    expect(times(['2026-04-05T01:59:00', '2026-04-05T01:31:00', '2026-04-05T02:00:00'], { timezone: 'Australia/Lord_Howe' })).toEqual([
+      '2026-04-04T14:59', '2026-04-04T15:01', '2026-04-04T15:30',
+    ]);
   });
 
   test('an offset in the line outranks the zone', () => {
