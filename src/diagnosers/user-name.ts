@@ -8,6 +8,11 @@ export function shellName(user: string | undefined): string | undefined {
   return user !== undefined && IN_SHELL.test(user) ? user : undefined;
 }
 
+/** Whom ssh is to log in where, as its argument. Accounts of machines end in `$`, and `$@` is a variable of the shell. */
+export function loginAt(user: string | undefined, server: string): string {
+  return `${(shellName(user) ?? 'USER').replace('$', String.raw`\$`)}@${server}`;
+}
+
 /** The user name, where it means itself in a list of patterns and in a path too. */
 export function patternName(user: string | undefined): string | undefined {
   return user !== undefined && IN_PATTERN.test(user) ? user : undefined;

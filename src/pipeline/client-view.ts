@@ -10,6 +10,9 @@ export interface ClientView {
   exitStatus(): number | undefined;
 }
 
+/** A line of the list of open connections; the list ends with an empty one. */
+const GOES_ON = /^ {2}#\d|^$/;
+
 /**
  * @param level that the user has chosen
  * @param asksHostKeys UpdateHostKeys is `ask`
@@ -24,11 +27,13 @@ export function createClientView({ level: threshold, asksHostKeys, release }: { 
   let open: { shown: boolean } | undefined;
   return {
     show(message) {
-      if (open) {
+      // A server can send the head of the list as a text of its own: what ssh says behind it, such as that the host key has changed, is no part of it.
+      if (open && GOES_ON.test(message)) {
         const { shown } = open;
         if (message === '') open = undefined;
         return shown ? message : undefined;
       }
+      open = undefined;
       const read = readClientMessage(message);
       exitStatus = read.exitStatus ?? exitStatus;
       const shown = isWritten(levelOf(read), threshold);

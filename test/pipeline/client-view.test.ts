@@ -53,6 +53,14 @@ describe('what ssh would have shown', () => {
     const debug = view('debug3');
     expect(status.map((message) => debug.show(message))).toEqual(status);
   });
+
+  test('what ssh says behind the head of a list that a server sent as its own text', () => {
+    const info = view('info');
+    const messages = ['debug1: Remote: x', 'debug3: channel 0: status: The following connections are open:', '@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @'];
+    expect(messages.map((message) => info.show(message))).toEqual([undefined, undefined, messages[2]]);
+    // The list has ended with that, too.
+    expect(info.show('')).toBe('');
+  });
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import type { Fix } from '../../finding.js';
-import { shellName } from '../user-name.js';
+import { loginAt, shellName } from '../user-name.js';
 
 /** `fred`, or `the user` where the log does not name one. */
 export function named(user: string | undefined): string {
@@ -12,7 +12,7 @@ export function installKey(user: string | undefined, caution?: string): Fix {
     side: 'client',
     summary: 'install the public key for the account (asks for the password once)',
     action: 'run',
-    commands: [`ssh-copy-id -i ~/.ssh/id_ed25519.pub ${shellName(user) ?? 'USER'}@SERVER`],
+    commands: [`ssh-copy-id -i ~/.ssh/id_ed25519.pub ${loginAt(user, 'SERVER')}`],
     ...(caution !== undefined && { caution }),
   };
 }

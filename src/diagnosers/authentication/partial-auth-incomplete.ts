@@ -2,7 +2,7 @@ import { copyText } from '../../connections/text.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
-import { shellName } from '../user-name.js';
+import { loginAt, shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 
 /** In the order in which a client is to try them. */
@@ -62,7 +62,7 @@ At INFO an intermediate step leaves no line: VERBOSE shows it, DEBUG2 which meth
               summary: 'let the client go on with the next method',
               action: 'run',
               commands: [
-                `ssh -o BatchMode=no -o PreferredAuthentications=${METHODS} ${name ?? 'USER'}@SERVER`,
+                `ssh -o BatchMode=no -o PreferredAuthentications=${METHODS} ${loginAt(user, 'SERVER')}`,
               ],
             },
             ...(name === undefined ? [] : [{

@@ -1,13 +1,12 @@
 import type { Attempt } from '../../attempts/attempt.js';
 import type { Fix } from '../../finding.js';
-import { shellName } from '../user-name.js';
+import { loginAt, shellName } from '../user-name.js';
 import type { ClientContext } from './diagnoser.js';
 import { hostPattern } from './names.js';
 
 /** Whom ssh is to log in where, as its argument: `fred@server`. */
 export function destination(attempt: Attempt): string {
-  const user = shellName(attempt.user);
-  return user === undefined ? hostPattern(attempt) : `${user}@${hostPattern(attempt)}`;
+  return shellName(attempt.user) === undefined ? hostPattern(attempt) : loginAt(attempt.user, hostPattern(attempt));
 }
 
 /** Lines for the block of this server in ssh_config, so that they count for it alone. */
