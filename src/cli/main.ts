@@ -56,7 +56,12 @@ function report(error: unknown, args: string[]): number {
   }
   // Commander has written its message already; help and version are no errors.
   const { code, exitCode } = error as { code?: unknown; exitCode?: unknown };
-  if (typeof code === 'string' && code.startsWith('commander.')) return exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (typeof code === 'string' && code.startsWith('commander.')) {
+    const [first, asked] = args;
+    // Of a command that is not there, help is asked in vain: what is printed then does not say why.
+    if (code === 'commander.help' && exitCode !== 0 && first === 'help' && asked !== undefined) process.stderr.write(`\nerror: unknown command '${printable(asked)}'\n`);
+    return exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
   const what = error instanceof Error ? error.message : String(error);
   process.stderr.write(`sshlog: this is a defect of sshlog (${printable(what)}); please report it with the output of the same command and -v\n`);
   if (error instanceof Error && args.some((arg) => arg === '-v' || arg === '--verbose')) process.stderr.write(`${error.stack}\n`);

@@ -29,7 +29,7 @@ export function createComplaints({ tellEmpty, say = tell }: { tellEmpty: boolean
       failed.add(name);
     },
     empty(name) {
-      if (tellEmpty && !failed.has(name)) say(`${name} is empty`);
+      if (tellEmpty && !failed.has(name)) say(`${name === '-' ? 'standard input' : name} is empty`);
     },
     missing: (name) => void failed.add(name),
     any: () => failed.size > 0,

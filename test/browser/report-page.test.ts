@@ -237,6 +237,36 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in Chromium${NEEDS_CHRO
     });
   });
 
+  test('of many hosts, the page and paper have the first in full and say so', async () => {
+    const log = join(directory, 'hosts.log');
+    writeFileSync(log, Array.from({ length: 150 }, (_, i) =>
+      `Nov 20 12:00:00 web${i} sshd[4${i}]: fatal: Unable to negotiate with 192.0.2.1 port 4711: no matching MAC found. Their offer: hmac-${i} [preauth]\n`).join(''));
+    await open(await make('hosts', log, '--select', 'no-common-mac', '--openssh', '9.2'), async (page) => {
+      expect(await page.locator('.matrix').count()).toBe(106);
+      expect(await page.getByText('and 44 more lists: each finding below shows its own').isVisible()).toBe(true);
+      expect(await page.locator('.on-paper').isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'print' });
+      await page.getByText('The first 100 are printed in full.').waitFor();
+      expect(await page.locator('.finding[open] > .finding-body').count()).toBe(100);
+      expect(await page.locator('.finding').count()).toBe(150);
+    });
+  });
+
+  test('a page without room for all findings says so in front of them, and counts all', async () => {
+    const log = join(directory, 'room.log');
+    const offer = Array.from({ length: 240 }, (_, i) => `hmac-of-a-very-long-name-${i}@example.org`).join(',');
+    const line = (host: string, message: string) => `Nov 20 12:00:00 ${host} sshd[4711]: ${message}\n`;
+    writeFileSync(log, Array.from({ length: 200 }, (_, i) => line(`web${i}`, `fatal: Unable to negotiate with 192.0.2.1 port 4711: no matching MAC found. Their offer: ${offer} [preauth]`)
+      + line(`web${i}`, 'Bad protocol version identification \'GET / HTTP/1.1\' from 192.0.2.9 port 4712')).join(''));
+    await open(await make('room', log, '--severity', 'info'), async (page) => {
+      const shown = Number(/\d+/.exec(await page.locator('.status').textContent() ?? '')?.[0]);
+      expect(shown).toBeLessThan(400);
+      expect(await page.locator('.tile', { hasText: 'errors' }).locator('dd').textContent()).toBe('200');
+      expect(Number(await page.locator('.tile', { hasText: 'info' }).locator('dd').textContent())).toBeGreaterThanOrEqual(200);
+      expect(await page.locator('.findings > :nth-child(2)').textContent()).toMatch(/^The page has no room for \d+ more findings: /);
+    });
+  });
+
   test('100,000 connections: below 5 MB, open soon', async () => {
     const log = join(directory, 'large.log');
     writeFileSync(log, manyConnections(100_000));

@@ -160,6 +160,11 @@ describe('a damaged file of a set', () => {
 });
 
 describe('standard input', () => {
+  test('that is empty beside a file is said by its name', async () => {
+    const run = await sshlog(['diagnose', '--format', 'json', write('s.log', text(NEWEST)), '-'], { input: '' });
+    expect(run).toMatchObject({ status: 0, stderr: 'sshlog: standard input is empty\n' });
+  });
+
   test.each(['gz', 'zst', 'xz', 'bz2'])('packed as %s is told by its first bytes', async (suffix) => {
     const { readFileSync } = await import('node:fs');
     const run = await sshlog(['diagnose', '--format', 'json', '-'], { input: readFileSync(`fixtures/archives/lines.${suffix}`) });

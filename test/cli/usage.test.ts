@@ -87,6 +87,7 @@ test.each([
   [['explain', 'enumeration'], /did you mean user-enumeration\?/],
   [['schema', 'nothing'], /Allowed choices are report/],
   [['help', 'nothing'], /^Usage: sshlog/],
+  [['help', 'nothing'], /\n\nerror: unknown command 'nothing'\n$/],
 ])('%j is a usage error: 2, nothing on standard output, no stack', async (args, message) => {
   const { status, stdout, stderr } = await sshlog([...args]);
   expect([status, stdout]).toEqual([2, '']);

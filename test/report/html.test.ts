@@ -86,6 +86,15 @@ test('a page has room for what matters most, and says what it left out', () => {
   expect(formatHtml({ ...openssh53, findings }, overview, assets).length).toBeLessThan(5_000_000);
 });
 
+test('a page counts what it has no room for as well', () => {
+  const [finding] = openssh53.findings;
+  if (!finding) throw new Error('the fixture has a finding');
+  const findings: Finding[] = Array.from({ length: 2000 }, (_, i) => ({ ...finding, severity: i < 1500 ? 'error' : 'info', summary: 'x'.repeat(3000), fingerprint: String(i) }));
+  const { report: shown, severities } = pageData({ ...openssh53, findings }, { ...overview, lanes: [] });
+  expect(shown.findings.length).toBeLessThan(1500);
+  expect(severities).toEqual({ error: 1500, warning: 0, info: 500 });
+});
+
 test('a page says how strong each algorithm is that it names', () => {
   const { strengths } = pageData(openssh53, overview);
   expect(strengths.mac).toMatchObject({ 'hmac-sha2-256': 'ok', 'hmac-md5': 'weak' });

@@ -1,4 +1,4 @@
-import type { Finding, ListMismatch, Report } from '../../finding.js';
+import { type Finding, type ListMismatch, type Report, SEVERITIES, type Severity } from '../../finding.js';
 import { strengthOf, type Strength } from '../../openssh/algorithms.js';
 import type { Overview } from './overview.js';
 
@@ -8,6 +8,8 @@ export interface PageData {
   overview: Overview;
   /** By kind, then by name; names that are not known are absent. */
   strengths: Partial<Record<ListMismatch['kind'], Record<string, Strength>>>;
+  /** All findings of a report by their severity, also those that the page has no room for. */
+  severities: Record<Severity, number>;
   /** Findings that the page has no room for, by code. */
   leftOut: Record<string, number>;
 }
@@ -31,7 +33,12 @@ export function pageData(report: Report, overview: Overview): PageData {
     else leftOut[finding.code] = (leftOut[finding.code] ?? 0) + 1;
   }
   const lanes = overview.lanes.slice(0, shown.length).map((ofFinding, i) => ofFinding.filter(({ affected }) => affected < (shown[i]?.affected.length ?? 0)));
-  return { report: { ...report, findings: shown }, overview: { ...overview, lanes }, strengths: strengthsOf(shown, overview), leftOut };
+  return { report: { ...report, findings: shown }, overview: { ...overview, lanes }, strengths: strengthsOf(shown, overview), severities: severitiesOf(report), leftOut };
+}
+
+function severitiesOf({ findings }: Report): PageData['severities'] {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  return Object.fromEntries(SEVERITIES.map((severity) => [severity, count(severity)])) as PageData['severities'];
 }
 
 function shortened(finding: Finding): Finding {

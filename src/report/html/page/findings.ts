@@ -7,12 +7,14 @@ import { findingItem, unfold } from './finding.js';
 
 /** Findings that are put on the page at a time. */
 const BATCH = 50;
+/** Findings that are told in full on paper. A thousand of them would be a thousand sheets, over which a browser freezes for minutes. */
+const IN_FULL = 100;
 
 export interface Findings {
   element: HTMLElement;
   /** Sees only the findings of a user or an address, and goes there. */
   choose: Filters['set'];
-  /** Everything that the filters admit, unfolded: for paper. */
+  /** What the filters admit, unfolded as far as paper can hold it. */
   unfoldAll(): void;
 }
 
@@ -22,6 +24,7 @@ export function createFindings(data: PageData): Findings {
   const entries = findings.map((finding, i) => ({ finding, lanes: lanes[i] ?? [], item: findingItem(finding, lanes[i] ?? [], data) }));
   const list = el('div', { class: 'list' });
   const status = el('p', { class: 'status', role: 'status' });
+  const onPaper = el('p', { class: 'note on-paper' });
   const more = el('button', { type: 'button', class: 'wide' });
   const filters = createFilters(findings, () => show(BATCH));
   let admitted = entries;
@@ -50,9 +53,9 @@ export function createFindings(data: PageData): Findings {
   const nothing = input.recognized > 0 ? 'No problems found.' : 'Nothing to judge: no line of sshd was found that sshlog knows.';
   return {
     element: el('section', { class: 'findings', id: 'findings' }, heading,
-      entries.length === 0 ? el('p', { class: 'card' }, nothing) : el('div', {}, filters.element, status, list, more),
       left.length > 0 && el('p', { class: 'note' },
-        `The page has no room for ${plural(left.reduce((sum, [, count]) => sum + count, 0), 'more finding')}: ${left.map(([code, count]) => `${count} ${code}`).join(', ')}. --format json has them all.`)),
+        `The page has no room for ${plural(left.reduce((sum, [, count]) => sum + count, 0), 'more finding')}: ${left.map(([code, count]) => `${count} ${code}`).join(', ')}. --format json has them all.`),
+      entries.length === 0 ? el('p', { class: 'card' }, nothing) : el('div', {}, filters.element, status, onPaper, list, more)),
     choose(field, value) {
       filters.set(field, value);
       heading.scrollIntoView({ block: 'start' });
@@ -60,8 +63,11 @@ export function createFindings(data: PageData): Findings {
     },
     unfoldAll() {
       show(admitted.length);
-      for (const { item, finding, lanes: ofFinding } of admitted) unfold(item, finding, ofFinding, data);
-      for (const details of document.querySelectorAll<HTMLDetailsElement>('main details')) details.open = true;
+      onPaper.textContent = admitted.length > IN_FULL ? `The first ${IN_FULL} are printed in full. The filters choose what is printed.` : '';
+      for (const { item, finding, lanes: ofFinding } of admitted.slice(0, IN_FULL)) unfold(item, finding, ofFinding, data);
+      for (const details of document.querySelectorAll<HTMLDetailsElement>('main details')) {
+        if (details.closest('.finding:not([open])') === null) details.open = true;
+      }
     },
   };
 }

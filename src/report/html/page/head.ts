@@ -1,6 +1,6 @@
 import { type Report, SEVERITIES } from '../../../finding.js';
 import { caveats } from '../../caveats.js';
-import type { Overview } from '../overview.js';
+import type { PageData } from '../page-data.js';
 import { plural, release, timeSpan } from '../../wording.js';
 import { el } from './dom.js';
 import { severityIcon } from './severity.js';
@@ -58,7 +58,7 @@ export function pageHead(report: Report): HTMLElement {
 }
 
 /** The numbers that are asked for first. */
-export function numbers({ findings }: Report, { outcomes, sources }: Overview): HTMLElement {
+export function numbers({ overview: { outcomes, sources }, severities }: PageData): HTMLElement {
   const total = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
   const addresses = sources.rows.length + sources.more;
   const failed = total - outcomes.accepted - outcomes.open;
@@ -70,7 +70,7 @@ export function numbers({ findings }: Report, { outcomes, sources }: Overview): 
     tile(failed, 'not logged in'),
     tile(addresses, addresses === 1 ? 'source address' : 'source addresses'),
     ...SEVERITIES.map((severity) => {
-      const count = findings.filter((finding) => finding.severity === severity).length;
+      const count = severities[severity];
       return tile(count, severity === 'info' || count === 1 ? severity : `${severity}s`, severityIcon(severity));
     }));
 }

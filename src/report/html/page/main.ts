@@ -21,7 +21,7 @@ function main(): void {
   document.body.append(
     pageHead(report),
     el('main', {},
-      numbers(report, overview),
+      numbers(data),
       overview.timeline.buckets.length > 0 && timelineCard(overview.timeline),
       el('div', { class: 'columns' },
         outcomesCard(overview),

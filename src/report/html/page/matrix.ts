@@ -63,6 +63,8 @@ const KEYS: readonly [Cell['state'] | 'accepts', string][] = [
 
 /** Lists that are seen at once; the others are folded. */
 const SHOWN = 6;
+/** Lists that are folded. Of a thousand hosts there are thousands, which a reader would rather see with their findings. */
+const FOLDED = 100;
 
 /** Who fails against what: clients by algorithms, with the intersection that is missing in plain sight. */
 export function matrixCard({ report, overview, strengths }: PageData): HTMLElement | undefined {
@@ -71,7 +73,8 @@ export function matrixCard({ report, overview, strengths }: PageData): HTMLEleme
   const failed = all.filter((matrix) => failures(matrix) > 0);
   const agreed = all.filter((matrix) => failures(matrix) === 0);
   const shown = failed.length > 0 ? failed.slice(0, SHOWN) : agreed.slice(0, SHOWN);
-  const folded = all.filter((matrix) => !shown.includes(matrix));
+  const others = all.filter((matrix) => !shown.includes(matrix));
+  const folded = others.slice(0, FOLDED);
   const tables = (some: readonly Matrix[]) => el('div', { class: 'matrices' }, ...some.map((matrix) => table(matrix, strengths)));
   const keys = el('p', { class: 'keys' }, ...KEYS.map(([state, name]) => el('span', { class: `key-of c-${state}` }, el('span', { class: 'mark', 'aria-hidden': 'true' }), name)),
     ...(['recommended', 'ok', 'weak', 'broken'] as const).map((strength) => el('span', { class: 'key-of' }, grade(strength, false), strength)));
@@ -81,5 +84,6 @@ export function matrixCard({ report, overview, strengths }: PageData): HTMLEleme
       ? 'A login needs one column that both the server and the client have. Where there is none, the row says so.'
       : 'No negotiation failed. These algorithms are in use, as far as the log shows.'),
     keys, tables(shown),
-    folded.length > 0 && el('details', { class: 'more' }, el('summary', {}, plural(folded.length, 'more list')), tables(folded)));
+    folded.length > 0 && el('details', { class: 'more' }, el('summary', {}, plural(folded.length, 'more list')), tables(folded)),
+    others.length > FOLDED && el('p', { class: 'note' }, `and ${plural(others.length - FOLDED, 'more list')}: each finding below shows its own`));
 }
