@@ -28,6 +28,8 @@ export interface LineKind {
 const OF_SERVER = new Set(['server', 'config', 'penalty', 'throttling', 'drops', 'source-limit', 'client-log', 'unknown']);
 const ALSO_OF_SERVER = new Set<EventType>([
   'process.forked', 'connection.not-accepted', 'connection.no-slot',
+  // A process of PAM's own writes it, which says nothing else.
+  'pam.code-refused',
   // A process that sshd starts for a connection reads the keys again: the log repeats what the listener said.
   'hostkey.not-loaded', 'hostkey.permissions', 'hostkey.permissions-warning', 'hostkey.none-available', 'hostkey.certificate-failed',
   'hostkey.public-mismatch', 'hostkey.refused', 'hostkey.agent-failed', 'hostkey.agent-used', 'hostkey.not-permitted', 'hostkey.loaded',

@@ -7,14 +7,16 @@ import {
 } from './diagnoser.js';
 import { howMany } from './how-many.js';
 import { whereabouts, type Whereabouts } from './server-change.js';
-import { patternName } from './user-name.js';
+import { patternName, shellName } from './user-name.js';
 import { WEIGHT } from './weight.js';
 
 /** Whom a failed login concerns, as known when its finding is told. */
 export interface Told {
   user: string | undefined;
-  /** The user where his name can stand in a command or a configuration; else a word in its place. */
+  /** The user where his name can stand in a command; else a word in its place. */
   name: string;
+  /** The same for AllowUsers and other lists of patterns, where `@` parts the user from the host, and for paths. */
+  pattern: string;
   /** `fred from 192.0.2.10`, as far as known; for sentences. */
   who: string;
   where: Whereabouts;
@@ -78,7 +80,8 @@ export function loginDiagnoser(meta: FindingMeta, create: (suspect: Suspect, con
 export function told(user: string | undefined, file: string, connection: Connection, seen: Seen): Told {
   return {
     user,
-    name: patternName(user) ?? 'USER',
+    name: shellName(user) ?? patternName(user) ?? 'USER',
+    pattern: patternName(user) ?? 'USER',
     who: (user === undefined ? 'A user whose name is not in these lines' : user || 'A user without a name') + source(seen),
     where: whereabouts({ file }, connection),
     connection,

@@ -24,6 +24,8 @@ export interface PamEvents {
   'pam.password-warning': { module: string; user: string; days: number };
   /** Often harmless: a rule of pam_succeed_if that only chooses which module comes next. */
   'pam.requirement-unmet': { module: string; requirement: string; user: string };
+  /** A one-time code, which a module asks for besides or instead of the password; `detail` says what stands against the secret. */
+  'pam.code-refused': { module: string; user: string; detail?: string };
   'pam.locked-out': { module: string; user?: string; failures?: number };
   'pam.session-opened': { module: string; user: string; uid?: number };
   'pam.session-closed': { module: string; user: string };

@@ -2,6 +2,7 @@ const SLASH = 47;
 const BACKSLASH = 92;
 const COLON = 58;
 const UNDERSCORE = 95;
+const PARENTHESIS = 40;
 const LETTER_C = 99;
 const LETTER_L = 108;
 const LETTER_P = 112;
@@ -32,6 +33,7 @@ function phaseHead(module: string): string {
  * `/…:` is a path that a colon follows, perhaps after a line number (`/root/.ssh/authorized_keys:1:`), `/…` any other path,
  * `pam_…` a module with service and phase (`pam_unix(sshd:password):`), and of its own the phases that most lines are of:
  * `pam_…:auth`, `pam_…:account` and `pam_…:session`,
+ * `(pam_…)` a module that writes under a name of its own (`sshd(pam_google_authenticator)[42]: `),
  * `rexec…` what belongs to the second start of sshd (`rexec:3`, `rexec_argv[0]=…`),
  * `chown(…` and `chroot(…` a system call with its arguments,
  * `… line` and `…: line` whatever a line number follows (`/etc/ssh/sshd_config line 12: `, `command-line: line 0: `).
@@ -44,6 +46,8 @@ export function headOf(text: string): string {
   }
   if (isPath(text)) return word.endsWith(':') || NUMBERED.test(text) ? '/…:' : '/…';
   switch (text.charCodeAt(0)) {
+    case PARENTHESIS:
+      return word.startsWith('(pam_') ? '(pam_…)' : word;
     case LETTER_C:
       return word.startsWith('chown(') ? 'chown(…' : word.startsWith('chroot(') ? 'chroot(…' : word;
     case LETTER_P:

@@ -4,6 +4,8 @@ import { about, group } from './peer.js';
 import { sourceAt } from './source.js';
 
 const heads = ['pam_…:account'];
+/** PAM_ACCT_EXPIRED of Linux-PAM. */
+const ACCOUNT_EXPIRED = '13';
 
 /** The account phase: who has proven himself and still may not in. */
 export const pamAccount: readonly Pattern[] = [
@@ -97,9 +99,13 @@ export const pamAccount: readonly Pattern[] = [
     emits: 'pam.account-refused',
     level: 'info',
     heads,
-    regex: new RegExp(String.raw`^${module('account')}Access denied for user (.*): (\d{1,3} \([^()]{1,200}\))$`, 's'),
-    decode: (m) => ({ module: group(m, 1), reason: 'other', user: group(m, 2), detail: group(m, 3) }),
+    regex: new RegExp(String.raw`^${module('account')}Access denied for user (.*): (?!9 )((\d{1,3}) \([^()]{1,200}\))$`, 's'),
+    decode: (m) => ({ module: group(m, 1), reason: m[4] === ACCOUNT_EXPIRED ? 'account-expired' : 'other', user: group(m, 2), detail: group(m, 3) }),
     samples: [
+      {
+        text: 'pam_sss(sshd:account): Access denied for user fred: 13 (User account has expired)',
+        fields: { module: 'pam_sss', reason: 'account-expired', user: 'fred', detail: '13 (User account has expired)' },
+      },
       {
         text: 'pam_sss(sshd:account): Access denied for user fred: 6 (Permission denied)',
         fields: { module: 'pam_sss', reason: 'other', user: 'fred', detail: '6 (Permission denied)' },

@@ -58,30 +58,6 @@ export const pamAuthentication: readonly Pattern[] = [
     ],
   }),
   definePattern({
-    id: 'pam-sss-unavailable',
-    emits: 'pam.backend-unavailable',
-    level: 'info',
-    heads: ['pam_…:auth', 'pam_…:account'],
-    regex: new RegExp(
-      String.raw`^${module('(?:auth|account)')}(received for user .*: 9 \([^()]{1,200}\)|Request to sssd failed\. .{1,200})$`,
-      's',
-    ),
-    decode: (m) => ({ module: group(m, 1), detail: group(m, 2) }),
-    samples: [
-      {
-        text: 'pam_sss(sshd:auth): received for user fred: 9 (Authentication service cannot retrieve authentication info)',
-        fields: {
-          module: 'pam_sss',
-          detail: 'received for user fred: 9 (Authentication service cannot retrieve authentication info)',
-        },
-      },
-      {
-        text: 'pam_sss(sshd:account): Request to sssd failed. Connection refused',
-        fields: { module: 'pam_sss', detail: 'Request to sssd failed. Connection refused' },
-      },
-    ],
-  }),
-  definePattern({
     id: 'pam-user-unknown',
     emits: 'pam.user-unknown',
     level: 'info',

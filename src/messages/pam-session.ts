@@ -1,6 +1,7 @@
 import type { EventFields } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
 import { pamAccount } from './pam-account.js';
+import { pamBackends } from './pam-backends.js';
 import { ANY_PHASE, module, pamAuthentication } from './pam-authentication.js';
 import { about, group } from './peer.js';
 
@@ -47,7 +48,7 @@ const sessions: readonly Pattern[] = [
   }),
 ];
 
-const SPECIFIC: readonly Pattern[] = [...sessions, ...pamAuthentication, ...pamAccount];
+const SPECIFIC: readonly Pattern[] = [...sessions, ...pamAuthentication, ...pamAccount, ...pamBackends];
 
 function isSpecific(text: string): boolean {
   return SPECIFIC.some((pattern) => {

@@ -56,7 +56,9 @@ import { packetErrors } from './packet-errors.js';
 import { packetTrace } from './packet-trace.js';
 import { pamAccount } from './pam-account.js';
 import { pamAuthentication } from './pam-authentication.js';
+import { pamBackends } from './pam-backends.js';
 import { pamCalls } from './pam-calls.js';
+import { pamCodes } from './pam-codes.js';
 import { pamSession } from './pam-session.js';
 import { pamTrace } from './pam-trace.js';
 import { penalties } from './penalties.js';
@@ -172,7 +174,9 @@ export const topics: readonly (readonly Pattern[])[] = [
   certificateOptions,
   certificates,
   revocation,
+  pamBackends,
   pamCalls,
+  pamCodes,
   pamAuthentication,
   pamAccount,
   pamSession,

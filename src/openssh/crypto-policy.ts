@@ -15,6 +15,17 @@ export function cryptoPolicyApplies(family: DistributionFamily | undefined, rang
   return family === 'redhat' && allFrom(range, FIRST_WITH_POLICY) ? 'yes' : 'perhaps';
 }
 
+/**
+ * What a line of sshd_config alone does not bring back where a policy applies: the library refuses signatures with SHA-1 too.
+ * Undefined where no system of that kind can be meant.
+ */
+export function sha1PolicyAdvice(family: DistributionFamily | undefined, range: ReleaseRange): string | undefined {
+  const applies = cryptoPolicyApplies(family, range);
+  if (applies === 'no' || allBefore(range, FIRST_INCLUDED)) return undefined;
+  return 'RHEL 9 and later refuse SHA-1 signatures in the library as well: there, only update-crypto-policies --set DEFAULT:SHA1 (or '
+    + 'LEGACY) and a restart of sshd bring ssh-rsa back, for every program of the system.';
+}
+
 /** How a list of one's own gets past the policy, in one or two sentences. */
 export function cryptoPolicyAdvice(range: ReleaseRange): string {
   const before = 'the policy is given to sshd on its command line and beats sshd_config: opt out with an empty line '

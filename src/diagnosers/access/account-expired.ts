@@ -2,6 +2,7 @@ import type { Connection } from '../../connections/connection.js';
 import type { LogRecord } from '../../events.js';
 import { loginDiagnoser } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
+import { WEIGHT } from '../weight.js';
 
 export const accountExpired = loginDiagnoser(
   {
@@ -35,19 +36,21 @@ The date itself: chage -l shows it.`,
   (suspect) => {
     // sshd and the PAM modules may all speak of the same try.
     const told = new WeakSet<Connection>();
-    const expired = (event: { record: LogRecord }, connection: Connection | undefined, user?: string) => {
+    const expired = (event: { record: LogRecord }, connection: Connection | undefined, user?: string, summedUp = false) => {
       const again = connection !== undefined && told.has(connection);
       if (connection) told.add(connection);
       suspect(event, connection, {
         title: 'the account has expired',
         user,
         ...(again && { attempts: 0 }),
+        ...(summedUp && { weight: WEIGHT.circumstance }),
         advise: ({ who, name }) => ({
           summary: `${who} cannot log in: the account has expired. What was proven by password or key does not matter.`,
           causes: [
             'The expiry date of a temporary account has passed.',
             'The date was set by mistake.',
             'The clock of the server is wrong.',
+            ...(summedUp ? ['Another rule of the account phase of PAM (pam_access, sssd, nologin): with keyboard-interactive sshd may say so of any.'] : []),
           ],
           fixes: [
             runOnServer('see the expiry date, and the clock', [`chage -l ${name}`, 'date']),
@@ -57,7 +60,9 @@ The date itself: chage -l shows it.`,
               '-1 instead of a date lets it never expire. Accounts of a directory are extended there.',
             ),
           ],
-          unknowns: ['The date on which it expired: chage -l shows it.'],
+          unknowns: [summedUp
+            ? 'Whether it has expired: sshd sums up what a module refused, and the line of the module is not here. chage -l shows the date.'
+            : 'The date on which it expired: chage -l shows it.'],
         }),
       });
     };
@@ -70,7 +75,8 @@ The date itself: chage -l shows it.`,
         if (event.fields.result === 'account-expired') expired(event, connection);
       },
       'pam.login-refused'(event, connection) {
-        if (event.fields.result === 'account-expired') expired(event, connection, event.fields.user);
+        // With keyboard-interactive, this is what sshd makes of nearly every refusal of the account phase.
+        if (event.fields.result === 'account-expired') expired(event, connection, event.fields.user, true);
       },
     };
   },

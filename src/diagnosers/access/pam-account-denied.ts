@@ -2,7 +2,7 @@ import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import type { Fix } from '../../finding.js';
-import { loginDiagnoser } from '../login-problem.js';
+import { loginDiagnoser, type Told } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
 
 export const pamAccountDenied = loginDiagnoser(
@@ -39,27 +39,29 @@ Modules that write nothing leave only sshd's own line. LogLevel DEBUG3 adds the 
   },
   (suspect) => {
     // The module and sshd speak of the same try.
-    const modules = new WeakMap<Connection, string | undefined>();
-    const denied = (event: { record: LogRecord }, connection: Connection | undefined, user?: string, module?: string) => {
+    const refusals = new WeakMap<Connection, Refusal>();
+    const denied = (event: { record: LogRecord }, connection: Connection | undefined, user?: string, by: Refusal = {}) => {
       if (!connection) return;
-      const again = modules.has(connection);
-      if (module !== undefined || !again) modules.set(connection, module === undefined ? undefined : copyText(module));
+      const again = refusals.has(connection);
+      if (by.module !== undefined || !again) refusals.set(connection, by);
       suspect(event, connection, {
         title: 'PAM does not let the account in',
         user,
         ...(again && { attempts: 0 }),
-        advise: ({ who, name }) => {
-          const named = modules.get(connection);
+        advise: (told) => {
+          const { module: named, failed, anyPhase } = refusals.get(connection) ?? {};
           return {
-            summary: `${who} was refused by ${named ?? 'the account phase of PAM'}; `
-              + 'what was proven by password or key does not matter.',
+            summary: named === undefined && anyPhase
+              ? `${told.who} was refused by a module of PAM, which does not say why; it is no matter of the password.`
+              : `${told.who} was refused by ${named ?? 'the account phase of PAM'}; what was proven by password or key does not matter.`,
             causes: named === 'pam_access' ? ['No rule of /etc/security/access.conf lets the user in from there.']
+              : named === 'pam_sss' && failed ? ['sssd failed when it was to decide (System error): a GPO or a rule that it cannot read, or a server that does not answer; its log says why.']
               : named === 'pam_sss' ? ['The access provider of sssd does not let this user in (groups, GPO, HBAC).']
               : ['pam_nologin: /etc/nologin or /run/nologin exists.',
                 'pam_access, pam_time, pam_listfile or pam_succeed_if: a rule does not let the user in.',
                 'sssd, LDAP: the access provider does not let the user in.',
                 'An expired or locked account that the module does not name.'],
-            fixes: [...ofModule(named, name), runOnServer('let PAM answer without sshd', [`pamtester sshd ${name} acct_mgmt`])],
+            fixes: [...ofModule(named, told), runOnServer('let PAM answer without sshd', [`pamtester sshd ${told.name} acct_mgmt`])],
             unknowns: named === undefined ? [
               'Which module refused: modules that are silent log with "debug" in /etc/pam.d/sshd; '
                 + 'LogLevel DEBUG3 shows what pam_acct_mgmt returned.',
@@ -71,22 +73,37 @@ Modules that write nothing leave only sshd's own line. LogLevel DEBUG3 adds the 
     return {
       'pam.account-denied': (event, connection) => denied(event, connection, event.fields.user),
       'pam.account-refused'(event, connection) {
-        const { reason, user, module } = event.fields;
-        if (reason === 'access-rule' || reason === 'other') denied(event, connection, user, module);
+        const { reason, user, module, detail } = event.fields;
+        if (reason !== 'access-rule' && reason !== 'other') return;
+        denied(event, connection, user, { module: copyText(module), failed: detail?.startsWith(SYSTEM_ERROR) ?? false });
       },
       'pam.account-checked'(event, connection) {
         if (event.fields.result === 'permission-denied') denied(event, connection);
+      },
+      'pam.login-refused'(event, connection) {
+        if (event.fields.result === 'permission-denied') denied(event, connection, event.fields.user, { anyPhase: true });
       },
     };
   },
 );
 
-function ofModule(module: string | undefined, name: string): Fix[] {
+/** The module that refused, where its own line says so, and whether it failed rather than decided. */
+interface Refusal {
+  module?: string;
+  failed?: boolean;
+  /** With keyboard-interactive sshd says the same of a module that refuses before the account phase. */
+  anyPhase?: boolean;
+}
+
+/** How pam_sss gives PAM_SYSTEM_ERR of Linux-PAM. */
+const SYSTEM_ERROR = '4 (';
+
+function ofModule(module: string | undefined, { name, pattern }: Told): Fix[] {
   switch (module) {
     case 'pam_access':
       return [{
         side: 'server', summary: 'let the user in, above the rule that refuses', action: 'set', file: '/etc/security/access.conf',
-        lines: [`+:${name}:ALL`],
+        lines: [`+:${pattern}:ALL`],
         caution: 'The first rule that matches decides; it counts from the next login on.' }];
     case 'pam_sss': return [runOnServer('ask sssd', [`sssctl user-checks -s sshd -a acct ${name}`])];
     case undefined: return [

@@ -40,8 +40,8 @@ The list itself. \`sshd -T -C user=fred,host=client,addr=192.0.2.10\` shows what
       ],
       fixes: [
         showRule('AllowUsers', told, host),
-        addLine(told, 'let the user in from everywhere', `AllowUsers ${told.name}`),
-        ...(ip === undefined ? [] : [addLine(told, 'or only from this address', `AllowUsers ${told.name}@${ip}`)]),
+        addLine(told, 'let the user in from everywhere', `AllowUsers ${told.pattern}`),
+        ...(ip === undefined ? [] : [addLine(told, 'or only from this address', `AllowUsers ${told.pattern}@${ip}`)]),
       ],
       unknowns: ['The list itself: no LogLevel shows it, sshd -T does.'],
     };

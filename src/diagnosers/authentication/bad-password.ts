@@ -4,6 +4,7 @@ import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { WEIGHT } from '../weight.js';
+import { createRefusedCodes, type RefusedCode, wrongCode } from './one-time-code.js';
 import { passwordFixes, rootByKey } from './password-fixes.js';
 
 export const badPassword = defineDiagnoser({
@@ -21,6 +22,8 @@ was refused.
 - The password was changed, and a program or a phone still has the old one. It then comes at regular times.
 - root: \`PermitRootLogin prohibit-password\` (the default since 7.0) refuses the right password with the same line.
 - The account is locked or has expired, and PAM says nothing about it.
+- PAM asks for a one-time code as well (pam_google_authenticator, pam_duo), and that was wrong: with keyboard-interactive the line is
+  the same. The clocks of server and phone must agree to half a minute.
 - Somebody guesses: many tries, many names, from an address that nobody knows.
 
 ## How to fix it
@@ -41,23 +44,28 @@ Whether the password was wrong, or right and refused for another reason. LogLeve
   create: (context) => {
     // PAM's refusal and sshd's line on the same try are one: the second is not counted again.
     const refusedByPam = context.perConnection<number>();
+    const codes = createRefusedCodes();
     return {
       'auth.failed'({ record, fields }, connection) {
         if (!connection || !fields.validUser || !asksForPassword(fields.method)) return;
         const already = fields.method === 'password' ? 0 : (refusedByPam.get(connection) ?? 0);
         if (already > 0) refusedByPam.set(connection, Math.max(0, already - record.repeat));
-        suspect(record, connection, fields.user, Math.max(0, record.repeat - already));
+        suspect(record, connection, fields.user, Math.max(0, record.repeat - already), fields.method !== 'password');
       },
+      'pam.code-refused': ({ record, fields }) => codes.note(record, fields.user, fields.detail),
       'pam.login-refused'({ record, fields }, connection) {
         const { user, result } = fields;
         if (!connection || user === undefined || fields.validUser === false) return;
         if (result !== 'auth-error' && result !== 'max-tries') return;
         refusedByPam.set(connection, (refusedByPam.get(connection) ?? 0) + record.repeat);
-        suspect(record, connection, user, record.repeat);
+        suspect(record, connection, user, record.repeat, true);
       },
     };
 
-    function suspect(record: LogRecord, connection: Connection, logged: string, attempts: number): void {
+    /** @param byPam PAM asked the questions: for a password, or for anything else */
+    function suspect(record: LogRecord, connection: Connection, logged: string, attempts: number, byPam: boolean): void {
+      const code = byPam ? codes.take(record, logged) : undefined;
+      if (code) return suspectCode(record, connection, copyText(logged), attempts, code);
       if (context.suspectAgain(connection, logged, { record }, attempts)) return;
       const user = copyText(logged);
       context.suspect(connection, WEIGHT.attempt, loginProblem(record, connection, {
@@ -72,12 +80,23 @@ Whether the password was wrong, or right and refused for another reason. LogLeve
             'mistyped, another keyboard layout, the password of another account',
             'a program that still has an old password',
             ...(user === 'root' ? [`PermitRootLogin ${rootByKey(where)} or no: then no password of root is right`] : []),
+            ...(byPam ? ['a wrong one-time code, where PAM asks for one as well (pam_google_authenticator, pam_duo)'] : []),
             'guessing, where the address is not known to anybody',
           ],
           fixes: passwordFixes(user, where),
           unknowns: ['Whether the password was wrong or refused for another reason: LogLevel DEBUG3 shows what PAM answered.'],
         }),
       }));
+    }
+
+    function suspectCode(record: LogRecord, connection: Connection, user: string, attempts: number, code: RefusedCode): void {
+      const problem = loginProblem(record, connection, {
+        key: `${user} code`,
+        title: `wrong one-time code for ${user}`,
+        attempts,
+        advise: () => wrongCode(user, code.detail),
+      });
+      context.suspect(connection, WEIGHT.attempt, { ...problem, proofs: [{ record: code.record }, ...problem.proofs] });
     }
   },
 });

@@ -1,6 +1,8 @@
+import type { Fix } from '../../finding.js';
+import { allFrom } from '../../openssh/version.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { howMany } from '../how-many.js';
-import { setInConfig, whereabouts } from '../server-change.js';
+import { runOnServer, setInConfig, whereabouts, type Whereabouts } from '../server-change.js';
 import { runOnClient } from '../run-on-client.js';
 
 export const loginGraceTimeout = defineDiagnoser({
@@ -44,7 +46,7 @@ Below DEBUG1 how far the connection had come.`,
             'Long packets that get lost (MTU), so that the key exchange never ends.',
           ],
           fixes: [
-            setInConfig(whereabouts(record, connection), 'take name lookups out of the login', ['UseDNS no']),
+            withoutLookups(whereabouts(record, connection)),
             runOnClient('programs: fail rather than ask, so that the connection does not wait', ['ssh -o BatchMode=yes -o ConnectTimeout=10 -v SERVER true']),
           ],
           unknowns: [
@@ -56,3 +58,11 @@ Below DEBUG1 how far the connection had come.`,
     },
   }),
 });
+
+/** From 6.8 on sshd looks no names up unless it is told to: first see whether it is. */
+function withoutLookups(where: Whereabouts): Fix {
+  return allFrom(where.range, '6.8')
+    ? runOnServer('see whether name lookups or the directory of accounts take the time', ['sshd -T | grep -i usedns', 'time getent passwd USER'],
+      'Where UseDNS is yes, set it to no. An answer of getent that takes seconds: see the service behind it (sssd, winbind, nslcd).')
+    : setInConfig(where, 'take name lookups out of the login', ['UseDNS no']);
+}

@@ -1,7 +1,7 @@
 import type { Fix, Strength } from '../../finding.js';
 import { findAlgorithm } from '../../openssh/algorithms.js';
 import { directiveFor } from '../../openssh/configuration.js';
-import { cryptoPolicyAdvice, cryptoPolicyApplies } from '../../openssh/crypto-policy.js';
+import { cryptoPolicyAdvice, cryptoPolicyApplies, sha1PolicyAdvice } from '../../openssh/crypto-policy.js';
 import { describeRange } from '../../openssh/version.js';
 import { type Candidates, isPoor } from './candidates.js';
 import { KEEP_CONNECTION, safeChange } from './safe-change.js';
@@ -34,6 +34,7 @@ export function listFix(found: Setting, candidates: Candidates, name: string, { 
     ...notes,
     `${directive} holds for every client: a Match block cannot contain it.`,
     ...policyNotes(found),
+    ...sha1Notes(found, name),
     KEEP_CONNECTION,
   ];
   return {
@@ -54,4 +55,10 @@ function policyNotes({ family, range, negotiation, known }: Setting): string[] {
   const applies = cryptoPolicyApplies(family, range);
   if (applies === 'no') return [];
   return [`${applies === 'perhaps' ? 'If this is RHEL, Fedora or a rebuild: ' : ''}${cryptoPolicyAdvice(range)}`];
+}
+
+/** The library has its say whatever configuration is known. */
+function sha1Notes({ family, range, negotiation: { kind } }: Setting, name: string): string[] {
+  const advice = kind === 'hostkey' && name === 'ssh-rsa' ? sha1PolicyAdvice(family, range) : undefined;
+  return advice === undefined ? [] : [advice];
 }

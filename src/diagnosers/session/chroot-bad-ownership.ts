@@ -9,9 +9,8 @@ import { pathComponents, quotePath } from '../shell.js';
 const PLAIN_PATH = /^\/[\w@+=:,./-]*$/;
 
 /** The root is root's, and the session begins in a directory of the user's name in it, which is his. */
-function ownDirectory(path: string | undefined, user: string, where: Whereabouts): Fix {
-  // Of a directory above the root nothing says what the root is.
-  const root = path !== undefined && PLAIN_PATH.test(path) ? path.replace(/\/+$/, '') : `/home/${user}`;
+function ownDirectory(path: string, user: string, where: Whereabouts): Fix {
+  const root = path.replace(/\/+$/, '');
   // Each user has a root of his own where it bears his name.
   const roots = root.endsWith(`/${user}`) ? root.replace(/[^/]*$/, '%u') : root;
   // Through 6.1 the sftp server does not take -d, and ends.
@@ -80,7 +79,8 @@ AuthorizedKeysFile. The client only sees "Broken pipe" or "Connection reset by p
           fixes: [
             ...(known ? [runOnServer('give every component of the path to root, and let nobody else write to it', [`namei -l ${quoted.at(-1) ?? ''}`, `chown root:root ${all}`, `chmod go-w ${all}`],
               'The user can no longer write in the root itself: give him a directory below it, e.g. with install -d -o USER -g GROUP.')] : []),
-            ownDirectory(fields.component === true ? undefined : path, patternName(connection?.user) ?? 'USER', whereabouts(record, connection)),
+            // Of a directory above the root nothing says what the root is.
+            ...(fields.component !== true && PLAIN_PATH.test(path) ? [ownDirectory(path, patternName(connection?.user) ?? 'USER', whereabouts(record, connection))] : []),
           ],
           unknowns: ['Whether owner or mode is wrong: namei -l shows both for each component.'],
         }),

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { analyzeLines } from '../support/analyze-text.js';
+
+const at = (second: number, pid: number, text: string) => `Nov 20 21:00:0${second} server sshd[${pid}]: ${text}`;
+const closed = (user: string) => at(9, 1219, `Connection closed by authenticating user ${user} 192.0.2.10 port 50022 [preauth]`);
+
+async function found(...lines: string[]) {
+  const { findings } = await analyzeLines(lines);
+  return findings;
+}
+
+describe('SHA-1 that the library of RHEL 9 refuses', () => {
+  const SHA1 = 'update-crypto-policies --set DEFAULT:SHA1';
+  const fixesOf = async (text: string) => JSON.stringify((await found(at(3, 1219, text), closed('fred')))[0]?.fixes);
+
+  it('is named where ssh-rsa is to be accepted, with the users who need it', async () => {
+    const text = await fixesOf('userauth_pubkey: signature algorithm ssh-rsa not in PubkeyAcceptedAlgorithms [preauth]');
+    expect(text).toContain(SHA1);
+    expect(text).toContain('Match User fred');
+    expect(text).toContain('fred@SERVER');
+    expect(await fixesOf('Unable to negotiate with 192.0.2.10 port 50022: no matching host key type found. Their offer: ssh-rsa [preauth]')).toContain(SHA1);
+  });
+
+  it('is no matter of a release before it', async () => {
+    expect(await fixesOf('userauth_pubkey: key type ssh-rsa not in PubkeyAcceptedKeyTypes [preauth]')).not.toContain(SHA1);
+  });
+});
+
+it('proposes no ChrootDirectory where the log names a directory above it only', async () => {
+  const accepted = at(1, 1219, 'Accepted password for fred from 192.0.2.10 port 50022 ssh2');
+  const advice = async (text: string) => JSON.stringify((await found(accepted, at(2, 1225, `fatal: bad ownership or modes for chroot ${text} [postauth]`)))[0]?.fixes);
+  expect(await advice('directory component "/srv/sftp/"')).not.toContain('ChrootDirectory');
+  expect(await advice('directory "/srv/sftp/fred"')).toContain('ChrootDirectory /srv/sftp/%u');
+});
+
+it('takes lookups out of the login only where sshd may do any', async () => {
+  const fixes = async (...lines: string[]) => JSON.stringify((await found(...lines, at(5, 1219, 'fatal: Timeout before authentication for 192.0.2.10 port 50022')))[0]?.fixes);
+  expect(await fixes()).toContain('sshd -T | grep -i usedns');
+  expect(await fixes(at(1, 700, 'Server listening on 0.0.0.0 port 22.'), at(1, 1219, 'debug1: Local version string SSH-2.0-OpenSSH_6.6.1p1'))).toContain('"UseDNS no"');
+});
