@@ -36,6 +36,11 @@ describe('--jobs', () => {
     expect((await sshlog(['diagnose', '--jobs', '4', '--format', 'json', log])).stdout).toBe(report);
   });
 
+  test('finds the same where connections have no end', async () => {
+    const tries = Array.from({ length: 30 }, (_, i) => `Nov 20 12:00:${10 + i} server sshd[${1000 + i}]: Failed password for root from 192.0.2.7 port ${40_000 + i} ssh2\n`);
+    expect(attacks(await same('--format', 'json', '--year', '2024', write('open.log', tries.join(''))))).toBe(1);
+  });
+
   test('finds the same where there are more attacks than are kept', async () => {
     const log = generated('bruteforce', 3, '--ips', '60000');
     const report = JSON.parse(await same('--format', 'json', log)) as { limits?: { problemsLeftOut: number } };
