@@ -87,7 +87,7 @@ export async function analyzeInputs(
   const looksOn = observer?.begin(analyzer, inputs.some(isEndless));
   const progress = createProgress({ total: totalSize(inputs), wanted: !options.quiet && !showsRows && !observer?.follow });
   try {
-    await readSources(analyzer, sources, { options, complaints, progress, onLine: looksOn ? () => observer?.line() : undefined }, () => observer?.caughtUp());
+    await readSources(analyzer, sources, { options, complaints, progress, onLine: looksOn ? () => observer?.line() : undefined, ready: second?.thread.ready }, () => observer?.caughtUp());
     if (!configuration) await knowLogged(analyzer, hooks.redaction?.configurationLine);
     if (second) {
       // What a connection that has not ended tried is told when it is ended.

@@ -96,6 +96,19 @@ describe('--jobs', () => {
     expect(await run).toMatchObject({ status: 0, stderr: '' });
   });
 
+  test.each([
+    ['throw new Error(\'no memory\')', 'second thread: no memory'],
+    ['setTimeout(() => process.exit(1), 30)', 'second thread: it has ended early'],
+  ])('says at once that the second thread is dead: %s', async (death, reason) => {
+    const hook = write('death.cjs', `if (!require('node:worker_threads').isMainThread) ${death}`);
+    const log = generated('bruteforce', 20);
+    const begun = Date.now();
+    const { status, stdout, stderr } = await sshlog(['diagnose', '--jobs', '2', log], { env: { NODE_OPTIONS: `--require ${hook}` } });
+    expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
+    expect(stderr).toContain(reason);
+    expect(Date.now() - begun).toBeLessThan(45_000);
+  });
+
   test('is taken by every command that reads a log', async () => {
     const log = fixture('../centos6/secure');
     for (const command of ['events', 'sessions', 'stats', 'simulate']) expect(await sshlog([command, '--jobs', '4', log])).toEqual(await sshlog([command, log]));
