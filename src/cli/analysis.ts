@@ -87,8 +87,15 @@ export async function analyzeInputs(
   const looksOn = observer?.begin(analyzer, inputs.some(isEndless));
   const progress = createProgress({ total: totalSize(inputs), wanted: !options.quiet && !showsRows && !observer?.follow });
   try {
-    await readSources(analyzer, sources, { options, follow: observer?.follow ?? false, complaints, progress, onLine: looksOn ? () => observer?.line() : undefined }, () => observer?.caughtUp());
-    if (second) analyzer.takeOver(await second.thread.share());
+    await readSources(analyzer, sources, {
+      options, follow: observer?.follow ?? false, complaints, progress, onLine: looksOn ? () => observer?.line() : undefined, ready: second?.thread.ready,
+    }, () => observer?.caughtUp());
+    if (!configuration) await knowLogged(analyzer, hooks.redaction?.configurationLine);
+    if (second) {
+      // What a connection that has not ended tried is told when it is ended.
+      analyzer.end();
+      analyzer.takeOver(await second.thread.share());
+    }
   } catch (error) {
     observer?.stop();
     second?.thread.end();
@@ -96,7 +103,6 @@ export async function analyzeInputs(
   } finally {
     progress.stop();
   }
-  if (!configuration) await knowLogged(analyzer, hooks.redaction?.configurationLine);
   const hosts = new Set(analyzer.servers().map(({ host }) => host));
   if (configuration && hosts.size > 1 && !options.quiet) tell(`the log has lines of ${hosts.size} hosts, and the configuration was taken for that of each; --host NAME picks one`);
   const report = analyzer.report(version());

@@ -20,6 +20,8 @@ export interface Reading {
   complaints: Complaints;
   progress: Progress;
   onLine: (() => void) | undefined;
+  /** What to wait for before more is read, if anything, beside the output and the log. */
+  ready: (() => Promise<void> | undefined) | undefined;
 }
 
 /**
@@ -86,7 +88,7 @@ async function followInput(log: LogInput, input: Input, reading: Reading, caught
 }
 
 /** @returns bytes that were read */
-async function readInput(log: LogInput, input: Input, blocks: AsyncIterable<Buffer>, { options, complaints, onLine }: Reading): Promise<number> {
+async function readInput(log: LogInput, input: Input, blocks: AsyncIterable<Buffer>, { options, complaints, onLine, ready: othersReady }: Reading): Promise<number> {
   const { lineLimit } = options;
   const isLive = input.follow !== undefined || input.identity === undefined;
   let bytes = 0;
@@ -105,7 +107,7 @@ async function readInput(log: LogInput, input: Input, blocks: AsyncIterable<Buff
     }
     : (...line) => log.line(...line);
   try {
-    const ready = () => outputReady() ?? log.ready();
+    const ready = () => outputReady() ?? log.ready() ?? othersReady?.();
     // What is piped, packed or still written comes in pieces of any size, and in its own time.
     const read = input.seekable && input.follow === undefined ? readFileLines : readLines;
     await read(counted(), take, { signal, ready, ...(lineLimit !== undefined && { lineLimit }) });

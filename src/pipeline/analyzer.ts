@@ -99,8 +99,8 @@ export interface Analyzer {
   revision: Revision | undefined;
   /** Findings are told with this from now on. */
   know(configuration: KnownConfiguration): void;
-  /** What its diagnosers found, for an analyzer with the others that has read the same. Call it behind `report`. */
-  share(): Share;
+  /** Ends all connections. Call it after the last input has ended; `report` does it where nobody did. */
+  end(): void;
   /** From now on, this is in the report too. */
   takeOver(share: Share): void;
   /** Ends all connections and gives the result. Call it once, after the last input has ended. */
@@ -222,7 +222,7 @@ export function createAnalyzer(options: AnalyzerOptions = {}): Analyzer {
     loggedSettings: () => logged.all(),
     revision: collector.revision,
     know: configured.learn,
-    share: collector.share,
+    end: tracker.end,
     takeOver: collector.takeOver,
     report(version) {
       tracker.end();

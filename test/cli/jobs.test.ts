@@ -36,6 +36,11 @@ describe('--jobs', () => {
     expect((await sshlog(['diagnose', '--jobs', '4', '--format', 'json', log])).stdout).toBe(report);
   });
 
+  test('finds the same where connections have no end', async () => {
+    const tries = Array.from({ length: 30 }, (_, i) => `Nov 20 12:00:${10 + i} server sshd[${1000 + i}]: Failed password for root from 192.0.2.7 port ${40_000 + i} ssh2\n`);
+    expect(attacks(await same('--format', 'json', '--year', '2024', write('open.log', tries.join(''))))).toBe(1);
+  });
+
   test('finds the same where there are more attacks than are kept', async () => {
     const log = generated('bruteforce', 3, '--ips', '60000');
     const report = JSON.parse(await same('--format', 'json', log)) as { limits?: { problemsLeftOut: number } };
@@ -89,6 +94,19 @@ describe('--jobs', () => {
     await new Promise((resolve) => setTimeout(resolve, 800));
     child.kill('SIGINT');
     expect(await run).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test.each([
+    ['throw new Error(\'no memory\')', 'second thread: no memory'],
+    ['setTimeout(() => process.exit(1), 30)', 'second thread: it has ended early'],
+  ])('says at once that the second thread is dead: %s', async (death, reason) => {
+    const hook = write('death.cjs', `if (!require('node:worker_threads').isMainThread) ${death}`);
+    const log = generated('bruteforce', 20);
+    const begun = Date.now();
+    const { status, stdout, stderr } = await sshlog(['diagnose', '--jobs', '2', log], { env: { NODE_OPTIONS: `--require ${hook}` } });
+    expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
+    expect(stderr).toContain(reason);
+    expect(Date.now() - begun).toBeLessThan(45_000);
   });
 
   test('is taken by every command that reads a log', async () => {

@@ -18,16 +18,12 @@ export interface Task {
   trustedNetworks: readonly string[];
   /** What goes back and forth. */
   port: MessagePort;
-  /** For who sleeps until something is done: how many chunks were taken, and how many answers given. */
-  done: Int32Array<SharedArrayBuffer>;
+  /** For who sleeps until there is an answer: how many there were to questions. */
+  answered: Int32Array<SharedArrayBuffer>;
 }
-
-/** Places in `done`. */
-export const TAKEN = 0;
-export const ANSWERED = 1;
 
 /** To the second thread: attempts; that there are no more; the place of a finding of which more is asked for. */
 export type Request = { chunk: Chunk } | { end: true } | { finding: number };
 
-/** From it, behind the end, and to each question. */
-export type Answer = { share: CrossingShare } | { rest: Partial<Finding> };
+/** From it, behind each chunk, behind the end, and to each question. */
+export type Answer = { taken: true } | { share: CrossingShare } | { rest: Partial<Finding> };

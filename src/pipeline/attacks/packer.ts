@@ -1,5 +1,6 @@
 import type { Party } from '../../connections/connection.js';
 import type { Server } from '../../connections/server.js';
+import { MAX_HOSTS } from '../../connections/tracker.js';
 import type { Login } from '../../diagnosers/attack/attempts.js';
 import { createOrigins, type Origin, startOf } from '../../diagnosers/attack/line-store.js';
 import type { LogRecord } from '../../events.js';
@@ -7,7 +8,7 @@ import type { AttemptsTo } from './side.js';
 import { createNumbering } from './numbering.js';
 
 /** What a message in a chunk tells. */
-export const KIND = { line: 0, failed: 1, accepted: 2, inVain: 3, servers: 4 } as const;
+export const KIND = { line: 0, failed: 1, accepted: 2, inVain: 3, server: 4 } as const;
 /** In place of a number that is not there, where it cannot be below 0; a time is NaN then. */
 export const ABSENT = -1;
 
@@ -34,14 +35,17 @@ export interface PackedLogin extends Omit<Login, 'party'> {
 const NUMBERS = 4096;
 /** Of the longest message. */
 const LONGEST = 16;
-/** What is named by numbers, of one kind, at a time. Each host has a server; an attacker who writes the log can name any number of them. */
-const NAMED = 20_000;
+/**
+ * What is named by numbers, of one kind, at a time. Each host has a server; an attacker who writes the log can name any number of them.
+ * Twice the hosts that are known at a time: whose server gives its number away is forgotten by then, and nothing more is learnt of it.
+ */
+const NAMED = 2 * MAX_HOSTS;
 
 /** @param send takes a chunk, which is not used again here */
 export function createAttemptPacker(send: (chunk: Chunk) => void): AttemptsTo & { end(): void } {
   const origins = createNumbering<Origin>(NAMED);
   /** Their numbers are asked for in front of a message: another one may have to be told first. */
-  const servers = createNumbering<Server>(NAMED, tellServers);
+  const servers = createNumbering<Server>(NAMED, tellServer);
   let chunk = emptyChunk();
   let lines = 0;
   let latest: LogRecord | undefined;
@@ -68,10 +72,11 @@ export function createAttemptPacker(send: (chunk: Chunk) => void): AttemptsTo & 
     if (number < 0) chunk.objects.push(thing());
   }
 
-  /** They are told of when they are first met, and most is known of them at the end. */
-  function tellServers(): void {
-    begin(KIND.servers);
-    chunk.objects.push([...servers.all()].map(serverNow));
+  /** It is told of when it is first met, and most is known of it at the end. */
+  function tellServer(server: Server, number: number): void {
+    begin(KIND.server);
+    put(number);
+    chunk.objects.push(serverNow(server));
   }
 
   return {
@@ -131,7 +136,7 @@ export function createAttemptPacker(send: (chunk: Chunk) => void): AttemptsTo & 
       },
     },
     end() {
-      tellServers();
+      servers.all().forEach(tellServer);
       flush();
     },
   };

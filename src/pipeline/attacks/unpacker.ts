@@ -70,8 +70,8 @@ export function createAttemptUnpacker({ taker, lines }: AttemptsTo): (chunk: Chu
         taker.inVain(tries);
         break;
       }
-      case KIND.servers:
-        (object() as Server[]).forEach((server, i) => Object.assign(servers[i] ?? {}, server));
+      case KIND.server:
+        Object.assign(servers[number()] as Server, object());
         break;
     }
   }

@@ -108,6 +108,22 @@ describe('attempts on their way to another thread', () => {
     expect(unpacked).toEqual(direct);
   });
 
+  test('what is learnt of a server while its host is known is known there, however many others were named before', () => {
+    const early = Array.from({ length: 15_000 }, (_, i) => createServer(`early${i}`, 'secure'));
+    const late = Array.from({ length: 9_000 }, (_, i) => createServer(`late${i}`, 'secure'));
+    const server = createServer('server', 'secure');
+    const { direct, unpacked } = both(({ taker, lines }) => {
+      const origin = lines.origin(record());
+      for (const one of [...early, server, ...late]) taker.inVain(tries(one, origin));
+      server.exact = '9.8';
+      taker.inVain(tries(server, origin));
+    });
+    expect(unpacked).toEqual(direct);
+    const parties = unpacked.flatMap((one) => ('inVain' in one && one.inVain.server.host === 'server' ? [one.inVain.server] : []));
+    expect(parties.map(({ exact }) => exact)).toEqual(['9.8', '9.8']);
+    expect(new Set(parties).size).toBe(1);
+  });
+
   test('each thing that comes again is one thing there too', () => {
     const server = createServer('server', 'secure');
     const { unpacked } = both(({ taker, lines }) => {
