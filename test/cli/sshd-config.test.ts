@@ -67,7 +67,7 @@ describe('--sshd-config FILE', async () => {
     expect(edits(named(whole, 'max-startups'))).toEqual(['etc/ssh/sshd_config.d/20-login.conf:2 MaxStartups 3:30:10 => MaxStartups 100:30:200']));
 
   it('puts a new block where no earlier one wins, with the list that holds globally', () =>
-    expect(edits(named(whole, 'pubkey-algorithm-not-accepted'))).toEqual(['etc/ssh/sshd_config:25 Match User USER |     PubkeyAcceptedAlgorithms ssh-ed25519,ssh-rsa']));
+    expect(edits(named(whole, 'pubkey-algorithm-not-accepted'))).toEqual(['etc/ssh/sshd_config:25 Match User root |     PubkeyAcceptedAlgorithms ssh-ed25519,ssh-rsa']));
 
   it('changes no fingerprint', async () => {
     const without = await report(['--openssh', '9.2', LOG]);

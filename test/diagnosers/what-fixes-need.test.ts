@@ -26,11 +26,12 @@ describe('SHA-1 that the library of RHEL 9 refuses', () => {
   });
 });
 
-it('proposes no ChrootDirectory where the log names a directory above it only', async () => {
+it('proposes no ChrootDirectory where the log names a directory above it only, unless that is the user\'s own', async () => {
   const accepted = at(1, 1219, 'Accepted password for fred from 192.0.2.10 port 50022 ssh2');
   const advice = async (text: string) => JSON.stringify((await found(accepted, at(2, 1225, `fatal: bad ownership or modes for chroot ${text} [postauth]`)))[0]?.fixes);
   expect(await advice('directory component "/srv/sftp/"')).not.toContain('ChrootDirectory');
   expect(await advice('directory "/srv/sftp/fred"')).toContain('ChrootDirectory /srv/sftp/%u');
+  expect(await advice('directory component "/home/fred/"')).toContain('ChrootDirectory /home/%u');
 });
 
 it('takes lookups out of the login only where sshd may do any', async () => {

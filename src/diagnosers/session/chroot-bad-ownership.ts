@@ -5,6 +5,7 @@ import { patternName } from '../user-name.js';
 import { runOnServer, setInConfig, whereabouts, type Whereabouts } from '../server-change.js';
 import { pathComponents, quotePath } from '../shell.js';
 
+const HOME = /^\/home\/([^/]+)\/?$/;
 /** What ChrootDirectory takes literally, and without quotes. */
 const PLAIN_PATH = /^\/[\w@+=:,./-]*$/;
 
@@ -63,6 +64,9 @@ AuthorizedKeysFile. The client only sees "Broken pipe" or "Connection reset by p
       const quoted = (/^\/+$/.test(path) ? ['/'] : pathComponents(path)).map(quotePath);
       const known = quoted.length > 0 && !quoted.includes(undefined);
       const all = quoted.join(' ');
+      const user = patternName(connection?.user ?? HOME.exec(path)?.[1]);
+      // Of a directory above the root nothing says what the root is, but one that bears the name of its user is as good.
+      const isRoot = fields.component !== true || (user !== undefined && path.replace(/\/+$/, '').endsWith(`/${user}`));
       context.report({
         host: record.host,
         key: path,
@@ -79,8 +83,7 @@ AuthorizedKeysFile. The client only sees "Broken pipe" or "Connection reset by p
           fixes: [
             ...(known ? [runOnServer('give every component of the path to root, and let nobody else write to it', [`namei -l ${quoted.at(-1) ?? ''}`, `chown root:root ${all}`, `chmod go-w ${all}`],
               'The user can no longer write in the root itself: give him a directory below it, e.g. with install -d -o USER -g GROUP.')] : []),
-            // Of a directory above the root nothing says what the root is.
-            ...(fields.component !== true && PLAIN_PATH.test(path) ? [ownDirectory(path, patternName(connection?.user) ?? 'USER', whereabouts(record, connection))] : []),
+            ...(isRoot && PLAIN_PATH.test(path) ? [ownDirectory(path, user ?? 'USER', whereabouts(record, connection))] : []),
           ],
           unknowns: ['Whether owner or mode is wrong: namei -l shows both for each component.'],
         }),
