@@ -21,6 +21,19 @@ describe('SHA-1 that the library of RHEL 9 refuses', () => {
     expect(await fixesOf('Unable to negotiate with 192.0.2.10 port 50022: no matching host key type found. Their offer: ssh-rsa [preauth]')).toContain(SHA1);
   });
 
+  it('is accepted for nobody by name where several tried, any of whom an attacker may have named', async () => {
+    const refused = 'userauth_pubkey: signature algorithm ssh-rsa not in PubkeyAcceptedAlgorithms [preauth]';
+    const other = (text: string) => text.replace('[1219]', '[1230]').replace('50022', '50023');
+    const [finding] = await found(at(3, 1219, refused), closed('fred'), other(at(9, 1219, refused)), other(closed('root')));
+    expect(finding?.count).toBe(2);
+    expect(JSON.stringify(finding?.fixes)).toContain('Match User USER');
+  });
+
+  it('leaves the account of a machine as it is in front of the @', async () => {
+    const [finding] = await found(at(3, 1219, 'userauth_pubkey: signature algorithm ssh-rsa not in PubkeyAcceptedAlgorithms [preauth]'), closed('build$'));
+    expect(finding?.fixes.flatMap(({ commands = [] }) => commands)).toContain(String.raw`ssh-copy-id -i ~/.ssh/id_ed25519.pub build\$@SERVER`);
+  });
+
   it('is no matter of a release before it', async () => {
     expect(await fixesOf('userauth_pubkey: key type ssh-rsa not in PubkeyAcceptedKeyTypes [preauth]')).not.toContain(SHA1);
   });

@@ -7,7 +7,7 @@ import { allBefore } from '../../openssh/version.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { setInConfig, type Whereabouts } from '../server-change.js';
-import { patternName, shellName } from '../user-name.js';
+import { loginAt, patternName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 
 /** Clients that sign with RSA and SHA-1 only, for logs that do not name the client. */
@@ -67,15 +67,16 @@ Whether the key would have been accepted otherwise.`,
           ? `the server does not know keys of type ${algorithm}`
           : `${option} does not accept ${algorithm}`,
         look: logged,
-        advise: ({ where, seen: { clients, users, moreUsers } }) => ({
-          summary: `${why(algorithm, option)} Whether the key is in authorized_keys was not looked at.`,
-          causes: causesOf(algorithm, clients),
-          fixes: [
-            ...onClient(algorithm, users.length === 1 ? shellName(users[0]) : undefined),
-            ...(option === undefined ? [] : accept(algorithm, option, where, moreUsers ? undefined : users)),
-          ],
-          unknowns: ['Whether the key is authorized.'],
-        }),
+        advise({ where, seen: { clients, users } }) {
+          // Of several, any may be a name that somebody tried: a weaker rule is not for them.
+          const user = users.length === 1 ? users[0] : undefined;
+          return {
+            summary: `${why(algorithm, option)} Whether the key is in authorized_keys was not looked at.`,
+            causes: causesOf(algorithm, clients),
+            fixes: [...onClient(algorithm, user), ...(option === undefined ? [] : accept(algorithm, option, where, user))],
+            unknowns: ['Whether the key is authorized.'],
+          };
+        },
       }));
     }
   },
@@ -99,7 +100,7 @@ function causesOf(algorithm: string, clients: readonly string[]): string[] {
   return ['sshd_config or a crypto policy of the system leaves the algorithm out, or the server is older than it'];
 }
 
-function onClient(algorithm: string, user = 'USER'): Fix[] {
+function onClient(algorithm: string, user: string | undefined): Fix[] {
   const update: Fix = {
     side: 'client',
     summary: 'update the client: the same RSA key then signs with SHA-2',
@@ -109,20 +110,19 @@ function onClient(algorithm: string, user = 'USER'): Fix[] {
   };
   const replace: Fix = {
     side: 'client', summary: 'or use a key of a modern type, and install it', action: 'run',
-    commands: ['ssh-keygen -t ed25519', `ssh-copy-id -i ~/.ssh/id_ed25519.pub ${user}@SERVER`], strength: 'recommended',
+    commands: ['ssh-keygen -t ed25519', `ssh-copy-id -i ~/.ssh/id_ed25519.pub ${loginAt(user, 'SERVER')}`], strength: 'recommended',
   };
   return algorithm === 'ssh-rsa' ? [update, replace] : [
     { ...replace, summary: 'use a key of a type that the server accepts, and install it' },
   ];
 }
 
-/** @param users undefined where there were too many to name */
-function accept(algorithm: string, option: string, where: Whereabouts, users: readonly string[] = []): Fix[] {
+function accept(algorithm: string, option: string, where: Whereabouts, user: string | undefined): Fix[] {
   // The plus sign needs 7.0; 6.8 and 6.9 take a whole list only.
   if (!PLAIN_ALGORITHM.test(algorithm) || !/^\w+$/.test(option) || allBefore(where.range, '7.0')) return [];
   const weak = algorithm === 'ssh-rsa' || algorithm.startsWith('ssh-dss');
   const fix = setInConfig(where, 'until then, let the server accept it for the users who need it', [
-    `Match User ${matched(users)}`,
+    `Match User ${patternName(user) ?? 'USER'}`,
     `    ${option} +${algorithm}`,
   ],
     weak ? ['SHA-1 signatures can be forged with effort: only for these users, and only for a time.', ...policyNote(algorithm, where)].join(' ') : undefined);
@@ -132,10 +132,4 @@ function accept(algorithm: string, option: string, where: Whereabouts, users: re
 function policyNote(algorithm: string, { family, range }: Whereabouts): string[] {
   const advice = algorithm === 'ssh-rsa' ? sha1PolicyAdvice(family, range) : undefined;
   return advice === undefined ? [] : [advice];
-}
-
-/** The users for a Match line, where all of them can stand in it. */
-function matched(users: readonly string[]): string {
-  const names = users.map(patternName);
-  return names.length === 0 || names.includes(undefined) ? 'USER' : names.join(',');
 }
