@@ -213,5 +213,9 @@ function followKeyExchange(attempt: Attempt, event: ClientEvent): void {
       attempt.mismatches = replayNegotiation(exchange);
       break;
     }
+    case 'client.host-key-received':
+      // Both have agreed: lists that do not show it were cut by what wraps long lines (PowerShell at the width of its window).
+      attempt.mismatches = [];
+      break;
   }
 }

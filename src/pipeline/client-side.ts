@@ -114,7 +114,7 @@ export function createClientSide(options: ClientSideOptions = {}): ClientSide {
         if (filter.user === undefined || attempt?.user === filter.user) options.onClientEvent?.(event, attempt);
         return match !== undefined;
       };
-      const lines = createClientLines(file, clock, { record: take, other: () => tally.other() }, source);
+      const lines = createClientLines(file, clock, { knows: isOfClient, record: take, other: () => tally.other() }, source);
       logOf(file);
       return {
         line: lines.line,

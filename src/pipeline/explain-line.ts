@@ -12,6 +12,7 @@ import { createClientLines } from '../records/client-lines.js';
 import { asInFiles } from '../records/gathered.js';
 import { createLogClock } from '../records/log-clock.js';
 import { createAnalyzer } from './analyzer.js';
+import { isOfClient } from './client-side.js';
 import { toEventJson } from './event-json.js';
 
 /** What one pasted line means, of the server or of a client; with or without the header of the log, or what grep put in front of it. */
@@ -49,6 +50,7 @@ export function explainLine(text: string): LineExplanation {
 function eventOfClient(line: string): ClientEvent | undefined {
   let event: ClientEvent | undefined;
   const lines = createClientLines('-', createLogClock({}), {
+    knows: isOfClient,
     record(record) {
       const match = clientRegistry.match(record.text, record.level, undefined);
       if (match) event = { type: match.pattern.emits, record, fields: match.fields, wording: match.pattern } as ClientEvent;

@@ -3,7 +3,7 @@ import { registry } from '../messages/registry.js';
 import { createHeaderReader } from '../records/envelopes.js';
 import { readLevel } from '../records/level.js';
 import { createLogClock } from '../records/log-clock.js';
-import { shownText } from '../records/markup.js';
+import { shownText, withoutProgram } from '../records/markup.js';
 import { isClientProgram, sshProgram } from '../records/programs.js';
 
 /** Lines that are held back until something tells whose log it is; then the likelier side has it. */
@@ -62,6 +62,9 @@ export function createSideFinder(): SideFinder {
     return sshProgram(header.program) === undefined ? 'other' : 'server';
   }
 
+  /** Either side's log may be quoted. */
+  const undressed = (line: string) => withoutProgram(headers.plain(line));
+
   return {
     hold(line, number, overLimit, front) {
       held.push({ line, number, overLimit, front, file });
@@ -69,7 +72,7 @@ export function createSideFinder(): SideFinder {
       const text = shownText(line);
       const side = sideOf(text);
       if (side === 'bare' || side === 'client') bare = held.length;
-      if (side === 'bare' && PRINTED.test(text)) printed++;
+      if (side === 'bare' && PRINTED.test(undressed(text))) printed++;
       return side === 'server' && printed < MANY_PRINTED;
     },
     goOn(name, latest) {
@@ -83,8 +86,9 @@ export function createSideFinder(): SideFinder {
         const side = sideOf(line);
         if (side === 'client' || side === 'server') return side;
         if (side !== 'bare') continue;
-        const marked = line.endsWith(PREAUTH);
-        const { level, text } = readLevel(marked ? line.slice(0, -PREAUTH.length) : line);
+        const plain = undressed(line);
+        const marked = plain.endsWith(PREAUTH);
+        const { level, text } = readLevel(marked ? plain.slice(0, -PREAUTH.length) : plain);
         const server = registry.match(text, level, false);
         const client = isOfClient(text, level);
         const ofServer = server !== undefined && server.pattern.emits !== 'client-log.line';

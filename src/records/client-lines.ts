@@ -1,9 +1,10 @@
-import type { LogRecord } from '../events.js';
+import type { Level, LogRecord } from '../events.js';
 import type { ClientRecord } from '../events/client/index.js';
 import { createHeaderReader } from './envelopes.js';
 import type { Header } from './envelope.js';
+import { readLevel } from './level.js';
 import type { LogClock } from './log-clock.js';
-import { shownText } from './markup.js';
+import { marksBefore, shownText, withoutCodeMarks, withoutProgram } from './markup.js';
 import { isClientProgram } from './programs.js';
 import { makeRecord } from './record.js';
 
@@ -19,6 +20,8 @@ export interface ClientLines {
 }
 
 export interface ClientSink {
+  /** Whether a text is one of ssh's. */
+  knows(text: string, level: Level): boolean;
   /** @returns whether it is known as one of ssh's */
   record(record: ClientRecord): boolean;
   /** A line of another program's log. */
@@ -30,7 +33,20 @@ export function createClientLines(file: string, clock: LogClock, sink: ClientSin
   let place = { file, source };
   /** Whether ssh's lines have the header of a syslog, from the first that was known. */
   let headed: boolean | undefined;
+  /** The marks in front of every line of a log that somebody quotes or indents, from the first that is known as ssh's. */
+  let marks: string | undefined;
   const headers = createHeaderReader(clock);
+
+  function knows(line: string): boolean {
+    const { text, level } = readLevel(line);
+    return sink.knows(text, level);
+  }
+
+  /** The line without what people and PowerShell put around it. What is indented further is no line of ssh's. */
+  function undressed(line: string): string {
+    marks ??= [marksBefore(line), ''].find((found) => knows(without(found, line)));
+    return marks === undefined ? line : without(marks, line);
+  }
 
   function headerOf(line: string): Header | undefined {
     const header = headers.header(line);
@@ -45,7 +61,7 @@ export function createClientLines(file: string, clock: LogClock, sink: ClientSin
       const line = shownText(raw);
       const header = headerOf(line);
       if (header?.program !== undefined && !isClientProgram(header.program)) return sink.other();
-      const record: LogRecord = makeRecord(place, number, front + line, header?.message ?? line, header, undefined, overLimit);
+      const record: LogRecord = makeRecord(place, number, front + line, header?.message ?? undressed(line), header, undefined, overLimit);
       const isKnown = sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: raw.endsWith('\r') });
       if (isKnown) headed ??= header?.program !== undefined;
     },
@@ -53,4 +69,8 @@ export function createClientLines(file: string, clock: LogClock, sink: ClientSin
       place = { file: next, source };
     },
   };
+}
+
+function without(marks: string, line: string): string {
+  return withoutProgram(withoutCodeMarks(line.startsWith(marks) ? line.slice(marks.length) : line));
 }

@@ -14,6 +14,26 @@ export function withoutQuotes(text: string): string {
   return text.slice(start, lead?.[1] && text.endsWith(lead[1]) ? -lead[1].length : undefined);
 }
 
+/** What people put in front of a text, if anything. */
+export function marksBefore(text: string): string {
+  const lead = MARKS.has(text.charCodeAt(0)) ? LEAD.exec(text) : null;
+  return lead ? text.slice(0, lead[0].length - (lead[1]?.length ?? 0)) : '';
+}
+
+/** A text without code marks around it: ssh itself begins no line with one. */
+export function withoutCodeMarks(text: string): string {
+  const marks = /^`{1,3}/.exec(text)?.[0] ?? '';
+  return text.slice(marks.length, marks !== '' && text.endsWith(marks) ? -marks.length : undefined);
+}
+
+/** Windows PowerShell names the program in front of what it wrote to a redirected standard error: mostly in the first line alone. */
+const POWERSHELL = /^(?:[A-Za-z]:[^:*?"<>|]{0,259}\\)?(?:ssh|scp|sftp|git|rsync)(?:\.exe)? : /i;
+
+/** A text without the program that PowerShell names in front of it. */
+export function withoutProgram(text: string): string {
+  return text.slice(POWERSHELL.exec(text)?.[0].length ?? 0);
+}
+
 /** A text without the colours of a terminal (journalctl, ccze, grep). sshd itself never writes an escape as it is. */
 export function withoutColours(text: string): string {
   return text.includes('\x1b') ? text.replace(COLOUR, '') : text;

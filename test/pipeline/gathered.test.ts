@@ -94,7 +94,7 @@ describe('what is no line of the log', () => {
 });
 
 describe('a message that contains such text', () => {
-  const fronts = ['auth.log:', '/var/log/auth.log:', '12:', 'auth.log:12:', 'auth.log-12-', '(standard input):'];
+  const fronts = ['auth.log:', 'auth.log:\t', '  12:\t', 'auth.log:  12:\t', '/var/log/auth.log:', '12:', 'auth.log:12:', 'auth.log-12-', '(standard input):'];
   const message = (name: string) => `Failed password for invalid user ${name} from 198.51.100.9 port 5 ssh2`;
   const accepted = ({ events }: Awaited<ReturnType<typeof read>>) => events.filter(({ type }) => type === 'auth.accepted');
 
@@ -109,7 +109,7 @@ describe('a message that contains such text', () => {
 
   test.each(fronts)('%s in a syslog, gathered or not', async (front) => {
     const line = `Nov 20 10:00:00 server sshd[1]: ${message(front + FORGED)}`;
-    for (const gathered of [line, `auth.log:${line}`, `1:${line}`, `==> a <==\n${line}`]) {
+    for (const gathered of [line, `auth.log:${line}`, `1:${line}`, `auth.log:\t${line}`, `   1:\t${line}`, `==> a <==\n${line}`]) {
       expect(accepted(await read([gathered, gathered]))).toEqual([]);
     }
   });

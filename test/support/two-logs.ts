@@ -4,6 +4,7 @@ import type { Connection } from '../../src/connections/connection.js';
 import type { ClientEvent } from '../../src/events/client/index.js';
 import { clientRegistry } from '../../src/messages/client/registry.js';
 import { createAnalyzer } from '../../src/pipeline/analyzer.js';
+import { isOfClient } from '../../src/pipeline/client-side.js';
 import { pairUp } from '../../src/pairing/pair.js';
 import { watchServer } from '../../src/pairing/server-facts.js';
 import { createClientLines } from '../../src/records/client-lines.js';
@@ -16,6 +17,7 @@ export function attemptsOf(lines: readonly string[], file = 'client.log'): Attem
   const attempts: Attempt[] = [];
   const tracker = createAttemptTracker((attempt) => attempts.push(attempt));
   const reader = createClientLines(file, createLogClock({ latest: LATEST, timezone: 'UTC' }), {
+    knows: isOfClient,
     record(record) {
       const match = clientRegistry.match(record.text, record.level, tracker.ends(record));
       tracker.track((match
