@@ -78,7 +78,7 @@ async function readEntries(file: string, mayBeMissing: boolean): Promise<Baselin
   if (text === undefined) return [];
   const { parseBaseline } = await import('../report/baseline-schema.js');
   const baseline = parseBaseline(parseJson(file, text));
-  if (typeof baseline === 'string') throw new UsageError(`${file} is no baseline: ${baseline}`);
+  if (typeof baseline === 'string') throw noBaseline(file, baseline);
   return baseline.accepted;
 }
 
@@ -88,7 +88,7 @@ function readText(file: string, mayBeMissing: boolean): string | undefined {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && mayBeMissing) return undefined;
-    throw new UsageError(`${file} cannot be read: ${message.split(',')[0]}${code === 'ENOENT' ? '; --write-baseline makes it' : ''}`);
+    throw new UsageError(`${file} cannot be read: ${message.split(',')[0]}; ${code === 'ENOENT' ? '--write-baseline makes it' : NAME_ANOTHER}`);
   }
 }
 
@@ -96,6 +96,12 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${file} is no baseline: ${(error as Error).message}`);
+    throw noBaseline(file, (error as Error).message);
   }
 }
+
+function noBaseline(file: string, why: string): UsageError {
+  return new UsageError(`${file} is no baseline: ${why}; ${NAME_ANOTHER}`);
+}
+
+const NAME_ANOTHER = 'name a file that --write-baseline has made';

@@ -42,6 +42,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'sshlog stats --verbose --since 7d',
     'sshlog stats --format json /var/log/secure',
   ],
+  simulate: [
+    'sshlog simulate --new-config new.conf /var/log/auth.log',
+    'sshlog simulate --target 10.0 --sshd-config auto /var/log/secure*',
+    'sshlog simulate --new-config new.conf --fail-on lockout captured.log',
+  ],
   explain: [
     'sshlog explain no-common-mac',
     "sshlog explain 'fatal: no hostkey alg [preauth]'",

@@ -124,8 +124,7 @@ function explained<T>(file: string, action: () => T): T {
     return action();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    // Whoever reads of a full disk knows what to do.
-    const wayOut = code === 'ENOENT' ? '; make its directory first, or name another file' : code === 'ENOSPC' ? '' : '; name another file';
-    throw new UsageError(`${file} cannot be written: ${message.split(',')[0]}${wayOut}`);
+    const first = code === 'ENOENT' ? 'make its directory first, or ' : code === 'ENOSPC' || code === 'EDQUOT' ? 'make room there, or ' : '';
+    throw new UsageError(`${file} cannot be written: ${message.split(',')[0]}; ${first}name another file`);
   }
 }

@@ -98,14 +98,14 @@ describe('--baseline', () => {
   });
 
   test.each([
-    ['nothing', '', /^sshlog: \S*known\.json is no baseline: Unexpected end of JSON input\n$/],
-    ['another document', '{"schema":"sshlog.report/1"}', /^sshlog: \S*known\.json is no baseline: schema: Invalid input: expected "sshlog\.baseline\/1"\n$/],
-    ['a list', '[]', /known\.json is no baseline: Invalid input: expected object, received array\n$/],
+    ['nothing', '', /^sshlog: \S*known\.json is no baseline: Unexpected end of JSON input; name a file that --write-baseline has made\n$/],
+    ['another document', '{"schema":"sshlog.report/1"}', /^sshlog: \S*known\.json is no baseline: schema: Invalid input: expected "sshlog\.baseline\/1"; name a file that --write-baseline has made\n$/],
+    ['a list', '[]', /known\.json is no baseline: Invalid input: expected object, received array; name a file that --write-baseline has made\n$/],
     [
       'an entry without fingerprint', '{"schema":"sshlog.baseline/1","accepted":[{"code":"a","summary":"b","fingerprint":"c"},{"code":"a","summary":"b"}]}',
-      /known\.json is no baseline: accepted\[1\]\.fingerprint: Invalid input: expected string, received undefined\n$/,
+      /known\.json is no baseline: accepted\[1\]\.fingerprint: Invalid input: expected string, received undefined; name a file that --write-baseline has made\n$/,
     ],
-    ['control characters', '\x1b[31m', /^sshlog: [^\p{C}]* is no baseline: [^\p{C}]*\n$/u],
+    ['control characters', '\x1b[31m', /^sshlog: [^\p{C}]* is no baseline: [^\p{C}]*; name a file that --write-baseline has made\n$/u],
   ])('%s is refused: 2, where, and what was expected; also for writing', async (_, text, message) => {
     writeFileSync(file, text);
     for (const more of [[], ['--write-baseline']]) {
@@ -114,6 +114,11 @@ describe('--baseline', () => {
       expect(stderr).toMatch(message);
     }
     expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  test('a directory is refused with the way out', async () => {
+    const { status, stderr } = await sshlog(['diagnose', '--baseline', 'fixtures', LOG]);
+    expect([status, stderr]).toEqual([2, 'sshlog: fixtures cannot be read: EISDIR: illegal operation on a directory; name a file that --write-baseline has made\n']);
   });
 
   test('contradictions are refused', async () => {

@@ -174,7 +174,7 @@ describe('--follow', () => {
     writeFileSync(one, mismatch(1));
     writeFileSync(other, mismatch(2, 'hmac-sha1'));
     const run = await sshlog(['diagnose', '-f', '--format', 'ndjson=/dev/full', one, other]);
-    expect(run).toEqual({ status: 2, stdout: '', stderr: 'sshlog: /dev/full cannot be written: ENOSPC: no space left on device\n' });
+    expect(run).toEqual({ status: 2, stdout: '', stderr: 'sshlog: /dev/full cannot be written: ENOSPC: no space left on device; make room there, or name another file\n' });
   });
 
   test('SIGTERM ends it at once: 143', async () => {

@@ -152,7 +152,7 @@ describe('outputs', () => {
         expect(run).toEqual({
           status: 2,
           stdout: '',
-          stderr: `sshlog: ${full} cannot be written: ENOSPC: no space left on device\n`,
+          stderr: `sshlog: ${full} cannot be written: ENOSPC: no space left on device; make room there, or name another file\n`,
         });
         expect(statSync(full).isCharacterDevice()).toBe(true);
       }

@@ -4,7 +4,7 @@ import { fixture, sshlog } from '../support/cli.js';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const COMMANDS = ['diagnose', 'trace', 'ssh', 'events', 'sessions', 'stats', 'explain', 'codes', 'schema', 'completion'];
+const COMMANDS = ['diagnose', 'trace', 'ssh', 'events', 'sessions', 'stats', 'simulate', 'explain', 'codes', 'schema', 'completion'];
 
 describe('help', () => {
   test('names every command and gives examples', async () => {
