@@ -1,14 +1,6 @@
 #!/usr/bin/env node
 /**
- * Measures sshlog against reference commands and itself, paired and interleaved, and writes bench/results.json and the
- * table in docs/performance.md.
- *
- *   npm run bench                    everything; takes hours where a machine is slow, and 7 GB in the directory for temporary files
- *   npm run bench -- --without TEXT  all but what has it in its name, which the table then says; may be given again: 4 GB take most of the time
- *   npm run bench -- --quick         smaller inputs, a minute; writes nothing
- *   npm run bench -- --only TEXT     measures whose name contains it; writes nothing
- *   npm run bench -- --only TEXT --update   puts these in the place of what was measured of them before
- *   npm run bench -- --strict        exits with 1 where a bound is missed
+ * Measures sshlog; its usage is below, and what `npm run bench -- --help` prints.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +9,19 @@ import { parseArgs } from 'node:util';
 import { measures } from './measures.mjs';
 import { interleave, median } from './paired.mjs';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, strict: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, update: { type: 'boolean', default: false }, without: { type: 'string', multiple: true, default: [] } } });
+const USAGE = `Usage: npm run bench -- [options]
+
+Measures sshlog against reference commands and itself, paired and interleaved, and writes bench/results.json and the table in
+docs/performance.md. Everything takes hours where a machine is slow, and 7 GB in the directory for temporary files.
+
+  --without TEXT    all but what has it in its name, which the table then says; may be given again: 4 GB take most of the time
+  --quick           smaller inputs, a minute; writes nothing
+  --only TEXT       measures whose name contains it; writes nothing
+  --update          puts these in the place of what was measured of them before
+  --strict          exits with 1 where a bound is missed
+  --help            prints this
+`;
+const values = readArguments();
 const whole = !values.quick && values.only === '';
 /** What is quickly measured has the names of what is not. */
 const updates = !values.quick && values.update;
@@ -44,6 +48,30 @@ if (whole || updates) {
 const missed = rows.filter(({ figure, must }) => figure !== undefined && figure > must);
 if (missed.length > 0) console.log(`missed: ${missed.map(({ name }) => name).join('; ')}`);
 if (values.strict && missed.length > 0) process.exitCode = 1;
+
+function readArguments() {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      options: {
+        quick: { type: 'boolean', default: false },
+        strict: { type: 'boolean', default: false },
+        only: { type: 'string', default: '' },
+        update: { type: 'boolean', default: false },
+        without: { type: 'string', multiple: true, default: [] },
+        help: { type: 'boolean', default: false },
+      },
+    }));
+  } catch (error) {
+    process.stderr.write(`bench: ${error.message}\n${USAGE}`);
+    process.exit(2);
+  }
+  if (values.help) {
+    process.stdout.write(USAGE);
+    process.exit(0);
+  }
+  return values;
+}
 
 function whyNot({ name, needs = [] }) {
   const text = values.without.find((each) => name.includes(each));

@@ -14,12 +14,14 @@ export interface Ranks {
 /** @param series how many counts a name has */
 export function createRanks(series: number, limit = MAX_NAMES): Ranks {
   const names = new Map<string, number[]>();
+  let isFull = false;
   const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
   return {
     add(name, index) {
       let counts = names.get(name);
       if (!counts) {
-        if (names.size >= limit) return;
+        isFull = names.size >= limit;
+        if (isFull) return;
         names.set(copyText(name), (counts = Array.from({ length: series }, () => 0)));
       }
       counts[index] = (counts[index] ?? 0) + 1;
@@ -27,6 +29,7 @@ export function createRanks(series: number, limit = MAX_NAMES): Ranks {
     top: () => ({
       rows: [...names].sort(([a, x], [b, y]) => total(y) - total(x) || (a < b ? -1 : 1)).slice(0, TOP).map(([name, counts]) => ({ name, counts })),
       more: Math.max(0, names.size - TOP),
+      ...(isFull && { evenMore: true }),
     }),
   };
 }

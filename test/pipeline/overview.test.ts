@@ -96,7 +96,14 @@ describe('what an overview keeps is bounded', () => {
     ranks.add('name-3', 0);
     expect(ranks.top().rows[0]).toEqual({ name: 'name-3', counts: [2] });
     expect(ranks.top().rows).toHaveLength(12);
-    expect(ranks.top().more).toBe(8);
+    expect(ranks.top()).toMatchObject({ more: 8, evenMore: true });
+  });
+
+  test('names that are all kept are counted exactly', () => {
+    const ranks = createRanks(1, 20);
+    for (let i = 0; i < 40; i++) ranks.add(`name-${i % 20}`, 0);
+    expect(ranks.top()).toMatchObject({ more: 8 });
+    expect(ranks.top().evenMore).toBeUndefined();
   });
 
   test('lanes of a million connections of one kind leave room for those of another', () => {

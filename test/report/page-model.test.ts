@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SEVERITIES } from '../../src/finding.js';
 import type { Overview, Timeline } from '../../src/report/html/overview.js';
+import { countText } from '../../src/report/html/page/count.js';
 import { admits, type Filter } from '../../src/report/html/page/filter.js';
 import { matrices } from '../../src/report/html/page/matrix-data.js';
 import { extent, rebin, zoomed } from '../../src/report/html/page/rebin.js';
@@ -98,4 +99,8 @@ describe('the matrix', () => {
     expect(kex?.rows[0]).toMatchObject({ name: '192.0.2.21', common: undefined });
     expect(kex?.rows[0]?.cells?.every(({ state }) => state === 'offered')).toBe(true);
   });
+});
+
+test('a number that is only a bound says so', () => {
+  expect([countText(100_000), countText(100_000, true)]).toEqual(['100,000', 'more than 100,000']);
 });

@@ -30,8 +30,10 @@ export interface Timeline {
 /** Names by how many connections they had, the most first. */
 export interface Ranking {
   rows: { name: string; counts: Tally }[];
-  /** Names that are not in `rows`; at least so many where the log has more names than can be kept. */
+  /** Names that are not in `rows`. */
   more: number;
+  /** The log has more names than can be kept: there are more than those. */
+  evenMore?: true;
 }
 
 /** What clients that got through the negotiation agreed on, where the log shows it (DEBUG1). */

@@ -2,6 +2,7 @@ import { type Report, SEVERITIES } from '../../../finding.js';
 import { caveats } from '../../caveats.js';
 import type { PageData } from '../page-data.js';
 import { plural, release, timeSpan } from '../../wording.js';
+import { countText } from './count.js';
 import { el } from './dom.js';
 import { severityIcon } from './severity.js';
 
@@ -62,13 +63,13 @@ export function numbers({ overview: { outcomes, sources }, severities }: PageDat
   const total = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
   const addresses = sources.rows.length + sources.more;
   const failed = total - outcomes.accepted - outcomes.open;
-  const tile = (value: number, name: string, icon?: Node) => el('div', { class: 'tile' },
-    el('dt', {}, icon, name), el('dd', {}, value.toLocaleString('en')));
+  const tile = (value: number, name: string, icon?: Node, evenMore = false) => el('div', { class: 'tile' },
+    el('dt', {}, icon, name), el('dd', {}, countText(value, evenMore)));
   return el('dl', { class: 'tiles' },
     tile(total, total === 1 ? 'connection' : 'connections'),
     tile(outcomes.accepted, 'logged in'),
     tile(failed, 'not logged in'),
-    tile(addresses, addresses === 1 ? 'source address' : 'source addresses'),
+    tile(addresses, addresses === 1 ? 'source address' : 'source addresses', undefined, sources.evenMore),
     ...SEVERITIES.map((severity) => {
       const count = severities[severity];
       return tile(count, severity === 'info' || count === 1 ? severity : `${severity}s`, severityIcon(severity));

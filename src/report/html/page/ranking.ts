@@ -1,4 +1,5 @@
 import type { Ranking } from '../overview.js';
+import { countText } from './count.js';
 import { el, hidden, svg } from './dom.js';
 import { GROUPS, sum, tallyText } from './groups.js';
 
@@ -21,7 +22,7 @@ function bar(counts: readonly number[], most: number): SVGElement {
  * @param noun what a name is, such as `address`
  * @param choose is called with the name that the reader wants to see the findings of
  */
-export function rankingCard(title: string, noun: string, { rows, more }: Ranking, choose: (name: string) => void): HTMLElement {
+export function rankingCard(title: string, noun: string, { rows, more, evenMore }: Ranking, choose: (name: string) => void): HTMLElement {
   const most = Math.max(1, ...rows.map(({ counts }) => sum(counts)));
   const body = rows.map(({ name, counts }) => {
     const button = el('button', { type: 'button', class: 'link', title: `Findings of ${name}` }, name === '' ? '""' : name);
@@ -34,5 +35,5 @@ export function rankingCard(title: string, noun: string, { rows, more }: Ranking
     rows.length === 0 ? el('p', { class: 'note' }, `The log names no ${noun}.`) : el('table', { class: 'plain ranking' },
       el('thead', { class: 'sr' }, el('tr', {}, el('th', { scope: 'col' }, noun), el('th', { scope: 'col' }, 'how they went'), el('th', { scope: 'col' }, 'connections'))),
       el('tbody', {}, ...body)),
-    more > 0 && el('p', { class: 'note' }, `and ${more.toLocaleString('en')} more`));
+    more > 0 && el('p', { class: 'note' }, `and ${countText(more, evenMore)} more`));
 }
