@@ -7,10 +7,10 @@ export type PamResult =
   | 'credentials-error' | 'credentials-unavailable' | 'credentials-expired' | 'session-error' | 'conversation-error'
   | 'insufficient-credentials' | 'service-error' | 'abort';
 
-/** Why the account phase of a module refuses an account that has proven itself. */
+/** Why the account phase of a module refuses an account that has proven itself; `module-failed`: it could not decide. */
 export type PamAccountRefusal =
   | 'account-expired' | 'password-aged' | 'password-forced' | 'password-expired' | 'access-rule' | 'nologin'
-  | 'other';
+  | 'module-failed' | 'other';
 
 /** PAM modules log under sshd's header. `module` is the module, `host` the source where it is a name. */
 export interface PamEvents {
@@ -24,7 +24,7 @@ export interface PamEvents {
   'pam.password-warning': { module: string; user: string; days: number };
   /** Often harmless: a rule of pam_succeed_if that only chooses which module comes next. */
   'pam.requirement-unmet': { module: string; requirement: string; user: string };
-  /** A one-time code, which a module asks for besides or instead of the password; `detail` says what stands against the secret. */
+  /** A second factor, which a module asks for besides or instead of the password; `detail` says what stands against the secret, or what Duo said. */
   'pam.code-refused': { module: string; user: string; detail?: string };
   'pam.locked-out': { module: string; user?: string; failures?: number };
   'pam.session-opened': { module: string; user: string; uid?: number };

@@ -1,3 +1,4 @@
+import type { PamAccountRefusal } from '../events.js';
 import { definePattern, type Pattern } from './define.js';
 import { ANY_PHASE, module } from './pam-authentication.js';
 import { about, group } from './peer.js';
@@ -6,6 +7,12 @@ import { sourceAt } from './source.js';
 const heads = ['pam_…:account'];
 /** PAM_ACCT_EXPIRED of Linux-PAM. */
 const ACCOUNT_EXPIRED = '13';
+/** PAM_SYSTEM_ERR of Linux-PAM: the module has failed, and decided nothing. */
+const SYSTEM_ERROR = '4';
+
+function sssReason(code: string | undefined): PamAccountRefusal {
+  return code === ACCOUNT_EXPIRED ? 'account-expired' : code === SYSTEM_ERROR ? 'module-failed' : 'other';
+}
 
 /** The account phase: who has proven himself and still may not in. */
 export const pamAccount: readonly Pattern[] = [
@@ -100,7 +107,7 @@ export const pamAccount: readonly Pattern[] = [
     level: 'info',
     heads,
     regex: new RegExp(String.raw`^${module('account')}Access denied for user (.*): (?!9 )((\d{1,3}) \([^()]{1,200}\))$`, 's'),
-    decode: (m) => ({ module: group(m, 1), reason: m[4] === ACCOUNT_EXPIRED ? 'account-expired' : 'other', user: group(m, 2), detail: group(m, 3) }),
+    decode: (m) => ({ module: group(m, 1), reason: sssReason(m[4]), user: group(m, 2), detail: group(m, 3) }),
     samples: [
       {
         text: 'pam_sss(sshd:account): Access denied for user fred: 13 (User account has expired)',
@@ -109,6 +116,10 @@ export const pamAccount: readonly Pattern[] = [
       {
         text: 'pam_sss(sshd:account): Access denied for user fred: 6 (Permission denied)',
         fields: { module: 'pam_sss', reason: 'other', user: 'fred', detail: '6 (Permission denied)' },
+      },
+      {
+        text: 'pam_sss(sshd:account): Access denied for user fred: 4 (System error)',
+        fields: { module: 'pam_sss', reason: 'module-failed', user: 'fred', detail: '4 (System error)' },
       },
     ],
   }),

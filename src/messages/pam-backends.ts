@@ -88,4 +88,45 @@ export const pamBackends: readonly Pattern[] = [
       },
     ],
   }),
+  // Accounts, which sshd itself looks up: who is known to the directory alone does not exist while it is away.
+  definePattern({
+    id: 'nss-ldap-unavailable',
+    emits: 'pam.backend-unavailable',
+    level: 'info',
+    heads: ['nss_ldap:'],
+    regex: /^(nss_ldap): ((?:could not (?:connect to any|search)|failed to bind to) LDAP server .{1,400})$/,
+    decode: (m) => ({ module: group(m, 1), detail: group(m, 2) }),
+    samples: [
+      {
+        text: "nss_ldap: could not connect to any LDAP server as (null) - Can't contact LDAP server",
+        fields: { module: 'nss_ldap', detail: "could not connect to any LDAP server as (null) - Can't contact LDAP server" },
+      },
+      {
+        text: "nss_ldap: failed to bind to LDAP server ldap://ldap.example.org/: Can't contact LDAP server",
+        fields: { module: 'nss_ldap', detail: "failed to bind to LDAP server ldap://ldap.example.org/: Can't contact LDAP server" },
+      },
+      {
+        text: 'nss_ldap: could not search LDAP server - Server is unavailable',
+        fields: { module: 'nss_ldap', detail: 'could not search LDAP server - Server is unavailable' },
+      },
+    ],
+  }),
+  definePattern({
+    id: 'nss-ldap-reconnecting',
+    emits: 'pam.notice',
+    level: 'info',
+    heads: ['nss_ldap:'],
+    regex: /^(nss_ldap): (reconnect(?:ing|ed) to LDAP server.{0,300})$/,
+    decode: (m) => ({ module: group(m, 1), phase: 'account', text: group(m, 2) }),
+    samples: [
+      {
+        text: 'nss_ldap: reconnecting to LDAP server (sleeping 1 seconds)...',
+        fields: { module: 'nss_ldap', phase: 'account', text: 'reconnecting to LDAP server (sleeping 1 seconds)...' },
+      },
+      {
+        text: 'nss_ldap: reconnected to LDAP server ldap://ldap.example.org/ after 1 attempt',
+        fields: { module: 'nss_ldap', phase: 'account', text: 'reconnected to LDAP server ldap://ldap.example.org/ after 1 attempt' },
+      },
+    ],
+  }),
 ];

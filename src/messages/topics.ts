@@ -59,6 +59,7 @@ import { pamAuthentication } from './pam-authentication.js';
 import { pamBackends } from './pam-backends.js';
 import { pamCalls } from './pam-calls.js';
 import { pamCodes } from './pam-codes.js';
+import { pamDuo } from './pam-duo.js';
 import { pamSession } from './pam-session.js';
 import { pamTrace } from './pam-trace.js';
 import { penalties } from './penalties.js';
@@ -177,6 +178,7 @@ export const topics: readonly (readonly Pattern[])[] = [
   pamBackends,
   pamCalls,
   pamCodes,
+  pamDuo,
   pamAuthentication,
   pamAccount,
   pamSession,

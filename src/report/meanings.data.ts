@@ -197,7 +197,7 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   'pam.account-checked': 'the account phase of PAM says: {reason}',
   'pam.password-warning': 'the password of {user} expires in {days} days',
   'pam.requirement-unmet': 'a rule of {module} does not hold for {user}; often harmless',
-  'pam.code-refused': '{module} refuses the one-time code of {user}[: {detail}]',
+  'pam.code-refused': '{module} refuses the second factor of {user}[: {detail}]',
   'pam.locked-out': '{module} has locked[ {user}] out for failed tries',
   'pam.session-opened': 'a session of {user} begins',
   'pam.session-closed': 'the session of {user} ends',

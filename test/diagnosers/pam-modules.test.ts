@@ -85,3 +85,51 @@ it.each([
 ])('a directory that does not answer is no wrong password: %s', async (text) => {
   expect((await found(at(3, 1219, text), failed('fred'), closed('fred'))).map(({ code }) => code)).toEqual(['auth-backend-unavailable']);
 });
+
+describe('the second factor of Duo', () => {
+  const duo = (text: string) => at(3, 1221, text);
+  const refused = at(4, 1219, 'error: PAM: Authentication failure for fred from 192.0.2.10');
+
+  it('that is refused is not taken for a wrong password', async () => {
+    const findings = await found(duo("Failed Duo login for 'fred' from 192.0.2.10: Login request denied."), refused, closed('fred'));
+    expect(findings).toMatchObject([{ code: 'bad-password', title: 'Duo refused the login of fred', evidence: [{ line: 1 }, { line: 2 }], count: 1, attempts: 1 }]);
+    expect(findings[0]?.summary).toContain('Login request denied.');
+    expect(JSON.stringify(findings[0]?.fixes)).not.toMatch(/passwd|google/);
+  });
+
+  it.each([
+    ['Aborted Duo login', 'Your account is disabled and cannot access this application.', 'pam-account-denied', 'PAM: Critical error - immediate abort'],
+    ['Error in Duo login', 'HTTP 401: Invalid signature in request credentials', 'auth-backend-unavailable', 'PAM: Error in service module'],
+    ['Failsecure Duo login', "Couldn't connect to api-1.duosecurity.com: Failed to connect", 'auth-backend-unavailable', 'PAM: Error in service module'],
+  ])('%s is the reason', async (what, detail, code, answer) => {
+    const findings = await found(at(3, 1219, `${what} for 'fred' from 192.0.2.10: ${detail}`), at(4, 1219, `error: ${answer} for fred from 192.0.2.10`), closed('fred'));
+    expect(findings.map((finding) => finding.code)).toEqual([code]);
+    expect(JSON.stringify(findings)).toContain('duo');
+  });
+
+  it.each(['Successful', 'Skipped', 'Failsafe'])('that lets in says nothing: %s', async (how) => {
+    expect(await found(at(3, 1219, `${how} Duo login for 'fred' from 192.0.2.10`), at(4, 1219, 'Accepted keyboard-interactive/pam for fred from 192.0.2.10 port 50022 ssh2'))).toEqual([]);
+  });
+});
+
+describe('nss_ldap', () => {
+  const down = [
+    at(2, 1219, "nss_ldap: could not connect to any LDAP server as (null) - Can't contact LDAP server"),
+    at(2, 1219, "nss_ldap: failed to bind to LDAP server ldap://ldap.example.org/: Can't contact LDAP server"),
+    at(2, 1219, 'nss_ldap: reconnecting to LDAP server (sleeping 1 seconds)...'),
+  ];
+
+  it('without a directory is why nobody of it exists', async () => {
+    const findings = await found(
+      ...down, at(4, 1219, 'Invalid user fred from 192.0.2.10 port 50022'), at(5, 1219, 'Failed password for invalid user fred from 192.0.2.10 port 50022 ssh2'),
+      at(6, 1219, 'Connection closed by invalid user fred 192.0.2.10 port 50022 [preauth]'),
+    );
+    expect(findings.map(({ code }) => code)).toEqual(['auth-backend-unavailable']);
+    expect(findings[0]).toMatchObject({ title: 'the service behind nss_ldap does not answer', count: 1 });
+    expect(findings[0]?.summary).toContain('does not exist meanwhile');
+  });
+
+  it('is no reason where the login succeeds', async () => {
+    expect(await found(...down, at(4, 1219, 'Accepted password for fred from 192.0.2.10 port 50022 ssh2'))).toEqual([]);
+  });
+});

@@ -73,9 +73,9 @@ Modules that write nothing leave only sshd's own line. LogLevel DEBUG3 adds the 
     return {
       'pam.account-denied': (event, connection) => denied(event, connection, event.fields.user),
       'pam.account-refused'(event, connection) {
-        const { reason, user, module, detail } = event.fields;
-        if (reason !== 'access-rule' && reason !== 'other') return;
-        denied(event, connection, user, { module: copyText(module), failed: detail?.startsWith(SYSTEM_ERROR) ?? false });
+        const { reason, user, module } = event.fields;
+        const failed = reason === 'module-failed';
+        if (failed || reason === 'access-rule' || reason === 'other') denied(event, connection, user, { module: copyText(module), failed });
       },
       'pam.account-checked'(event, connection) {
         if (event.fields.result === 'permission-denied') denied(event, connection);
@@ -94,9 +94,6 @@ interface Refusal {
   /** With keyboard-interactive sshd says the same of a module that refuses before the account phase. */
   anyPhase?: boolean;
 }
-
-/** How pam_sss gives PAM_SYSTEM_ERR of Linux-PAM. */
-const SYSTEM_ERROR = '4 (';
 
 function ofModule(module: string | undefined, { name, pattern }: Told): Fix[] {
   switch (module) {

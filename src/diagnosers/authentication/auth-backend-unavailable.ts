@@ -1,9 +1,10 @@
 import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
-import { defineDiagnoser } from '../diagnoser.js';
+import { type Advice, defineDiagnoser, type Seen } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
+import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 
 export const authBackendUnavailable = defineDiagnoser({
@@ -42,32 +43,42 @@ Why the service did not answer. The log of sssd (/var/log/sssd), winbind or the 
       },
     };
 
-    function found(record: LogRecord, connection: Connection | undefined, module: string, text: string): void {
+    function found(record: LogRecord, connection: Connection | undefined, named: string, text: string): void {
+      const module = copyText(named);
       const detail = copyText(text);
       const reason = {
-        key: copyText(module),
-        title: `the service behind ${module === 'pam' ? 'PAM' : copyText(module)} does not answer`,
+        key: module,
+        title: `the service behind ${module === 'pam' ? 'PAM' : module} does not answer`,
         look: text,
         attempts: 1,
-        advise: () => ({
-          summary: `Passwords are checked by a service that did not answer (${detail}). Right ones fail too.`,
-          causes: [
-            'the directory server is down or not reachable',
-            'the daemon that asks it (sssd, winbind, nslcd) does not run',
-            'the clock is off, or the machine account has expired',
-          ],
-          fixes: [
-            runOnServer('see whether the service answers', [
-              'getent passwd USER',
-              'systemctl status sssd winbind nslcd',
-              'timedatectl',
-            ]),
-          ],
-          unknowns: ['Whether the password was right.'],
-        }),
+        advise: ({ users, moreUsers }: Seen) => adviceFor(module, detail, moreUsers || users.length > 1 ? undefined : users[0]),
       };
-      if (connection) context.suspect(connection, WEIGHT.circumstance, loginProblem(record, connection, reason));
+      if (connection) context.suspect(connection, WEIGHT.circumstance, loginProblem(record, connection, { ...reason, advise: ({ seen }) => reason.advise(seen) }));
       else context.report({ ...reason, host: record.host, proofs: [{ record, look: text }] });
     }
   },
 });
+
+/** @param user whom alone it has hit */
+function adviceFor(module: string, detail: string, user: string | undefined): Advice {
+  if (module === 'pam_duo') {
+    return {
+      summary: `A second factor is asked of Duo, and that failed (${detail}). Right passwords and keys fail too.`,
+      causes: ['the server does not reach Duo: firewall, proxy, name service', 'the clock is off: Duo refuses the signature then', 'ikey, skey or host in pam_duo.conf is not that of the application'],
+      fixes: [runOnServer('see whether Duo answers', ['curl -sS "https://$(sed -n \'s/^host *= *//p\' /etc/duo/pam_duo.conf)/auth/v2/ping"', 'timedatectl'])],
+      unknowns: ['Whether the password was right.'],
+    };
+  }
+  return {
+    summary: module === 'nss_ldap'
+      ? `Accounts are looked up in a directory that did not answer (${detail}). Whoever is known there alone does not exist meanwhile.`
+      : `Passwords are checked by a service that did not answer (${detail}). Right ones fail too.`,
+    causes: [
+      'the directory server is down or not reachable',
+      'the daemon that asks it (sssd, winbind, nslcd) does not run',
+      'the clock is off, or the machine account has expired',
+    ],
+    fixes: [runOnServer('see whether the service answers', [`getent passwd ${shellName(user) ?? 'USER'}`, 'systemctl status sssd winbind nslcd', 'timedatectl'])],
+    unknowns: ['Whether the password was right.'],
+  };
+}

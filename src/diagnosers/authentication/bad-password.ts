@@ -4,7 +4,7 @@ import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { WEIGHT } from '../weight.js';
-import { createRefusedCodes, type RefusedCode, wrongCode } from './one-time-code.js';
+import { adviceOf, createRefusedCodes, type RefusedCode, titleOf } from './one-time-code.js';
 import { passwordFixes, rootByKey } from './password-fixes.js';
 
 export const badPassword = defineDiagnoser({
@@ -52,7 +52,7 @@ Whether the password was wrong, or right and refused for another reason. LogLeve
         if (already > 0) refusedByPam.set(connection, Math.max(0, already - record.repeat));
         suspect(record, connection, fields.user, Math.max(0, record.repeat - already), fields.method !== 'password');
       },
-      'pam.code-refused': ({ record, fields }) => codes.note(record, fields.user, fields.detail),
+      'pam.code-refused': ({ record, fields }) => codes.note(record, fields),
       'pam.login-refused'({ record, fields }, connection) {
         const { user, result } = fields;
         if (!connection || user === undefined || fields.validUser === false) return;
@@ -92,9 +92,9 @@ Whether the password was wrong, or right and refused for another reason. LogLeve
     function suspectCode(record: LogRecord, connection: Connection, user: string, attempts: number, code: RefusedCode): void {
       const problem = loginProblem(record, connection, {
         key: `${user} code`,
-        title: `wrong one-time code for ${user}`,
+        title: titleOf(user, code),
         attempts,
-        advise: () => wrongCode(user, code.detail),
+        advise: () => adviceOf(user, code),
       });
       context.suspect(connection, WEIGHT.attempt, { ...problem, proofs: [{ record: code.record }, ...problem.proofs] });
     }
