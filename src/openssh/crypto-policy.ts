@@ -26,6 +26,13 @@ export function sha1PolicyAdvice(family: DistributionFamily | undefined, range: 
     + 'LEGACY) and a restart of sshd bring ssh-rsa back, for every program of the system.';
 }
 
+/** What is to be said of the policy beside a line for sshd_config, where one may apply. */
+export function cryptoPolicyNotes(family: DistributionFamily | undefined, range: ReleaseRange): string[] {
+  const applies = cryptoPolicyApplies(family, range);
+  if (applies === 'no') return [];
+  return [`${applies === 'perhaps' ? 'If this is RHEL, Fedora or a rebuild: ' : ''}${cryptoPolicyAdvice(range)}`];
+}
+
 /** How a list of one's own gets past the policy, in one or two sentences. */
 export function cryptoPolicyAdvice(range: ReleaseRange): string {
   const before = 'the policy is given to sshd on its command line and beats sshd_config: opt out with an empty line '

@@ -52,3 +52,28 @@ it('takes lookups out of the login only where sshd may do any', async () => {
   expect(await fixes()).toContain('sshd -T | grep -i usedns');
   expect(await fixes(at(1, 700, 'Server listening on 0.0.0.0 port 22.'), at(1, 1219, 'debug1: Local version string SSH-2.0-OpenSSH_6.6.1p1'))).toContain('"UseDNS no"');
 });
+
+describe('a command for one user', () => {
+  const commands = (findings: Awaited<ReturnType<typeof found>>) => findings.flatMap(({ fixes }) => fixes).flatMap(({ commands: lines = [] }) => lines);
+  const silent = (user: string) => found(at(1, 1219, 'Connection from 192.0.2.10 port 50022 on 192.0.2.250 port 22'), closed(user));
+  const down = (user: string, pid: number) => [
+    at(2, pid, `pam_sss(sshd:auth): received for user ${user}: 9 (Authentication service cannot retrieve authentication info)`),
+    at(3, pid, `Failed password for ${user} from 192.0.2.10 port ${pid} ssh2`), at(4, pid, `Connection closed by authenticating user ${user} 192.0.2.10 port ${pid} [preauth]`),
+  ];
+
+  it('names the user of a login that failed for no known reason', async () => {
+    expect(commands(await silent('fred'))).toContain('ssh -v fred@SERVER');
+    expect(commands(await silent('$(reboot)'))).toContain('ssh -v USER@SERVER');
+  });
+
+  it('names whom a directory without an answer has hit, where it is one alone', async () => {
+    expect(commands(await found(...down('fred', 1219)))).toContain('getent passwd fred');
+    expect(commands(await found(...down('fred', 1219), ...down('alice', 1230)))).toContain('getent passwd USER');
+  });
+});
+
+it('a list of host key algorithms says what comes before it: a line that is there, and the crypto policy of RHEL', async () => {
+  const [finding] = await found(at(3, 1219, 'fatal: sshd_hostkey_sign: privkey sign failed [preauth]'));
+  expect(finding?.code).toBe('hostkey-signing-failed');
+  expect(finding?.fixes[0]?.caution).toMatch(/sshd takes the first.*50-redhat\.conf/);
+});

@@ -2,6 +2,7 @@ import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
 import { networkOf } from '../source-network.js';
+import { loginAt } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 import { watchFarewells } from './unfinished-login.js';
 import { runOnClient } from '../run-on-client.js';
@@ -55,7 +56,7 @@ At this level: what was tried.`,
             ['LogLevel VERBOSE'],
             'DEBUG1 tells more: which files were searched. It logs private data: set it back soon.',
           ),
-          runOnClient('or look from the client', ['ssh -v USER@SERVER']),
+          runOnClient('or look from the client', [`ssh -v ${loginAt(user, 'SERVER')}`]),
         ],
         unknowns: ['What was tried and why it was refused: LogLevel VERBOSE shows keys, DEBUG1 the files that were searched.'],
       }),

@@ -1,7 +1,9 @@
 import type { Connection } from '../../connections/connection.js';
 import type { SshEvent } from '../../events.js';
+import type { Fix } from '../../finding.js';
+import { cryptoPolicyNotes } from '../../openssh/crypto-policy.js';
 import { defineDiagnoser } from '../diagnoser.js';
-import { runOnServer, setInConfig, whereabouts } from '../server-change.js';
+import { runOnServer, setInConfig, whereabouts, type Whereabouts } from '../server-change.js';
 import { nameReason } from './name-reason.js';
 
 export const hostkeySigningFailed = defineDiagnoser({
@@ -43,7 +45,7 @@ HostKeyAlgorithms ssh-ed25519,rsa-sha2-512,rsa-sha2-256
           summary: `The algorithms were agreed on, but the server could not use its host key${reason === undefined ? '' : ` (${reason.slice(0, 120)})`}.`,
           causes: ['A crypto policy or FIPS mode forbids the hash of the signature (SHA-1 with ssh-rsa).', 'The agent of HostKeyAgent, a smart card or an HSM does not answer.', 'The key was removed, or sshd was upgraded under the running listener.'],
           fixes: [
-            setInConfig(whereabouts(record, connection), 'sign with SHA-2 only', ['HostKeyAlgorithms ssh-ed25519,rsa-sha2-512,rsa-sha2-256'], 'The keyword needs 7.0, rsa-sha2 7.2. A client that knows ssh-rsa alone gets no further then.'),
+            signWithSha2(whereabouts(record, connection), context.configuration()?.knows(record.host) ?? false),
             runOnServer('see which keys sshd has', ['sshd -T | grep -i hostkey', 'ls -l /etc/ssh/ssh_host_*']),
           ],
           unknowns: ['Which key it was: LogLevel DEBUG1 shows the algorithm that was agreed on.'],
@@ -52,3 +54,11 @@ HostKeyAlgorithms ssh-ed25519,rsa-sha2-512,rsa-sha2-256
     }
   },
 });
+
+/** @param known the configuration, to which the fix will be fitted */
+function signWithSha2(where: Whereabouts, known: boolean): Fix {
+  return setInConfig(where, 'sign with SHA-2 only', ['HostKeyAlgorithms ssh-ed25519,rsa-sha2-512,rsa-sha2-256'], [
+    'The keyword needs 7.0, rsa-sha2 7.2. A client that knows ssh-rsa alone gets no further then.',
+    ...(known ? [] : ['Replace the present HostKeyAlgorithms line, if there is one: sshd takes the first.', ...cryptoPolicyNotes(where.family, where.range)]),
+  ].join(' '));
+}

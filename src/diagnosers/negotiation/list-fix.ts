@@ -1,7 +1,7 @@
 import type { Fix, Strength } from '../../finding.js';
 import { findAlgorithm } from '../../openssh/algorithms.js';
 import { directiveFor } from '../../openssh/configuration.js';
-import { cryptoPolicyAdvice, cryptoPolicyApplies, sha1PolicyAdvice } from '../../openssh/crypto-policy.js';
+import { cryptoPolicyNotes, sha1PolicyAdvice } from '../../openssh/crypto-policy.js';
 import { describeRange } from '../../openssh/version.js';
 import { type Candidates, isPoor } from './candidates.js';
 import { KEEP_CONNECTION, safeChange } from './safe-change.js';
@@ -51,10 +51,7 @@ export function listFix(found: Setting, candidates: Candidates, name: string, { 
 }
 
 function policyNotes({ family, range, negotiation, known }: Setting): string[] {
-  if (negotiation.kind === 'compression' || known) return [];
-  const applies = cryptoPolicyApplies(family, range);
-  if (applies === 'no') return [];
-  return [`${applies === 'perhaps' ? 'If this is RHEL, Fedora or a rebuild: ' : ''}${cryptoPolicyAdvice(range)}`];
+  return negotiation.kind === 'compression' || known ? [] : cryptoPolicyNotes(family, range);
 }
 
 /** The library has its say whatever configuration is known. */
