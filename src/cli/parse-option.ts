@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { REDACTABLE, type Redactable } from '../pipeline/redact/pseudonyms.js';
 import { existsDay } from '../records/log-clock.js';
+import { posixZone } from '../records/posix-zone.js';
 
 // Parsers of option values. Each throws what commander turns into one sentence about the option.
 
@@ -26,7 +27,7 @@ export function parseJobs(text: string): number {
 
 /** `Europe/Berlin`, `UTC` or `+02:00`; the name as Node spells it. */
 export function parseTimezone(text: string): string {
-  if (/^[+-](?:0\d|1[0-4]):?[0-5]\d$/.test(text)) return text;
+  if (/^[+-](?:0\d|1[0-4]):?[0-5]\d$/.test(text) || posixZone(text)) return text;
   try {
     // Some releases of Node take any offset here.
     if (/^[+-]/.test(text)) throw new RangeError();

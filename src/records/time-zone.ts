@@ -1,3 +1,5 @@
+import { posixZone } from './posix-zone.js';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -17,7 +19,7 @@ const DISORDER = 30_000;
 export type ToUtc = (wallClock: number, previous?: number) => number;
 
 /**
- * A time zone by IANA name (`Europe/Berlin`), as a fixed offset (`+02:00`), `UTC` or LOCAL.
+ * A time zone by IANA name (`Europe/Berlin`), as a fixed offset (`+02:00`), by its rule as POSIX writes it, `UTC` or LOCAL.
  * In the hour that a change to winter time repeats, the first reading is taken, unless the clock has shown a later time before.
  * @throws RangeError where the zone is not known
  */
@@ -29,13 +31,15 @@ export function timeZone(name: string): ToUtc {
   }
   if (name === 'UTC') return (wallClock) => wallClock;
   if (name === LOCAL) return withChanges((utc) => -new Date(utc).getTimezoneOffset() * MINUTE);
+  const rule = posixZone(name);
+  if (rule) return withChanges(rule);
   const format = formatOf(name);
   if (format.resolvedOptions().timeZone === 'UTC') return (wallClock) => wallClock;
   return withChanges((utc) => offsetAt(format, utc));
 }
 
 /** How far a zone is ahead of UTC at a time, in milliseconds. */
-type OffsetAt = (utc: number) => number;
+export type OffsetAt = (utc: number) => number;
 
 function withChanges(offset: OffsetAt): ToUtc {
   let known: Reading = { offset: 0, again: 0, begin: 0, end: 0 };

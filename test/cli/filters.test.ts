@@ -162,10 +162,17 @@ test("--timezone is the zone of lines without offset, the system's by default", 
 
 test.each([
   ['JST-9', '2026-11-18T00:00:00.000Z'], ['UTC+3', '2026-11-18T12:00:00.000Z'], ['GMT-1', '2026-11-18T08:00:00.000Z'],
-  ['No/Where', '2026-11-18T09:00:00.000Z'],
+  ['No/Where', '2026-11-18T09:00:00.000Z'], ['CET-1CEST,M3.5.0,M10.5.0/3', '2026-11-18T08:00:00.000Z'], ['<-03>3<-02>,M3.5.0/-2,M10.5.0/-1', '2026-11-18T12:00:00.000Z'],
 ])("the system's zone need not have a name: TZ=%s", async (zone, expected) => {
   const { status, stdout } = await sshlog(['events', log], { env: { TZ: zone } });
   expect([status, (JSON.parse(stdout.split('\n')[0] ?? '') as { time: string }).time]).toEqual([0, expected]);
+});
+
+test.each([
+  ['No/Where', /^sshlog: TZ=No\/Where is not known here: .*--timezone Europe\/Berlin\n$/], ['UTC', /^$/], ['JST-9', /^$/], ['Africa/Abidjan', /^$/], [':/etc/localtime', /^$/],
+])("a system's zone that nobody knows is told: TZ=%s", async (zone, expected) => {
+  expect((await sshlog(['events', log], { env: { TZ: zone } })).stderr).toMatch(expected);
+  expect((await sshlog(['events', '--timezone', 'UTC', log], { env: { TZ: zone } })).stderr).toBe('');
 });
 
 describe('who', () => {

@@ -170,8 +170,22 @@ describe('zones', () => {
     ['Pacific/Chatham', '2026-09-27T03:45', '2026-09-26T14:00'],
     ['Pacific/Chatham', '2026-04-05T03:44', '2026-04-04T13:59'],
     ['Pacific/Chatham', '2026-04-05T03:45', '2026-04-04T15:00'],
+    ['CET-1CEST,M3.5.0,M10.5.0/3', '2026-10-25T02:30', '2026-10-25T00:30'],
+    ['IST-5:30IDT-6,M1.1.0,M2.1.0', '2026-12-01T12:00', '2026-12-01T06:30'],
   ])('%s: %s is %s', (zone, wallClock, expected) => {
     expect(utc(zone, wallClock)).toBe(expected);
+  });
+
+  test.each([
+    ['CET-1CEST,M3.5.0,M10.5.0/3', 'Europe/Berlin'], ['GMT0BST,M3.5.0/1,M10.5.0', 'Europe/London'], ['EST5EDT,M3.2.0,M11.1.0', 'America/New_York'],
+    ['AEST-10AEDT,M10.1.0,M4.1.0/3', 'Australia/Sydney'], ['<+1030>-10:30<+11>-11,M10.1.0,M4.1.0', 'Australia/Lord_Howe'], ['<-04>4<-03>,M9.1.6/24,M4.1.6/24', 'America/Santiago'],
+  ])('the rule %s is that of %s, all the year round', (rule, zone) => {
+    const [byRule, byName] = [timeZone(rule), timeZone(zone)];
+    for (let wallClock = Date.UTC(2025, 0); wallClock < Date.UTC(2026, 0); wallClock += 1_800_000) expect(byRule(wallClock), new Date(wallClock).toISOString()).toBe(byName(wallClock));
+  });
+
+  test.each(['CET-1CEST,M3.5.0', 'CET-1CEST,M3.6.0,M10.5.0', 'CET-1CEST,J60,J300', 'x,M3.5.0,M10.5.0'])('%s is no zone', (rule) => {
+    expect(() => timeZone(rule)).toThrow(RangeError);
   });
 
   test('one clock reads both sides of a change', () => {
