@@ -102,7 +102,7 @@ function allow({ where, user }: Told, algorithm: string | undefined): Fix[] {
   const ofPolicy = sha1 ? sha1PolicyAdvice(where.family, where.range) : undefined;
   const caution = sha1
     ? ['SHA-1 signatures can be forged: an exception for the time of the change only.', ...(ofPolicy === undefined ? [] : [ofPolicy])]
-    : [`It brings back the default list for these users. To keep what else is left out, append ,${algorithm} to the line that leaves it out.`];
+    : [`A + counts from the default list, and gives these users what else is left out, too. To keep that out, append ,${algorithm} to the present list.`];
   const fix = setInConfig(where, 'or allow the algorithm on this server, for the users who need it', [
     `Match User ${patternName(user) ?? 'USER'}`,
     `    CASignatureAlgorithms +${algorithm}`,
