@@ -14,6 +14,8 @@ export interface LoginCourse {
   validUser: boolean | undefined;
   /** File of keys that sshd looked into last (DEBUG1). */
   keyFile: string | undefined;
+  /** File of principals that sshd looked into last (DEBUG1), and how many lines with principals it found there (DEBUG2, from 9.1 on). */
+  principalsFile: { path: string; lines?: number } | undefined;
   /** PAM opened a session for it, and will say when it closes it. */
   pamSession: boolean;
   /** The last certificate that was presented. */
@@ -21,7 +23,7 @@ export interface LoginCourse {
 }
 
 export function createLoginCourse(): LoginCourse {
-  return { keyExchanged: false, probed: false, tried: false, validUser: undefined, keyFile: undefined, pamSession: false, certificate: undefined };
+  return { keyExchanged: false, probed: false, tried: false, validUser: undefined, keyFile: undefined, principalsFile: undefined, pamSession: false, certificate: undefined };
 }
 
 /** Keeps the course of a login up to date. */
@@ -47,6 +49,12 @@ export function followLogin(connection: Connection, event: SshEvent): void {
     case 'authorized-keys.tried':
       login.tried = true;
       login.keyFile = copyText(event.fields.path);
+      break;
+    case 'principals-file.tried':
+      login.principalsFile = { path: copyText(event.fields.path) };
+      break;
+    case 'principals-file.searched':
+      login.principalsFile = { path: copyText(event.fields.path), lines: event.fields.processed };
       break;
     case 'pam.session-opened':
       login.pamSession = true;

@@ -20,8 +20,9 @@ export function noExhibits(): Exhibits {
   return { first: [], last: [], total: 0 };
 }
 
-/** Shows a further line, as far as there is room; it is counted in any case. */
+/** Shows a further line, as far as there is room; it is counted in any case. One that is shown already proves nothing more. */
 export function addExhibit(exhibits: Exhibits, proof: Proof): void {
+  if (isAmong(exhibits.last, proof) || isAmong(exhibits.first, proof)) return;
   exhibits.total++;
   if (!proof.recall) proof.record = proofLine(proof.record);
   if (exhibits.first.length < FIRST_EVIDENCE) {
@@ -33,6 +34,11 @@ export function addExhibit(exhibits: Exhibits, proof: Proof): void {
   }
   if (exhibits.last.length >= LAST_EVIDENCE) exhibits.last.shift();
   exhibits.last.push(proof);
+}
+
+function isAmong(proofs: readonly Proof[], { record: { file, line } }: Proof): boolean {
+  for (const { record } of proofs) if (record.line === line && record.file === file) return true;
+  return false;
 }
 
 /** Takes over the lines that are remembered elsewhere, before they are forgotten there. */

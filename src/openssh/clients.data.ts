@@ -37,7 +37,7 @@ export const CLIENT_FAMILIES: readonly ClientFamily[] = [
   {
     family: 'JSch', name: 'JSch (com.jcraft)', software: /^JSCH-(0\.1\.(?:[0-4]?\d|5[0-5]))(?!\d)/i,
     upgrade: 'JSch 0.1.55 was the last release of com.jcraft:jsch. Replace it by its maintained fork com.github.mwiede:jsch, '
-      + 'which is a drop-in replacement and speaks rsa-sha2-256/512, curve25519-sha256 and AES-GCM.',
+      + 'a drop-in replacement that speaks rsa-sha2-256/512 (from 0.1.57 on), curve25519-sha256 and AES-GCM.',
   },
   {
     family: 'JSch', name: 'JSch (com.github.mwiede)', software: /^JSCH[-_](\d[\w.]{0,31})/i,
@@ -60,7 +60,8 @@ export const CLIENT_FAMILIES: readonly ClientFamily[] = [
       + 'Ed25519, rsa-sha2-256 and chacha20-poly1305.',
   },
   {
-    family: 'Cisco IOS', name: 'Cisco IOS', software: /^Cisco-(\d[\w.]{0,15})/,
+    // What stands behind the name, 1.25 as a rule, is no release of IOS. The same holds for HUAWEI-1.5.
+    family: 'Cisco IOS', name: 'Cisco IOS', software: /^Cisco-\d/,
     upgrade: 'In IOS releases that have the commands, `ip ssh client algorithm kex|encryption|mac ...` chooses what the device '
       + 'offers as a client; otherwise upgrade the device.',
   },
@@ -97,6 +98,6 @@ export const CLIENT_FAMILIES: readonly ClientFamily[] = [
   { family: 'Twisted', name: 'Twisted Conch', software: /^Twisted(?:[_-](\d[\w.]{0,15}))?/ },
   { family: 'TinySSH', name: 'TinySSH', software: /^tinyssh/i },
   { family: 'RouterOS', name: 'MikroTik RouterOS', software: /^ROSSSH/, upgrade: 'Upgrade RouterOS.' },
-  { family: 'Huawei', name: 'Huawei VRP', software: /^HUAWEI-(?:VRP-?)?(\d[\w.]{0,15})?/, upgrade: 'Upgrade the device.' },
+  { family: 'Huawei', name: 'Huawei VRP', software: /^HUAWEI-(?:VRP-?(\d[\w.]{0,15}))?/, upgrade: 'Upgrade the device.' },
   { family: 'Comware', name: 'H3C or HPE Comware', software: /^Comware-(\d[\w.]{0,15})/, upgrade: 'Upgrade the device.' },
 ];

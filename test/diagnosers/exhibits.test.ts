@@ -15,6 +15,14 @@ describe('exhibits', () => {
     expect(exhibits.total).toBe(9);
   });
 
+  test('are shown once, whatever number of connections they prove', () => {
+    const exhibits = noExhibits();
+    for (const i of [2, 1, 3, 1, 4, 1, 5, 5]) addExhibit(exhibits, { record: line(i) });
+    addExhibit(exhibits, { record: { ...line(5), file: 'auth.log' } });
+    expect(toEvidence(exhibits).map(({ file, line: number }) => `${file}:${number}`)).toEqual(['secure:2', 'secure:1', 'secure:3', 'secure:5', 'auth.log:5']);
+    expect(exhibits.total).toBe(6);
+  });
+
   test('are asked for when they are needed, and taken over when they are settled', () => {
     const exhibits = noExhibits();
     const remembered = new Set([1, 2, 3, 4, 5]);

@@ -28,6 +28,29 @@ async function negotiations(lines: string[]): Promise<Finding[]> {
 
 const lines = (finding: Finding | undefined) => finding?.fixes.flatMap((fix) => fix.lines ?? []) ?? [];
 
+describe('what a newer release would explain', () => {
+  const causes = async (what: string, offer: string, ...before: string[]) => (await negotiations([...before, UNABLE(1, '192.0.2.1', what, offer)]))[0]?.causes.join(' ');
+
+  it('is said where the log leaves the release open', async () => {
+    expect(await causes('host key type', 'ssh-rsa')).toContain("OpenSSH 8.8 took ssh-rsa out of the server's default list, and this server may be as new.");
+    expect(await causes('key exchange method', 'sntrup4591761x25519-sha512@tinyssh.org')).toContain('OpenSSH 8.5 removed sntrup4591761x25519-sha512@tinyssh.org, and this server may be as new.');
+  });
+
+  it('is not said of a release that is known', async () => {
+    for (const release of ['7.4p1', '9.2p1']) expect(await causes('host key type', 'ssh-rsa', VERSION(1, release))).not.toContain('may be as new');
+  });
+});
+
+describe('advice for a client that has no newer release of its own, or tells none', () => {
+  const MAC = (software: string) => [`[1] debug1: Remote protocol version 2.0, remote software version ${software}`, UNABLE(1, '192.0.2.1', 'MAC', 'hmac-md5')];
+  it.each([['Cisco-1.25', 'ip ssh client algorithm', 'IOS 1.25'], ['JSCH-0.1.55', 'com.github.mwiede:jsch', 'upgrade JSch']])('%s', async (software, said, unsaid) => {
+    const [finding] = await negotiations(MAC(software));
+    const summary = finding?.fixes.find(({ side }) => side === 'client')?.summary;
+    expect(summary).toContain(said);
+    expect(summary).not.toContain(unsaid);
+  });
+});
+
 describe('what the log does not prove is not said', () => {
   it('a list that the logger cut, with the mark behind it: it is not written out, nor taken for one that somebody set', async () => {
     const whole = proposals(1, { 'KEX algorithms': 'diffie-hellman-group1-sha1' }, { 'KEX algorithms': 'curve25519-sha256,ecdh-sha2-nistp256,ecdh-sha2-nistp384' });

@@ -1,5 +1,6 @@
 import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
+import { showFingerprints } from '../fingerprints.js';
 import { loginDiagnoser, type SuspectedReason } from '../login-problem.js';
 import { runOnServer, setInConfig } from '../server-change.js';
 import { quotePath } from '../shell.js';
@@ -55,18 +56,17 @@ At INFO nothing at all; at VERBOSE a certificate that fails without a reason is 
         ],
         fixes: [
           LOOK,
-          runOnServer(
-            'compare the fingerprints of the CAs that are trusted',
-            [
-              path === undefined ? 'sshd -T | grep -i trustedusercakeys' : `ssh-keygen -lf ${quotePath(path) ?? 'FILE'}`,
-            ],
-          ),
+          runOnServer('compare the fingerprints of the CAs that are trusted', [
+            ...(path === undefined ? ['sshd -T | grep -i trustedusercakeys'] : []),
+            showFingerprints((path === undefined ? undefined : quotePath(path)) ?? 'FILE', told.where.range, !ca.includes('SHA256:')),
+          ]),
           path === undefined
             ? setInConfig(
               told.where,
               'trust the CA: put its public key into a file and name it',
               ['TrustedUserCAKeys /etc/ssh/user_ca.pub'],
-              'Whoever holds the key of the CA can log in as anybody.',
+              'Whoever holds the key of the CA can log in as anybody. Where TrustedUserCAKeys names a file already, append the key to that file '
+                + 'instead, which counts at once: another file would take its place, and with it that of the CAs in it.',
             )
             : { side: 'server', summary: 'trust the CA: add its public key; it counts at once', action: 'append', file: path,
               lines: ['PUBLIC-KEY-OF-THE-CA'],

@@ -1,4 +1,5 @@
 import type { Fix } from '../../finding.js';
+import type { Advice } from '../diagnoser.js';
 import type { Told } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
 import { patternName, shellName } from '../user-name.js';
@@ -33,8 +34,8 @@ echo admins >> /etc/ssh/auth_principals/root
 or sign again with the login name behind -n.
 
 ## What the log cannot tell
-The principals of the certificate: ssh-keygen -L shows them. DEBUG1 shows which principals file was tried, DEBUG2 (9.x) whether
-lines were read from it.`,
+The principals of the certificate: ssh-keygen -L shows them. DEBUG1 shows which principals file was tried, DEBUG2 (from 9.1 on) how
+many lines were read from it.`,
   },
   { 'principal-not-listed': WEIGHT.named, 'no-authorized-principal': WEIGHT.named },
   (told, refused) => {
@@ -56,21 +57,39 @@ lines were read from it.`,
           ],
           unknowns: ['The principals of the certificate: ssh-keygen -L shows them.', ...unnamed(told.connection)],
         }
-      : {
-          summary: `No principal of ${subject} is authorized for this account${at(refused)}.`,
-          causes: [
-            'The list of principals of the account lacks those of the certificate.',
-            'The list does not exist, is empty, or cannot be read: sshd says the same then.',
-          ],
-          fixes: [LOOK, ...authorize(told, refused)],
-          unknowns: [
-            'The principals of the certificate: ssh-keygen -L shows them.',
-            'Whether the list exists: LogLevel DEBUG2 shows which file was tried.',
-            ...unnamed(told.connection),
-          ],
-        };
+      : notAuthorized(told, refused, subject);
   },
 );
+
+/** Compared with a list: of authorized_keys, of AuthorizedPrincipalsFile, or of a command. */
+function notAuthorized(told: Told, refused: Refused, subject: string): Advice {
+  const file = refused.path === undefined ? told.connection.login.principalsFile : undefined;
+  // A line of authorized_keys has principals="…", or its CA would be good for the login name.
+  const read = file?.lines !== undefined || refused.path !== undefined;
+  return {
+    summary: `No principal of ${subject} is authorized for this account${file ? ` by ${file.path}` : at(refused)}.`,
+    causes: file?.lines === 0 ? [`${file.path} holds no principal.`] : [
+      'The list of principals of the account lacks those of the certificate.',
+      ...(read ? [] : ['The list does not exist, is empty, or cannot be read: sshd says the same then.']),
+    ],
+    fixes: [LOOK, ...(file ? [addTo(file.path)] : authorize(told, refused))],
+    unknowns: [
+      'The principals of the certificate: ssh-keygen -L shows them.',
+      ...(read ? [] : [file
+        ? `Whether ${file.path} exists and can be read: ls -l tells. Where it was read, LogLevel DEBUG2 shows so from 9.1 on.`
+        : 'Whether the list exists: LogLevel DEBUG1 shows which file was tried.']),
+      ...unnamed(told.connection),
+    ],
+  };
+}
+
+const OWNERSHIP = 'The file must belong to root or the user and be writable by nobody else.';
+
+/** The CA is trusted for all accounts, and this is where sshd looked. */
+const addTo = (file: string): Fix => ({
+  side: 'server', summary: 'add the principal to the file that sshd looked into; make it, if it does not exist',
+  action: 'append', file, lines: ['PRINCIPAL'], caution: `${OWNERSHIP} The user must be able to read it.`,
+});
 
 function at({ path, line }: Refused): string {
   return path === undefined ? '' : ` by ${path}${line === undefined ? '' : `, line ${line}`}`;
@@ -92,6 +111,6 @@ function authorize(told: Told, { path, line }: Refused): Fix[] {
     action: 'append',
     file: `/etc/ssh/auth_principals/${user ?? 'USER'}`,
     lines: ['PRINCIPAL'],
-    caution: 'The path is an example. The file must belong to root or the user and be writable by nobody else.',
+    caution: `The path is an example. ${OWNERSHIP}`,
   }, inAuthorizedKeys(`~${shellName(told.user) ?? 'USER'}/.ssh/authorized_keys`, 'or, where the CA is trusted there: add the principal to principals="…" in its line')];
 }

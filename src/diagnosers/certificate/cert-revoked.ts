@@ -1,11 +1,12 @@
 import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord, PublicKey } from '../../events.js';
-import { loginDiagnoser, type SuspectedReason } from '../login-problem.js';
+import type { Fix } from '../../finding.js';
+import { loginDiagnoser, type SuspectedReason, type Told } from '../login-problem.js';
 import { ownRecord } from '../own-record.js';
 import { WEIGHT } from '../weight.js';
-import { describe, presented } from './presented.js';
-import { isCertificate, REVOKED_CAUSES, revokedFixes, thenAccepted } from './revoked.js';
+import { describe, presented, reissue } from './presented.js';
+import { askList, isCertificate, REVOKED_CAUSES, revokedFixes, thenAccepted } from './revoked.js';
 
 interface Revoked {
   record: LogRecord;
@@ -16,6 +17,12 @@ interface Revoked {
 
 /** Revoked keys that one connection may still turn out to have been signed by. */
 const MAX_KEPT = 10;
+
+/** The key of the user is in order: nobody but another CA can help him. */
+const ofAnotherCa = (told: Told, path: string | undefined): Fix[] => [
+  reissue(told, 'sign the key again with a CA that the server trusts and that is not revoked'),
+  ...askList(path, '/path/to/user_ca.pub'),
+];
 
 export const certRevoked = loginDiagnoser(
   {
@@ -53,8 +60,8 @@ VERBOSE. A revoked CA is logged as a plain key: only VERBOSE or DEBUG1 tell that
           : `${told.who} presented ${describe(presented(told))}, which is revoked `
             + `(${key}${path === undefined ? '' : `, by ${path}`})${thenAccepted(told)}. Ask whether it was the owner.`,
         causes: ca ? ['The key of the CA was lost or replaced, and its certificates were not issued anew.'] : REVOKED_CAUSES,
-        fixes: revokedFixes(path, told.where),
-        unknowns: ['Who holds the key: compare its fingerprint with those of issued certificates (ssh-keygen -lf).'],
+        fixes: ca ? ofAnotherCa(told, path) : revokedFixes(path, told.where, 'id_ed25519-cert.pub'),
+        unknowns: ca ? [] : ['Who holds the key: compare its fingerprint with those of issued certificates (ssh-keygen -lf).'],
       }),
     });
     const signedBy = (connection: Connection, ca: PublicKey | undefined) => {

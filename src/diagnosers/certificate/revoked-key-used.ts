@@ -17,7 +17,8 @@ its owner out of habit, or whoever it was revoked for.
 - \`ssh-keygen -lf FILE\` shows fingerprint and comment of each key in a file: that is how the one in the log is found among many. Keep
   the public keys that were withdrawn, for this.
 - Take the key out of authorized_keys everywhere, too; the list protects only servers that have it.
-- If it should not be revoked: \`ssh-keygen -Qf /etc/ssh/revoked_keys id_ed25519.pub\` asks the list.
+- If it should not be revoked: \`ssh-keygen -Qf /etc/ssh/revoked.krl id_ed25519.pub\` asks a binary list. In one of plain text, which
+  it calls invalid, \`ssh-keygen -lf FILE\` shows the keys, and the line can be taken out.
 
 ## What the log cannot tell
 The line names key and file, no user or address: they come from other lines of the same process, such as its "Connection closed by
@@ -38,7 +39,7 @@ authenticating user …" or a login by password that follows. The client is told
           summary: `${told.who} used a key that is revoked `
             + `(${name}${list === undefined ? '' : `, by ${list}`})${thenAccepted(told)}. Ask whether it was the owner.`,
           causes: REVOKED_CAUSES,
-          fixes: revokedFixes(list, told.where, key?.fingerprint === undefined ? undefined : copyText(key.fingerprint)),
+          fixes: revokedFixes(list, told.where, 'id_ed25519.pub', key?.fingerprint === undefined ? undefined : copyText(key.fingerprint)),
           unknowns: [
             'Who holds the key: the comment in authorized_keys or the list of issued keys may tell; '
               + 'compare fingerprints with ssh-keygen -lf.',

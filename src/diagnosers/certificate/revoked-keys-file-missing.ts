@@ -52,8 +52,8 @@ To 6.7 the message itself does not name the file, and each key is then also call
           advise: () => {
             const quoted = list === undefined ? undefined : quotePath(list);
             return {
-              summary: `${list ?? 'The file that RevokedKeys names'} ${listMissing ? 'does not exist' : `cannot be used (${why})`}: `
-                + 'until it can, no key and no certificate of anybody is accepted.',
+              summary: `${list ?? 'The file that RevokedKeys names'} ${listMissing ? 'does not exist: until it does' : `cannot be used (${why}): until it can`}, `
+                + 'no key and no certificate of anybody is accepted.',
               causes: listMissing ? ['The file was never made, or a tool removed it.', 'A typing mistake in RevokedKeys.'] : [
                 'Owner or mode keep sshd from reading it.',
                 'The file is damaged or half written.',

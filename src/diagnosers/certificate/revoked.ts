@@ -34,8 +34,8 @@ function findHolder(fingerprint: string, list: string | undefined, range: Releas
   ], 'A binary key revocation list has no comments: ssh-keygen -lf reads the plain kind alone.');
 }
 
-/** Look into the list, and find who holds the key. */
-export function revokedFixes(path: string | undefined, { range }: Whereabouts, fingerprint?: string): Fix[] {
+/** Look into the list, and find who holds the key. @param asked the file with what is revoked, on the client */
+export function revokedFixes(path: string | undefined, { range }: Whereabouts, asked: string, fingerprint?: string): Fix[] {
   const quoted = path === undefined ? undefined : quotePath(path);
   return [
     ...(fingerprint !== undefined && FINGERPRINT.test(fingerprint) ? [findHolder(fingerprint, quoted, range)] : []),
@@ -51,9 +51,14 @@ export function revokedFixes(path: string | undefined, { range }: Whereabouts, f
       action: 'run',
       commands: ['ssh-keygen -t ed25519'],
     },
-    ...(quoted === undefined ? [] : [runOnServer('ask the list about a key, if it should not be revoked', [
-      `ssh-keygen -Qf ${quoted} id_ed25519.pub`,
-    ],
-      'A key revocation list is changed by making it anew (ssh-keygen -k) or adding to it (-u); nothing can be taken out.')]),
+    ...askList(path, asked),
   ];
+}
+
+/** A list is either binary, which only ssh-keygen -k makes, or public keys, one a line, which ssh-keygen -Q does not read. */
+export function askList(path: string | undefined, asked: string): Fix[] {
+  const quoted = path === undefined ? undefined : quotePath(path);
+  return quoted === undefined ? [] : [runOnServer('ask the list about it, if it should not be revoked', [`ssh-keygen -Qf ${quoted} ${asked}`],
+    'Where ssh-keygen finds an invalid magic number, the list is plain text: take out the line of the key. A binary key revocation list '
+      + 'is changed by making it anew (ssh-keygen -k) or adding to it (-u); nothing can be taken out.')];
 }

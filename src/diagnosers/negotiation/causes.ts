@@ -17,7 +17,7 @@ export function explainCauses(found: Setting): string[] {
   if (kind === 'compression') return compression(found, clientOffer);
   // From a list that was cut nothing follows about what was not offered.
   if (truncated?.includes('client')) return configured(found, clientOffer);
-  return [...tooNew(found, clientOffer), ...removed(found, clientOffer), ...dropped(found, clientOffer), ...configured(found, clientOffer), ...verdict(found, clientOffer), ...hopeless(found), ...forSome(found)];
+  return [...tooNew(found, clientOffer), ...removed(found, clientOffer), ...dropped(found, clientOffer), ...perhapsGone(found, clientOffer), ...configured(found, clientOffer), ...verdict(found, clientOffer), ...hopeless(found), ...forSome(found)];
 }
 
 /** Groups of names by a release that the table gives for them. */
@@ -61,6 +61,23 @@ function dropped(found: Setting, offer: readonly string[]): string[] {
     const why = findAlgorithm(kind, names[0] ?? '')?.why;
     return `OpenSSH ${release} took ${enumerate(names)} out of the server's default list${why && names.length === 1 ? ` (${why.replace(/\.$/, '')})` : ''}.`;
   });
+}
+
+/** What a newer release would explain, where the log leaves it open whether this is one. */
+function perhapsGone(found: Setting, offer: readonly string[]): string[] {
+  const { negotiation: { kind }, range } = found;
+  if (found.configured !== undefined || found.known) return [];
+  const openAt = (release: Release | undefined) =>
+    (release !== undefined && !allFrom(range, release) && !allBefore(range, release) ? release : undefined);
+  const left = byRelease(offer, (name) => openAt(findAlgorithm(kind, name)?.notDefaultServerSince));
+  const gone = byRelease(offer, (name) => {
+    const algorithm = findAlgorithm(kind, name);
+    return algorithm?.notDefaultServerSince === undefined ? openAt(algorithm?.removedIn) : undefined;
+  });
+  return [
+    ...[...left].map(([release, names]) => `OpenSSH ${release} took ${enumerate(names)} out of the server's default list, and this server may be as new.`),
+    ...[...gone].map(([release, names]) => `OpenSSH ${release} removed ${enumerate(names)}, and this server may be as new.`),
+  ];
 }
 
 function configured(found: Setting, offer: readonly string[]): string[] {

@@ -54,6 +54,11 @@ export const CERTIFICATES: readonly Scenario[] = [
       config: [TRUST, 'RevokedKeys /etc/ssh/revoked'], fixes: ['put the list there again'],
     }),
   ].flatMap(LEVELS),
+  certificate('cert-principal-mismatch', '-n ann -V -5m:+1h', {
+    name: 'the file of principals does not exist', logLevel: 'DEBUG1', config: [TRUST, 'AuthorizedPrincipalsFile /etc/ssh/roles/%u'],
+    before: `${ONLY_CERTIFICATES}; mkdir -p /etc/ssh/roles; rm -f /etc/ssh/roles/*; ${sign('-n ann -V -5m:+1h')}`,
+    fixes: [{ summary: 'add the principal to the file that sshd looked into', fill: { PRINCIPAL: 'ann' } }],
+  }),
   certificate('cert-principals-file-missing', VALID, {
     name: 'the user may not read it', logLevel: 'DEBUG1', config: [TRUST, 'AuthorizedPrincipalsFile /etc/ssh/auth_principals/%u'],
     before: `${ONLY_CERTIFICATES}; mkdir /etc/ssh/auth_principals; echo fred > /etc/ssh/auth_principals/fred; chmod 600 /etc/ssh/auth_principals/fred; ${sign(VALID)}`,
