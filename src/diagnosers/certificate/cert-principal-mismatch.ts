@@ -1,4 +1,5 @@
 import type { Fix } from '../../finding.js';
+import { wouldTell } from '../at-level.js';
 import type { Told } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
 import { patternName, shellName } from '../user-name.js';
@@ -65,7 +66,7 @@ lines were read from it.`,
           fixes: [LOOK, ...authorize(told, refused)],
           unknowns: [
             'The principals of the certificate: ssh-keygen -L shows them.',
-            'Whether the list exists: LogLevel DEBUG2 shows which file was tried.',
+            ...wouldTell('DEBUG2', told.connection, 'Whether the list exists: LogLevel DEBUG2 shows which file was tried.'),
             ...unnamed(told.connection),
           ],
         };
