@@ -2,7 +2,7 @@ import type { Host, PeerKey } from './host.js';
 import { createLoginCourse, type LoginCourse } from './login-course.js';
 import type { Mismatch } from './negotiation.js';
 import type { Exchange, OfferedList, ProposalAssembler } from './proposals.js';
-import type { Server } from './server.js';
+import type { LogLevel, Server } from './server.js';
 import type { AcceptedLogin, Agreed, SftpUse } from './session-facts.js';
 import type { LogRecord, Outcome } from '../events.js';
 
@@ -26,6 +26,8 @@ export interface Connection {
   firstLine: number;
   firstTime: number | undefined;
   lastTime: number | undefined;
+  /** How much is logged of it, as its lines show. */
+  logLevel: LogLevel;
   ip: string | undefined;
   port: number | undefined;
   /** Network of the address, once a diagnoser has asked for it. */
@@ -105,6 +107,7 @@ export function createConnection(home: Host, record: LogRecord): Connection {
     firstLine: record.line,
     firstTime: record.time,
     lastTime: record.time,
+    logLevel: 'INFO',
     ip: undefined,
     port: undefined,
     network: undefined,

@@ -16,6 +16,8 @@ export interface LoginCourse {
   keyFile: string | undefined;
   /** File of principals that sshd looked into last (DEBUG1), and how many lines with principals it found there (DEBUG2, from 9.1 on). */
   principalsFile: { path: string; lines?: number } | undefined;
+  /** PAM is asked, as its lines show; at DEBUG1 it shows in any case. */
+  pam: boolean;
   /** PAM opened a session for it, and will say when it closes it. */
   pamSession: boolean;
   /** The last certificate that was presented. */
@@ -23,7 +25,7 @@ export interface LoginCourse {
 }
 
 export function createLoginCourse(): LoginCourse {
-  return { keyExchanged: false, probed: false, tried: false, validUser: undefined, keyFile: undefined, principalsFile: undefined, pamSession: false, certificate: undefined };
+  return { keyExchanged: false, probed: false, tried: false, validUser: undefined, keyFile: undefined, principalsFile: undefined, pam: false, pamSession: false, certificate: undefined };
 }
 
 /** Keeps the course of a login up to date. */
@@ -59,11 +61,19 @@ export function followLogin(connection: Connection, event: SshEvent): void {
     case 'pam.session-opened':
       login.pamSession = true;
       break;
+    case 'pam.progress': case 'pam.password':
+      login.pam = true;
+      break;
     case 'pam.login-refused':
+      login.pam = true;
       login.tried = true;
       connection.failures += event.record.repeat;
       break;
-    case 'pam.auth-failed': case 'key.tested': case 'key.requested': case 'key.algorithm-refused':
+    case 'pam.auth-failed':
+      login.pam = true;
+      login.tried = true;
+      break;
+    case 'key.tested': case 'key.requested': case 'key.algorithm-refused':
     case 'key.algorithm-unsupported': case 'key.too-small': case 'authorized-keys.bad-permissions': case 'authorized-keys.from-mismatch':
     case 'hostbased.requested':
       login.tried = true;

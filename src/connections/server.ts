@@ -43,18 +43,30 @@ const ORDER: LogLevel[] = ['INFO', 'VERBOSE', 'DEBUG1', 'DEBUG2', 'DEBUG3'];
  * @returns false where this release cannot have written the line; the server is unchanged then
  */
 export function observe(server: Server, event: SshEvent): boolean {
-  const { record } = event;
   if (!observeRelease(server, event)) return false;
-  if (record.level !== 'info' || event.type === 'connection.opened') observeLevel(server, event);
+  observeLevel(server, event);
   return true;
 }
 
-function observeLevel(server: Server, { record, type }: SshEvent): void {
-  if (isSftpServer(record.process)) return;
+function observeLevel(server: Server, event: SshEvent): void {
+  if (raiseLevel(server, event)) server.logLevelEvidence = where(event.record);
+}
+
+/**
+ * Raises the level that is known of a server or a connection to that of one of its lines.
+ * @returns whether it was lower before
+ */
+export function raiseLevel(known: { logLevel: LogLevel }, { record, type }: SshEvent): boolean {
+  if ((record.level === 'info' && type !== 'connection.opened') || isSftpServer(record.process)) return false;
   const level = LEVELS[record.level] ?? (type === 'connection.opened' ? 'VERBOSE' : undefined);
-  if (!level || ORDER.indexOf(level) <= ORDER.indexOf(server.logLevel)) return;
-  server.logLevel = level;
-  server.logLevelEvidence = where(record);
+  if (!level || isLoggedAt(level, known.logLevel)) return false;
+  known.logLevel = level;
+  return true;
+}
+
+/** Whether what is written from `level` on is written at `present`. */
+export function isLoggedAt(level: LogLevel, present: LogLevel): boolean {
+  return ORDER.indexOf(level) <= ORDER.indexOf(present);
 }
 
 function observeRelease(server: Server, event: SshEvent): boolean {

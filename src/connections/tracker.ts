@@ -9,7 +9,7 @@ import { childOfListener, locate } from './locate.js';
 import { followLogin } from './login-course.js';
 import { oldestOf } from './oldest.js';
 import { noteOutcome } from './outcome.js';
-import { releaseOf, type Server } from './server.js';
+import { raiseLevel, releaseOf, type Server } from './server.js';
 import { followSession } from './session-facts.js';
 import { createSilence } from './silence.js';
 import { copyText, createNames, isCutOf } from './text.js';
@@ -140,6 +140,7 @@ export function createTracker({ onSettle, onEnd, release }: TrackerOptions): Tra
     if (!wasEnded && !connection.ownVersion) connection.server = host.server;
     connection.lastTime = record.time ?? connection.lastTime;
     connection.heard = clock;
+    raiseLevel(connection, event);
     if (!(host.interleaved && record.pid === undefined)) {
       followSession(connection, line);
       followKeyExchange(connection, event);

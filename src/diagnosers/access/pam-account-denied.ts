@@ -106,7 +106,7 @@ function ofModule(module: string | undefined, { name, pattern }: Told): Fix[] {
     case undefined: return [
       runOnServer(
         'see whether a nologin file exists, and which modules are asked',
-        ['ls -l /etc/nologin /run/nologin', "grep -hE '^account' /etc/pam.d/sshd"],
+        ['ls -l /etc/nologin /run/nologin', "grep -E '^(-?account|@include)' /etc/pam.d/sshd", "grep -sE '^-?account' /etc/pam.d/common-account /etc/pam.d/password-auth"],
       ),
     ];
     default: return [

@@ -40,7 +40,7 @@ restrict,pty,from="192.0.2.0/24",command="/usr/bin/backup" ssh-ed25519 AAAA… f
 
 ## What the log cannot tell
 To 7.6 the line is logged at INFO, with the text behind the options that were understood; from 7.7 on only DEBUG1 shows it.
-Whether the key that was offered stands in that line is not said.`,
+To 7.6 it is the line of the key that was offered, or of its CA; from 7.7 on whether that key stands in it is not said.`,
   },
   create: (context) => {
     return {
@@ -49,19 +49,21 @@ Whether the key that was offered stands in that line is not said.`,
           path: fields.path,
           line: fields.line,
           why: fields.reason ?? `from here on: ${optionsOf(fields.value)}`,
+          // To 7.6 sshd reads the options of a line once it has found the key, or its CA, in it.
+          isOffered: fields.reason === undefined,
         });
       },
       'authorized-keys.line-refused'({ record, fields }, connection) {
         const why = REFUSALS[fields.reason];
-        if (why !== undefined) suspect(record, connection, { path: fields.path, line: fields.line, why });
+        if (why !== undefined) suspect(record, connection, { path: fields.path, line: fields.line, why, isOffered: false });
       },
     };
 
     function suspect(record: LogRecord, connection: Connection | undefined, found: {
-      path: string | undefined; line: number | undefined; why: string,
+      path: string | undefined; line: number | undefined; why: string; isOffered: boolean,
     }): void {
       if (!connection) return;
-      const { line } = found;
+      const { line, isOffered } = found;
       const path = copyText(found.path ?? connection.login.keyFile ?? 'the file of keys');
       const why = copyText(found.why);
       const place = line === undefined ? path : `${path}, line ${line}`;
@@ -70,13 +72,15 @@ Whether the key that was offered stands in that line is not said.`,
         title: `sshd ignores a key: bad options in ${place}`,
         ...(found.path !== undefined && { look: found.path }),
         advise: () => ({
-          summary: `A line with an option that sshd does not understand does not count: ${why}.`,
+          summary: isOffered
+            ? `The key that was offered is one that this line is for, but the line does not count, as sshd does not understand its options: ${why}.`
+            : `A line with an option that sshd does not understand does not count: ${why}.`,
           causes: [
             'an option that this release does not know, or a typing error',
             'a quote that is not closed, or a blank behind a comma',
           ],
           fixes: line === undefined ? [] : showLine(path, line),
-          unknowns: ['Whether the key that was offered stands in this line.'],
+          unknowns: isOffered ? [] : ['Whether the key that was offered stands in this line.'],
         }),
       }));
     }

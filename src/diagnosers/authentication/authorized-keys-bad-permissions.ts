@@ -3,9 +3,8 @@ import type { Fix } from '../../finding.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import type { Whereabouts } from '../server-change.js';
-import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
-import { pathFix, relabel } from './file-of-keys.js';
+import { ownerOf, pathFix, relabel } from './file-of-keys.js';
 
 export const authorizedKeysBadPermissions = defineDiagnoser({
   meta: {
@@ -52,19 +51,13 @@ repaired another may follow. \`namei -l\` shows them all.`,
             'the group or everybody can write there',
             'it belongs neither to the user nor to root: created by another account, or copied',
           ],
-          fixes: repair(path, isFile, ownerOf(path, connection.user), where),
+          fixes: repair(path, isFile, ownerOf(path, isFile, connection.user), where),
           unknowns: ['Whether the key is in the file, and whether another path is wrong too: sshd stops at the first.'],
         }),
       }));
     },
   }),
 });
-
-/** Whose the path is to be: the user's, where it is his home or his .ssh. What is above a home is not his. */
-function ownerOf(path: string, user: string | undefined): string | undefined {
-  const name = shellName(user);
-  return name !== undefined && (path.endsWith(`/${name}`) || path.includes(`/${name}/.ssh`)) ? name : undefined;
-}
 
 function repair(path: string, isFile: boolean, owner: string | undefined, where: Whereabouts): Fix[] {
   // sshd reads as the user: a file of root's in a place of the system has to stay readable.

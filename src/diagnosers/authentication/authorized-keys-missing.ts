@@ -1,9 +1,11 @@
 import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
+import type { Fix } from '../../finding.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { ownRecord } from '../own-record.js';
 import { quotePath } from '../shell.js';
+import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 import { installKey, named } from './account.js';
 import { pathFix } from './file-of-keys.js';
@@ -35,7 +37,7 @@ The client offered a key, and none of the files that AuthorizedKeysFile names ex
 
 ## How to fix it
 \`\`\`
-sshd -T -C user=fred | grep -i authorizedkeysfile
+sshd -T -C user=fred,host=localhost,addr=127.0.0.1 | grep -i authorizedkeysfile
 install -d -m 700 -o fred /home/fred/.ssh
 install -m 600 -o fred fred.pub /home/fred/.ssh/authorized_keys
 \`\`\`
@@ -78,10 +80,7 @@ from there as well.`,
             ],
             fixes: [
               installKey(user),
-              ...pathFix(path.replace(/\/[^/]*$/, ''), 'or put the key there as root', (directory) => [
-                `install -d -m 700 -o OWNER ${directory}`,
-                `install -m 600 -o OWNER KEY.pub ${quotePath(path) ?? ''}`,
-              ], 'OWNER is the user of the account, KEY.pub the public key that he sent.'),
+              ...putKey(path, shellName(user) ?? 'OWNER'),
             ],
             unknowns: ['Where else the user may have put the key.'],
           }),
@@ -90,3 +89,13 @@ from there as well.`,
     };
   },
 });
+
+/** In .ssh both are the user's. Any other directory is one for all users: it keeps its owner and mode, and the file is root's. */
+function putKey(path: string, owner: string): Fix[] {
+  const directory = path.replace(/\/[^/]*$/, '');
+  return pathFix(path, 'or put the key there as root', (quoted) => directory.endsWith('/.ssh') ? [
+    `install -d -m 700 -o ${owner} ${quotePath(directory) ?? ''}`,
+    `install -m 600 -o ${owner} KEY.pub ${quoted}`,
+  ] : [`mkdir -p ${quotePath(directory) ?? ''}`, `install -m 644 KEY.pub ${quoted}`],
+    `${owner === 'OWNER' && directory.endsWith('/.ssh') ? 'OWNER is the user of the account, KEY.pub' : 'KEY.pub is'} the public key that he sent.`);
+}

@@ -1,10 +1,12 @@
 import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
 import type { Errno, LogRecord } from '../../events.js';
+import type { Fix } from '../../finding.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
+import type { Whereabouts } from '../server-change.js';
 import { WEIGHT } from '../weight.js';
-import { pathFix, relabel } from './file-of-keys.js';
+import { ownerOf, pathFix, relabel } from './file-of-keys.js';
 
 export const authorizedKeysUnreadable = defineDiagnoser({
   meta: {
@@ -58,14 +60,22 @@ Which key the file holds. Releases to 5.5 do not say that a file could not be op
             ...(errno === 'EACCES' ? ['modes look right: SELinux or AppArmor refuses, see the audit log'] : []),
             'a home on the network that is not there before the login',
           ],
-          fixes: pathFix(path, 'let the user read his file', (quoted) => [
-            `namei -l ${quoted}`,
-            `chmod 600 ${quoted}`,
-            ...relabel(where, quoted),
-          ], 'Where namei shows a wrong owner: chown it to the user.'),
+          fixes: makeReadable(path, ownerOf(path, true, connection.user), where),
           unknowns: ['Whether the key is in the file.'],
         }),
       }));
     }
   },
 });
+
+function makeReadable(path: string, owner: string | undefined, where: Whereabouts): Fix[] {
+  // In a place of the system the file is root's: whoever is to read it is neither its owner nor in its group.
+  const isOwn = owner !== undefined || path.includes('/.ssh/');
+  return pathFix(path, 'let the user read his file', (quoted) => [
+    `namei -l ${quoted}`,
+    ...(owner === undefined ? [] : [`chown ${owner} ${quoted}`]),
+    `chmod ${isOwn ? 600 : 644} ${quoted}`,
+    ...relabel(where, quoted),
+  ], owner !== undefined ? undefined
+    : isOwn ? 'Where namei shows a wrong owner: chown it to the user.' : 'The user must be able to enter each directory above it as well.');
+}

@@ -1,4 +1,5 @@
 import type { Connection } from '../../connections/connection.js';
+import { isLoggedAt } from '../../connections/server.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import { defineDiagnoser } from '../diagnoser.js';
@@ -39,7 +40,8 @@ Against guessing: keys instead of passwords (\`PasswordAuthentication no\` and, 
 no\`, from 8.7 \`KbdInteractiveAuthentication no\`), and PerSourcePenalties (9.8) or fail2ban.
 
 ## What the log cannot tell
-Whether the password was wrong, or right and refused for another reason. LogLevel DEBUG3 shows what PAM answered.`,
+Whether the password was wrong, or right and refused for another reason. With UsePAM yes LogLevel DEBUG1 shows what PAM answered, and its
+modules tell more with \`debug\` behind their name in /etc/pam.d.`,
   },
   create: (context) => {
     // PAM's refusal and sshd's line on the same try are one: the second is not counted again.
@@ -84,7 +86,7 @@ Whether the password was wrong, or right and refused for another reason. LogLeve
             'guessing, where the address is not known to anybody',
           ],
           fixes: passwordFixes(user, where),
-          unknowns: ['Whether the password was wrong or refused for another reason: LogLevel DEBUG3 shows what PAM answered.'],
+          unknowns: unknownOf(user, connection, byPam),
         }),
       }));
     }
@@ -100,6 +102,16 @@ Whether the password was wrong, or right and refused for another reason. LogLeve
     }
   },
 });
+
+function unknownOf(user: string, { login, logLevel }: Connection, byPam: boolean): string[] {
+  const root = user === 'root' ? ['Whether PermitRootLogin takes passwords: sshd -T | grep -i permitrootlogin shows it.'] : [];
+  if (byPam || login.pam) {
+    return [...root, 'Whether the password was wrong or PAM refused it for another reason: its modules tell more with "debug" behind their name in /etc/pam.d.'];
+  }
+  // From DEBUG1 on PAM shows wherever it is asked: here sshd compared the password itself.
+  if (isLoggedAt('DEBUG1', logLevel)) return root;
+  return [...root, 'Whether the password was wrong or refused for another reason: LogLevel DEBUG1 shows what PAM answered, where UsePAM is yes.'];
+}
 
 /** `none` is a question for the methods, no try; a wrong key is another matter. */
 function asksForPassword(method: string): boolean {

@@ -1,6 +1,7 @@
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { networkOf } from '../source-network.js';
+import { loginAt } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 import { named } from './account.js';
 import { watchFarewells } from './unfinished-login.js';
@@ -46,7 +47,7 @@ Why the client left.`,
           'somebody gave up at a prompt',
           'a scanner, or monitoring',
         ],
-        fixes: [runOnClient('see on the client why it left', ['ssh -v USER@SERVER'])],
+        fixes: [runOnClient('see on the client why it left', [`ssh -v ${loginAt(user, 'SERVER')}`])],
         unknowns: ['Why the client left: only its own log tells.'],
       }),
     }));

@@ -1,15 +1,19 @@
 import type { Connection } from '../../connections/connection.js';
-import { releaseOf } from '../../connections/server.js';
+import { isLoggedAt, releaseOf } from '../../connections/server.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord, PublicKey } from '../../events.js';
 import type { Fix } from '../../finding.js';
+import { allFrom } from '../../openssh/version.js';
+import { wouldTell } from '../at-level.js';
 import { type Advice, defineDiagnoser } from '../diagnoser.js';
 import { showFingerprints } from '../fingerprints.js';
 import { loginProblem } from '../login-problem.js';
 import { runOnServer } from '../server-change.js';
+import { quotePath } from '../shell.js';
 import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 import { installKey, named, oneKey } from './account.js';
+import { showLine } from './file-of-keys.js';
 
 export const keyNotAuthorized = defineDiagnoser({
   meta: {
@@ -52,44 +56,66 @@ are not logged at all; VERBOSE shows every one with its fingerprint (from 6.3 on
       },
       'authorized-keys.line-refused'({ record, fields }, connection) {
         // The line of the key is there, but its options say no, and this release does not say which of them.
-        if (connection && fields.reason === 'key-options') suspect(record, connection, undefined, undefined);
+        if (!connection || fields.reason !== 'key-options') return;
+        const { line } = fields;
+        const path = fields.path === undefined ? undefined : copyText(fields.path);
+        context.suspect(connection, WEIGHT.offer, loginProblem(record, connection, {
+          key: '',
+          title: 'the options in the line of a key refuse the login',
+          advise: () => refusedByOptions(connection.user, path, line),
+        }));
       },
     };
 
-    function suspect(record: LogRecord, connection: Connection, logged: string | undefined, key: PublicKey | undefined): void {
-      const user = logged === undefined ? undefined : copyText(logged);
+    function suspect(record: LogRecord, connection: Connection, logged: string, key: PublicKey | undefined): void {
+      const user = copyText(logged);
       const fingerprint = key?.fingerprint === undefined ? undefined : copyText(`${key.type} ${key.fingerprint}`);
       const offered = fingerprint === undefined ? '' : ` One that was offered: ${fingerprint}.`;
       context.suspect(connection, WEIGHT.offer, loginProblem(record, connection, {
-        key: user ?? '',
-        title: user === undefined
-          ? 'the options in the line of a key refuse the login'
-          : `no key that was offered is accepted for ${user}`,
+        key: user,
+        title: `no key that was offered is accepted for ${user}`,
         ...(key?.fingerprint !== undefined && { look: key.fingerprint }),
-        advise: () => user === undefined ? refusedByOptions(connection.user) : ({
+        advise: () => ({
           summary: `sshd accepted no key for ${named(connection.user)}.${offered}`,
           causes: [
             'the key is not in authorized_keys of this account',
             'the client offers another key than was meant',
-            'sshd does not read the file: owner, mode, AuthorizedKeysFile',
+            OF_FILES[search(connection)],
           ],
           fixes: [installKey(connection.user), oneKey(connection.user), compare(key, connection)],
-          unknowns: ['Why the key was refused: LogLevel DEBUG1 shows which files were searched, and what was wrong with them.'],
+          unknowns: search(connection) === 'unknown'
+            ? wouldTell('DEBUG1', connection, 'Why the key was refused: LogLevel DEBUG1 shows which files were searched, and what was wrong with them.') : [],
         }),
       }));
     }
   },
 });
 
-/** The key is there already: to install it once more would but pass over the option. */
-function refusedByOptions(user: string | undefined): Advice {
+/** Why a file of keys may be at fault, by what the lines of the connection show of it. */
+const OF_FILES = {
+  unknown: 'sshd does not read the file: owner, mode, AuthorizedKeysFile',
+  read: 'AuthorizedKeysFile names another file than the one that the key was put into',
+  none: 'no file of keys: sshd looked into none, as it does where none that AuthorizedKeysFile names exists',
+};
+
+/** DEBUG1 names each file that is looked into, newer releases only one that exists; to 5.5 it does not say whether one does. */
+function search({ login, logLevel, server }: Connection): keyof typeof OF_FILES {
+  if (!isLoggedAt('DEBUG1', logLevel) || !allFrom(releaseOf(server), '5.6')) return 'unknown';
+  return login.keyFile === undefined ? 'none' : 'read';
+}
+
+/** The key is there already: to install it once more would but pass over the option. A refusal by from= has a line of its own. */
+function refusedByOptions(user: string | undefined, path: string | undefined, line: number | undefined): Advice {
   return {
     summary: `authorized_keys has the key of ${named(user)}, and an option in its line refuses this login.`,
-    causes: ['the key has expired: expiry-time', 'another option that this login does not meet: from=, verify-required, …'],
-    fixes: [runOnServer('look at the options in front of the key; a new expiry-time lets it in again', [
-      `grep -nE 'expiry-time|from=' ~${shellName(user) ?? 'USER'}/.ssh/authorized_keys`,
-      'date',
-    ], 'Only if the key was not meant to end.')],
+    causes: ['the key has expired: expiry-time', 'principals= stands in a line without cert-authority'],
+    fixes: [
+      ...(path !== undefined && line !== undefined ? showLine(path, line) : []),
+      runOnServer('look at the options in front of the key; a new expiry-time lets it in again', [
+        `grep -nE 'expiry-time|principals=' ${(path === undefined ? undefined : quotePath(path)) ?? `~${shellName(user) ?? 'USER'}/.ssh/authorized_keys`}`,
+        'date',
+      ], 'Only if the key was not meant to end.'),
+    ],
     unknowns: ['Which option refuses: LogLevel DEBUG1 shows it.'],
   };
 }

@@ -1,3 +1,5 @@
+import { isLoggedAt } from '../../connections/server.js';
+import { wouldTell } from '../at-level.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
@@ -35,7 +37,9 @@ shows every refused key with its fingerprint; DEBUG1 which files were searched a
 At this level: what was tried.`,
   },
   create: (context) => watchFarewells(context, (connection, { record }) => {
-    const { user, server } = connection;
+    const { user, logLevel } = connection;
+    // From VERBOSE on every refused key has a line.
+    const noneRefused = isLoggedAt('VERBOSE', logLevel);
     context.suspect(connection, WEIGHT.unexplained, loginProblem(record, connection, {
       key: user ?? networkOf(connection),
       title: user === undefined
@@ -43,22 +47,25 @@ At this level: what was tried.`,
         : `login of ${user} failed for a reason that the log does not show`,
       attempts: 1,
       advise: ({ where }) => ({
-        summary: `The client left before it was logged in. At LogLevel ${server.logLevel} the log does not say what it tried.`,
+        summary: 'The client left before it was logged in. '
+          + (noneRefused ? `No try was refused: LogLevel ${logLevel} would show it.` : `At LogLevel ${logLevel} the log does not say what it tried.`),
         causes: [
-          'no key that the server accepts, and no other method left',
+          noneRefused ? 'none of the methods that the server offers suits the client' : 'no key that the server accepts, and no other method left',
           'somebody gave up at a prompt, or did not accept the host key',
           ...(user === undefined ? ['a check whether sshd answers: monitoring, load balancer, scanner'] : []),
         ],
         fixes: [
-          setInConfig(
+          ...(noneRefused ? [] : [setInConfig(
             where,
             'let sshd log refused keys, and try again',
             ['LogLevel VERBOSE'],
             'DEBUG1 tells more: which files were searched. It logs private data: set it back soon.',
-          ),
-          runOnClient('or look from the client', [`ssh -v ${loginAt(user, 'SERVER')}`]),
+          )]),
+          runOnClient(noneRefused ? 'see on the client why it left' : 'or look from the client', [`ssh -v ${loginAt(user, 'SERVER')}`]),
         ],
-        unknowns: ['What was tried and why it was refused: LogLevel VERBOSE shows keys, DEBUG1 the files that were searched.'],
+        unknowns: noneRefused
+          ? ['Why the client left: its own log tells.', ...wouldTell('DEBUG1', connection, 'How far it came: LogLevel DEBUG1 shows every step.')]
+          : ['What was tried and why it was refused: LogLevel VERBOSE shows keys, DEBUG1 the files that were searched.'],
       }),
     }));
   }),

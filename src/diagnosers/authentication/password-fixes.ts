@@ -19,7 +19,8 @@ export function passwordFixes(user: string, where: Whereabouts): Fix[] {
         action: 'run',
         commands: ['ssh YOU@SERVER', 'sudo -i'],
       },
-      installKey(user, `root with a key needs PermitRootLogin ${rootByKey(where)} or yes.`),
+      installKey(user, `root with a key needs PermitRootLogin ${rootByKey(where)} or yes. Only yes lets ssh-copy-id in with a password: `
+        + 'otherwise append the key to /root/.ssh/authorized_keys on the server.'),
     ];
   }
   const name = shellName(user);

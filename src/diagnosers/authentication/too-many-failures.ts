@@ -1,4 +1,5 @@
 import type { Connection } from '../../connections/connection.js';
+import { isLoggedAt } from '../../connections/server.js';
 import { copyText } from '../../connections/text.js';
 import type { LogRecord } from '../../events.js';
 import { abuseReport } from '../attack/abuse-report.js';
@@ -77,7 +78,7 @@ At INFO refused keys are not logged before half of MaxAuthTries: VERBOSE shows e
           attempts,
           advise: ({ where, seen }) => (!exists() || (methods.passwords && !methods.others)
             ? ofPasswords(user, exists(), connection.ip, where, seen, timeAssumed)
-            : ofKeys(user, where)),
+            : ofKeys(user, where, methods.others && !methods.passwords && isLoggedAt('VERBOSE', connection.logLevel))),
         }));
       },
       'auth.failed'(event, connection) {
@@ -88,10 +89,11 @@ At INFO refused keys are not logged before half of MaxAuthTries: VERBOSE shows e
   },
 });
 
-function ofKeys(user: string | undefined, where: Whereabouts): Advice {
+/** @param onlyKeys every try was logged, and none of them was a password */
+function ofKeys(user: string | undefined, where: Whereabouts, onlyKeys: boolean): Advice {
   return {
     summary: 'sshd ends a connection after MaxAuthTries failures. Each key that an agent offers is one.',
-    causes: ['an agent that offers more keys than MaxAuthTries', 'a wrong password, again and again', 'guessing'],
+    causes: ['an agent that offers more keys than MaxAuthTries', ...(onlyKeys ? [] : ['a wrong password, again and again', 'guessing'])],
     fixes: [
       oneKey(user),
       setInConfig(
@@ -101,7 +103,9 @@ function ofKeys(user: string | undefined, where: Whereabouts): Advice {
         'It gives guessers more tries as well.',
       ),
     ],
-    unknowns: ['Whether keys or passwords failed, where no line says so: LogLevel VERBOSE shows every try.'],
+    unknowns: onlyKeys
+      ? ['Whether one of the keys that were not offered any more is the right one.']
+      : ['Whether keys or passwords failed, where no line says so: LogLevel VERBOSE shows every try.'],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Fix } from '../../finding.js';
+import { wouldTell } from '../at-level.js';
 import type { Advice } from '../diagnoser.js';
 import type { Told } from '../login-problem.js';
 import { setInConfig } from '../server-change.js';
@@ -75,9 +76,9 @@ function notAuthorized(told: Told, refused: Refused, subject: string): Advice {
     fixes: [LOOK, ...(file ? [addTo(file.path)] : authorize(told, refused))],
     unknowns: [
       'The principals of the certificate: ssh-keygen -L shows them.',
-      ...(read ? [] : [file
-        ? `Whether ${file.path} exists and can be read: ls -l tells. Where it was read, LogLevel DEBUG2 shows so from 9.1 on.`
-        : 'Whether the list exists: LogLevel DEBUG1 shows which file was tried.']),
+      ...(read ? [] : file
+        ? [`Whether ${file.path} exists and can be read: ls -l tells. Where it was read, LogLevel DEBUG2 shows so from 9.1 on.`]
+        : wouldTell('DEBUG1', told.connection, 'Whether the list exists: LogLevel DEBUG1 shows which file was tried.')),
       ...unnamed(told.connection),
     ],
   };

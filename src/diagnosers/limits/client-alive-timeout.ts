@@ -1,3 +1,4 @@
+import { wouldTell } from '../at-level.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { whereabouts } from '../server-change.js';
 import { keepaliveFixes } from './keepalive-fixes.js';
@@ -55,7 +56,7 @@ Where the network broke. At DEBUG1 each answer is a line: the time of the last o
             'The client or its machine crashed.',
           ],
           fixes: keepaliveFixes(whereabouts(record, connection), connection?.user),
-          unknowns: ['Where the path broke, and when: LogLevel DEBUG1 logs every answer, the last one tells the time.'],
+          unknowns: ['Where the path broke.', ...wouldTell('DEBUG1', connection, 'When it broke: LogLevel DEBUG1 logs every answer, the last one tells the time.')],
         }),
       });
     },

@@ -1,5 +1,6 @@
 import type { Fix } from '../../finding.js';
 import { allFrom } from '../../openssh/version.js';
+import { wouldTell } from '../at-level.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { howMany } from '../how-many.js';
 import { runOnServer, setInConfig, whereabouts, type Whereabouts } from '../server-change.js';
@@ -51,7 +52,7 @@ Below DEBUG1 how far the connection had come.`,
           ],
           unknowns: [
             ...(ips.length === 0 ? ['From where it came: 9.8 writes the two addresses in the wrong order, and nothing else in this log tells them apart; LogLevel VERBOSE shows the address of each connection.'] : []),
-            'How far the login had come: LogLevel DEBUG1 shows each step with its time.',
+            ...wouldTell('DEBUG1', connection, 'How far the login had come: LogLevel DEBUG1 shows each step with its time.'),
           ],
         }),
       });

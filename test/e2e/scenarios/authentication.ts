@@ -64,7 +64,7 @@ export const AUTHENTICATION: readonly Scenario[] = [
   {
     code: 'rsa-key-too-small', name: 'a new key', config: ['RequiredRSASize 3072'], before: 'rm .ssh/id_ed25519*',
     logLevel: 'VERBOSE',
-    fixes: [{ summary: 'make a new key and install it', ...NEW_KEY, fill: { 'USER@': 'fred@' } }],
+    fixes: [{ summary: 'make a new key and install it', ...NEW_KEY }],
   },
   {
     code: 'too-many-failures', name: 'an agent with many keys', config: ['MaxAuthTries 3'],
