@@ -47,11 +47,12 @@ Images and containers often come without keys: run ssh-keygen -A at the first st
             const all = paths.of(record.host);
             const where = whereabouts(record, connection);
             const quoted = all.map(quotePath).filter((name) => name !== undefined);
+            const make = makeHostKeys(quoted);
             return {
               summary: `sshd cannot open ${all.length === 1 ? 'a host key file' : `${all.length} host key files`}: ${all.slice(0, 5).join(', ').slice(0, 400)}.`,
               causes: ['The key was never made: a new image, or a HostKey line for a type that this system does not make.', 'It was removed, or the path is wrong.'],
               fixes: [
-                runOnServer('see what is there, and make the keys that are missing; keys that exist stay', [...(quoted.length > 0 ? [`ls -l ${quoted.join(' ')}`] : []), ...makeHostKeys(quoted), 'sshd -t', ...startCommands(where)],
+                runOnServer(`see what is there, and make the ${make[0] === 'ssh-keygen -A' ? 'default keys' : 'keys'} that are missing; keys that exist stay`, [...(quoted.length > 0 ? [`ls -l ${quoted.join(' ')}`] : []), ...make, 'sshd -t', ...startCommands(where)],
                   'A new key is a new identity: clients that know the old one warn of an attack. Restore the old key where there is a backup.'),
                 setAndStart(where, 'or name only keys that exist', [...(allBefore(where.range, '6.5') ? [] : ['HostKey /etc/ssh/ssh_host_ed25519_key']), 'HostKey /etc/ssh/ssh_host_rsa_key'], 'Without any HostKey line sshd takes the default ones.'),
               ],
