@@ -44,12 +44,12 @@ describe('what a release would refuse', () => {
 
   it('keeps -d from the sftp server through 6.1', async () => {
     const lines = async (release: string) => (await fixesOf('session/chroot-bad-ownership.log', 'chroot-bad-ownership', release))[1]?.lines;
-    expect(await lines('6.1')).toEqual(['Match Group sftponly', '    ChrootDirectory /home/jail/%u', '    ForceCommand internal-sftp']);
-    expect(await lines('6.2')).toEqual(['Match Group sftponly', '    ChrootDirectory /home/jail/%u', '    ForceCommand internal-sftp -d %u']);
+    expect(await lines('6.1')).toEqual(['Match User ftpguest', '    ChrootDirectory /home/jail/%u', '    ForceCommand internal-sftp']);
+    expect(await lines('6.2')).toEqual(['Match User ftpguest', '    ChrootDirectory /home/jail/%u', '    ForceCommand internal-sftp -d %u']);
   });
 });
 
 it('the directory of a user in a chroot is made in the chroot that the log names', async () => {
   const [, fix] = await fixesOf('session/chroot-bad-ownership.log', 'chroot-bad-ownership', '9.2');
-  expect(fix?.commands?.[0]).toBe('install -d -o ftpguest -g ftpguest -m 750 /home/jail/ftpguest/ftpguest');
+  expect(fix?.commands?.[0]).toBe('install -d -o ftpguest -g "$(id -gn ftpguest)" -m 750 /home/jail/ftpguest/ftpguest');
 });

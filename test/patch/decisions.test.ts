@@ -11,7 +11,7 @@ import { analyzeFile } from '../support/analyze-file.js';
  * client's log, which does not show what the server's configuration is.
  */
 const EXAMPLES = [
-  'bad-config-option', 'bind-address-in-use', 'bind-address-unassignable', 'cert-ca-untrusted', 'cert-principal-mismatch', 'chroot-bad-ownership',
+  'bad-config-option', 'bad-config-value', 'bind-address-in-use', 'bind-address-unassignable', 'cert-ca-untrusted', 'cert-principal-mismatch', 'chroot-bad-ownership',
   'chroot-log-socket-missing', 'connection-refused-by-config', 'group-not-in-allowgroups', 'hostkey-missing', 'loopback-source', 'no-common-compression', 'no-common-hostkey',
   'no-common-kex', 'non-sftp-refused', 'password-needed-in-batch-mode', 'sftp-stream-polluted',
 ];

@@ -1,5 +1,5 @@
 import type { Fix } from '../../finding.js';
-import { allFrom } from '../../openssh/version.js';
+import { allBefore, allFrom } from '../../openssh/version.js';
 import { runOnServer, setInConfig, type Whereabouts } from '../server-change.js';
 
 /** Shuts an address out at once, and from then on. It comes from sshd's own field, so it is an address and nothing else. */
@@ -21,7 +21,8 @@ export function limitRate(): Fix {
 export function keysOnly(where: Whereabouts): Fix {
   const keyboard = allFrom(where.range, '8.7') ? 'KbdInteractiveAuthentication no' : 'ChallengeResponseAuthentication no';
   return setInConfig(where, 'take keys only: then there is nothing to guess', ['PasswordAuthentication no', keyboard],
-    'Be sure first that everybody who needs it has a key that works. KbdInteractiveAuthentication is called ChallengeResponseAuthentication before 8.7.');
+    'Be sure first that everybody who needs it has a key that works.'
+    + (allFrom(where.range, '8.7') || allBefore(where.range, '8.7') ? '' : ' From 8.7 on ChallengeResponseAuthentication is called KbdInteractiveAuthentication; both names work.'));
 }
 
 /** Fewer tries for each connection, and a penalty for whoever fails. */

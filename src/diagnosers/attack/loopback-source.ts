@@ -100,7 +100,7 @@ function advise(seen: Seen, tries: Tries) {
         commands: ['sshd -t', 'ssh -J USER@TUNNELHOST -p 2022 USER@localhost'], caution: 'Whoever uses the open port needs an account on that host from then on.' },
       ...(own === undefined ? [OWN_ADDRESS] : []),
       setInConfig(where, own === undefined ? 'take keys only from there, once the tunnel has its own address' : `take keys only from ${own}, the tunnel's own address`,
-        [`Match Address ${own ?? '127.2.2.1'}`, '    PasswordAuthentication no'], 'A Match block goes to the end of the file.'),
+        [`Match Address ${own ?? '127.2.2.1'}`, '    PasswordAuthentication no', '    KbdInteractiveAuthentication no'], 'A Match block goes to the end of the file.'),
       keysOnly(where),
     ],
     unknowns: ['Where the connections come from: only the log of the other end of the tunnel shows it.'],

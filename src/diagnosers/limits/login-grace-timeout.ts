@@ -63,7 +63,7 @@ Below DEBUG1 how far the connection had come.`,
 /** From 6.8 on sshd looks no names up unless it is told to: first see whether it is. */
 function withoutLookups(where: Whereabouts): Fix {
   return allFrom(where.range, '6.8')
-    ? runOnServer('see whether name lookups or the directory of accounts take the time', ['sshd -T | grep -i usedns', 'time getent passwd USER'],
-      'Where UseDNS is yes, set it to no. An answer of getent that takes seconds: see the service behind it (sssd, winbind, nslcd).')
+    ? runOnServer('see how long LoginGraceTime is, and whether name lookups or the directory of accounts take the time', ['sshd -T | grep -i logingracetime', 'sshd -T | grep -i usedns', 'time getent passwd USER'],
+      'A LoginGraceTime below 30 seconds ends logins of people too. Where UseDNS is yes, set it to no. An answer of getent that takes seconds: see the service behind it (sssd, winbind, nslcd).')
     : setInConfig(where, 'take name lookups out of the login', ['UseDNS no']);
 }

@@ -1,8 +1,11 @@
 import type { Connection } from '../../connections/connection.js';
-import type { EventOf } from '../../events.js';
+import type { LogLevel } from '../../connections/server.js';
+import type { EventOf, LogRecord, Wording } from '../../events.js';
+import { allBefore, type ReleaseRange } from '../../openssh/version.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { setInConfig, whereabouts } from '../server-change.js';
 import { createSourceLimit } from './source-limit.js';
+import { createThrottling } from './throttling.js';
 
 export const maxStartups = defineDiagnoser({
   meta: {
@@ -35,19 +38,24 @@ connection (ControlMaster), or start at different seconds.
 
 ## What the log cannot tell
 Through 7.3 the line comes at DEBUG1 only and names no address; to 8.3 at VERBOSE; from 8.4 to 9.9 sshd writes the first one and then only
-a sum now and then; from 10.0 their number is limited. PerSourceMaxStartups is reported with the same words.`,
+a sum now and then, unless LogLevel is VERBOSE; from 10.0 their number is limited. PerSourceMaxStartups is reported with the same words;
+DEBUG1 tells them apart.`,
   },
   create: (context) => {
     const sourceLimit = createSourceLimit();
+    const throttling = createThrottling((record) => report(record, undefined, undefined));
     return {
       ...sourceLimit.handlers,
+      ...throttling.handlers,
       'connection.dropped'(event, connection) {
-        if (event.fields.reason === 'max-startups' && !sourceLimit.explains(event, connection)) report(event, connection);
+        if (event.fields.reason !== 'max-startups') return;
+        throttling.named(event.record.host);
+        if (!sourceLimit.explains(event, connection)) report(event.record, event, connection);
       },
     };
 
-    function report(event: EventOf<'connection.dropped'>, connection: Connection | undefined): void {
-      const { record, fields } = event;
+    /** @param event the line about the connection; without one, sshd's remark that it turns connections away is all there is */
+    function report(record: LogRecord, event: EventOf<'connection.dropped'> | undefined, connection: Connection | undefined): void {
       context.report({
         host: record.host,
         key: 'max-startups',
@@ -56,9 +64,10 @@ a sum now and then; from 10.0 their number is limited. PerSourceMaxStartups is r
         connection,
         advise: ({ ips }) => {
           const where = whereabouts(record, connection);
+          const waiting = event === undefined ? 'too many connections' : `${event.fields.startups} connections or more`;
           return {
-            summary: `sshd itself refuses ${ips.length === 0 ? 'new connections' : 'these sources'}, because ${fields.startups} connections or more had not logged in yet, `
-              + 'until enough of them have logged in or are gone.',
+            summary: `sshd itself refuses ${ips.length === 0 ? 'new connections' : 'these sources'}, because ${waiting} had not logged in yet, `
+              + `until enough of them have logged in or are gone.${throttling.words(record.host)}`,
             causes: [
               'Scanners and password guessers that keep connections open.',
               'Many jobs that connect in the same second.',
@@ -71,8 +80,9 @@ a sum now and then; from 10.0 their number is limited. PerSourceMaxStartups is r
                 lines: ['Host SERVER', '    ControlMaster auto', '    ControlPath ~/.ssh/control-%C', '    ControlPersist 60'] },
             ],
             unknowns: [
-              'Which limit it was: PerSourceMaxStartups (8.5 and later) is logged with the same words; sshd -T shows both.',
-              'How many were dropped in all: sshd names only some of them; LogLevel VERBOSE (to 9.9) names each.',
+              ...(event && sourceLimit.isExcluded(event, connection) ? []
+                : ['Which limit it was: PerSourceMaxStartups (8.5 and later) is logged with the same words; LogLevel DEBUG1 tells them apart, sshd -T shows both.']),
+              ...whichOthers(event?.wording, where.range, connection?.server.logLevel),
             ],
           };
         },
@@ -80,3 +90,10 @@ a sum now and then; from 10.0 their number is limited. PerSourceMaxStartups is r
     }
   },
 });
+
+/** Through 8.3 each dropped connection has a line where any has; then that depends on LogLevel, and from 10.0 on nothing changes it. */
+function whichOthers(wording: Wording | undefined, range: ReleaseRange, logLevel: LogLevel = 'INFO'): string[] {
+  if (wording?.since === '10.0') return ['Which others were dropped: sshd limits how many of these lines it writes, at any LogLevel.'];
+  if (wording && wording.since === undefined || allBefore(range, '8.4') || logLevel !== 'INFO') return [];
+  return ['Which others were dropped: sshd names only some of them; LogLevel VERBOSE names each.'];
+}

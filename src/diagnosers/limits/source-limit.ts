@@ -13,6 +13,8 @@ export interface SourceLimit {
   handlers: Handlers;
   /** Whether only PerSourceMaxStartups can have dropped it. Ask once for each drop. */
   explains(event: EventOf<'connection.dropped'>, connection: Pick<Connection, 'server'> | undefined): boolean;
+  /** Whether one that it does not explain cannot have been dropped by it: the release has no such limit, or the listener logs when it looks at it. */
+  isExcluded(event: EventOf<'connection.dropped'>, connection: Pick<Connection, 'server'> | undefined): boolean;
 }
 
 export function createSourceLimit(): SourceLimit {
@@ -20,11 +22,20 @@ export function createSourceLimit(): SourceLimit {
   const sources = createNotes<true>();
   /** DEBUG1: the limit of the source is looked at only where MaxStartups has let the connection pass. */
   let checked = false;
+  /** Hosts whose listener logs at DEBUG1. */
+  const debugged = createNotes<true>();
   return {
     handlers: {
-      'source-limit.checked': () => void (checked = true),
-      'process.forked': () => void (checked = false),
+      'source-limit.checked': ({ record }) => {
+        checked = true;
+        debugged.add(record.host, '', true);
+      },
+      'process.forked': ({ record }) => {
+        checked = false;
+        debugged.add(record.host, '', true);
+      },
     },
+    isExcluded: (event, connection) => isBefore(event, connection) || debugged.has(event.record.host, ''),
     explains(event, connection) {
       const { record, fields } = event;
       if (isBefore(event, connection)) return false;

@@ -1,7 +1,18 @@
 import type { Connection } from '../../connections/connection.js';
+import { copyText } from '../../connections/text.js';
 import type { ConfigConflict, ConfigProblem, LogRecord, SshEvent } from '../../events.js';
+import type { Fix } from '../../finding.js';
+import { allBefore, exactRelease } from '../../openssh/version.js';
 import { defineDiagnoser, type Proof } from '../diagnoser.js';
-import { startCommands, whereabouts } from '../server-change.js';
+import { type CheckedList, unknownNames } from '../client/config/algorithm-list.js';
+import { setAndStart, startCommands, whereabouts, type Whereabouts } from '../server-change.js';
+
+/** The line that sshd refuses. */
+interface Setting {
+  place: string;
+  option: string;
+  value: string;
+}
 
 const WORDS: Readonly<Record<ConfigProblem | ConfigConflict, string>> = {
   'unknown-value': 'the value is not one that this release knows',
@@ -61,7 +72,9 @@ ssh says the same of ssh_config and of its command line, and does not connect. \
       'config.unknown-algorithm': remember,
       'config.bad-value'(event, connection) {
         const { path, line, reason, option, value } = event.fields;
-        report(event, connection, `${path.slice(0, 200)} line ${line}${option === undefined ? '' : `, ${option}`}${value === undefined ? '' : ` ${value.slice(0, 200)}`}: ${WORDS[reason]}`, value ?? option);
+        const place = `${path.slice(0, 200)} line ${line}`;
+        report(event, connection, `${place}${option === undefined ? '' : `, ${option}`}${value === undefined ? '' : ` ${value.slice(0, 200)}`}: ${WORDS[reason]}`, value ?? option,
+          reason === 'unknown-value' && option !== undefined && value !== undefined ? { place, option, value: copyText(value.slice(0, 2000)) } : undefined);
       },
       'config.inconsistent'(event, connection) {
         const { reason, option, value } = event.fields;
@@ -69,7 +82,7 @@ ssh says the same of ssh_config and of its command line, and does not connect. \
       },
     };
 
-    function report({ record }: SshEvent, connection: Connection | undefined, what: string, look: string | undefined): void {
+    function report({ record }: SshEvent, connection: Connection | undefined, what: string, look: string | undefined, setting?: Setting): void {
       const proofs: [Proof, ...Proof[]] = [look === undefined ? { record } : { record, look }];
       if (before && before.host === record.host && record.line - before.line <= 2 && record.line > before.line) proofs.push({ record: before });
       before = undefined;
@@ -79,16 +92,34 @@ ssh says the same of ssh_config and of its command line, and does not connect. \
         title: 'sshd does not start: a line of its configuration cannot be read',
         proofs,
         connection,
-        advise: () => ({
-          summary: `${what}. sshd does not start with it.`,
-          causes: ['A value of another release, a typing error, or a line in the wrong place.', 'For lists of algorithms: one name that this release does not know is enough.'],
-          fixes: [{
-            side: 'server', summary: 'correct the line, check the file, then start sshd again; keep the sessions that are open', action: 'run',
-            commands: ['sshd -t', 'ssh -Q help', ...startCommands(whereabouts(record, connection))],
-          }],
-          unknowns: ['Whether there are more such lines: sshd stops at the first one.'],
-        }),
+        advise: () => {
+          const where = whereabouts(record, connection);
+          const release = exactRelease(where.range);
+          const list = setting && unknownNames(setting.option, setting.value, release);
+          const shorter = setting && list ? leaveOut(setting, list, where) : [];
+          return {
+            summary: `${what}. sshd does not start with it.`,
+            causes: list && list.names.length > 0
+              ? [`${list.names.join(', ').slice(0, 200)}: ${release === undefined ? 'no release covered here knows that name' : 'this release does not know that name'}. One unknown name is enough to refuse the list.`]
+              : ['A value of another release, a typing error, or a line in the wrong place.', 'For lists of algorithms: one name that this release does not know is enough.'],
+            fixes: [
+              ...shorter,
+              {
+                side: 'server', summary: `${shorter.length > 0 ? 'or ' : ''}correct the line, check the file, then start sshd again; keep the sessions that are open`, action: 'run',
+                commands: [...(list && !allBefore(where.range, '6.3') ? [`ssh -Q ${list.query}`] : []), 'sshd -t', ...startCommands(where)],
+              },
+            ],
+            unknowns: ['Whether there are more such lines: sshd stops at the first one.'],
+          };
+        },
       });
     }
   },
 });
+
+/** The line without the names that are unknown, where others are left. */
+function leaveOut({ place, option, value }: Setting, { prefix, known, names }: CheckedList, where: Whereabouts): Fix[] {
+  const isWhole = known.length + names.length === value.split(',').length;
+  return names.length === 0 || known.length === 0 || !isWhole ? []
+    : [setAndStart(where, `${place}: leave the unknown name out`, [`${option} ${prefix}${known.join(',')}`])];
+}

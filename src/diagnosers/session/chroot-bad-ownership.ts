@@ -1,5 +1,5 @@
 import type { Fix } from '../../finding.js';
-import { allBefore } from '../../openssh/version.js';
+import { allBefore, allFrom } from '../../openssh/version.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { patternName } from '../user-name.js';
 import { runOnServer, setInConfig, whereabouts, type Whereabouts } from '../server-change.js';
@@ -10,18 +10,21 @@ const HOME = /^\/home\/([^/]+)\/?$/;
 const PLAIN_PATH = /^\/[\w@+=:,./-]*$/;
 
 /** The root is root's, and the session begins in a directory of the user's name in it, which is his. */
-function ownDirectory(path: string, user: string, where: Whereabouts): Fix {
+function ownDirectory(path: string, user: string | undefined, where: Whereabouts): Fix {
   const root = path.replace(/\/+$/, '');
   // Each user has a root of his own where it bears his name.
-  const roots = root.endsWith(`/${user}`) ? root.replace(/[^/]*$/, '%u') : root;
+  const roots = user !== undefined && root.endsWith(`/${user}`) ? root.replace(/[^/]*$/, '%u') : root;
   // Through 6.1 the sftp server does not take -d, and ends.
   const canBegin = !allBefore(where.range, '6.2');
   const change = setInConfig(
     where,
     canBegin ? 'and let the session begin in a directory of the user in it' : 'and give him a directory of his own in it',
-    ['Match Group sftponly', `    ChrootDirectory ${roots}`, `    ForceCommand internal-sftp${canBegin ? ' -d %u' : ''}`],
+    [user === undefined ? 'Match Group sftponly' : `Match User ${user}`, `    ChrootDirectory ${roots}`, `    ForceCommand internal-sftp${canBegin ? ' -d %u' : ''}`],
+    `Where another Match block gives him his ChrootDirectory, change that one: of two blocks sshd takes the first.${canBegin && !allFrom(where.range, '6.2') ? ' internal-sftp -d needs 6.2; leave it out before.' : ''}`,
   );
-  return { ...change, commands: [`install -d -o ${user} -g ${user} -m 750 ${root}/${user}`, ...(change.commands ?? [])] };
+  const owner = user ?? 'USER';
+  // Not every system gives each user a group of his name.
+  return { ...change, commands: [`install -d -o ${owner} -g "$(id -gn ${owner})" -m 750 ${root}/${owner}`, ...(change.commands ?? [])] };
 }
 
 export const chrootBadOwnership = defineDiagnoser({
@@ -83,7 +86,7 @@ AuthorizedKeysFile. The client only sees "Broken pipe" or "Connection reset by p
           fixes: [
             ...(known ? [runOnServer('give every component of the path to root, and let nobody else write to it', [`namei -l ${quoted.at(-1) ?? ''}`, `chown root:root ${all}`, `chmod go-w ${all}`],
               'The user can no longer write in the root itself: give him a directory below it, e.g. with install -d -o USER -g GROUP.')] : []),
-            ...(isRoot && PLAIN_PATH.test(path) ? [ownDirectory(path, user ?? 'USER', whereabouts(record, connection))] : []),
+            ...(isRoot && PLAIN_PATH.test(path) ? [ownDirectory(path, user, whereabouts(record, connection))] : []),
           ],
           unknowns: ['Whether owner or mode is wrong: namei -l shows both for each component.'],
         }),

@@ -6,6 +6,7 @@ import { ownRecord } from '../own-record.js';
 import { runOnServer, setInConfig, whereabouts } from '../server-change.js';
 import { quotePath } from '../shell.js';
 import { patternName } from '../user-name.js';
+import { setSubsystem } from './subsystem-line.js';
 
 /** An sftp server that was told to log what it does. */
 const TOLD_TO_LOG = /^(?:internal-sftp|\S*\/sftp-server)\b.* -l ?(?:INFO|VERBOSE|DEBUG)/i;
@@ -85,6 +86,7 @@ journald listens on /run/systemd/journal/dev-log, which a bind mount can bring i
         const jail = jails.get(connection);
         if (!jail || !jail.logging || jail.logged || !(jail.over || connection.ended)) return;
         const quoted = quotePath(`${jail.path}/dev`);
+        const where = whereabouts(jail.record, connection);
         context.report({
           host: jail.record.host,
           key: jail.path,
@@ -100,9 +102,9 @@ journald listens on /run/systemd/journal/dev-log, which a bind mount can bring i
                 lines: [`input(type="imuxsock" Socket="${quoted === undefined ? 'CHROOT/dev' : `${jail.path}/dev`}/log" CreatePath="on")`, 'local6.* /var/log/sftp.log'], commands: ['systemctl restart rsyslog'] },
               { side: 'server', summary: 'let that file be rotated, so that it cannot fill the disk', action: 'create', file: '/etc/logrotate.d/sftp',
                 lines: ['/var/log/sftp.log {', '    weekly', '    rotate 8', '    compress', '    missingok', '    postrotate', '        systemctl kill -s HUP rsyslog', '    endscript', '}'] },
-              setInConfig(whereabouts(jail.record, connection), 'one facility for all sftp', jail.forced
-                ? [`Match User ${patternName(connection.user) ?? 'NAME'}`, '    ForceCommand internal-sftp -l INFO -f LOCAL6']
-                : ['Subsystem sftp internal-sftp -l INFO -f LOCAL6']),
+              jail.forced
+                ? setInConfig(where, 'one facility for all sftp', [`Match User ${patternName(connection.user) ?? 'NAME'}`, '    ForceCommand internal-sftp -l INFO -f LOCAL6'])
+                : setSubsystem(where, 'one facility for all sftp', 'Subsystem sftp internal-sftp -l INFO -f LOCAL6'),
             ],
             unknowns: ['Whether the lines went to a file that was not given here.'],
           }),

@@ -48,7 +48,7 @@ A browser that goes through ssh -D gives many such lines for web servers that ar
           ],
           fixes: [
             ...(host !== undefined ? [runOnServer('try the same from the server', [`getent hosts ${host}`, ...(fields.targetPort === undefined ? [] : [`nc -vz ${host} ${fields.targetPort}`])])] : []),
-            ...(host === 'localhost' ? [runOnClient('name the address on which the service listens', [`ssh -L ${fields.targetPort ?? 'PORT'}:127.0.0.1:${fields.targetPort ?? 'PORT'} SERVER`])] : []),
+            ...(host === 'localhost' ? [runOnClient('name the address on which the service listens', [`ssh -L ${localPort(fields.targetPort)}:127.0.0.1:${fields.targetPort ?? 'PORT'} SERVER`])] : []),
           ],
           unknowns: fields.reason === undefined ? ['Why it failed (refused, timeout, no route): sshd logs that at DEBUG1 only.'] : [],
         }),
@@ -56,3 +56,8 @@ A browser that goes through ssh -D gives many such lines for web servers that ar
     },
   }),
 });
+
+/** Where the client may listen: ports below 1024 are for root alone. */
+function localPort(port: number | undefined): string {
+  return port === undefined ? 'PORT' : String(port < 1024 ? 8000 + port : port);
+}

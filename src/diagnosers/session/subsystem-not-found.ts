@@ -1,7 +1,8 @@
 import type { Connection } from '../../connections/connection.js';
 import { defineDiagnoser } from '../diagnoser.js';
-import { setInConfig, whereabouts } from '../server-change.js';
+import { whereabouts } from '../server-change.js';
 import { runOnClient } from '../run-on-client.js';
+import { internalSftp } from './subsystem-line.js';
 
 export const subsystemNotFound = defineDiagnoser({
   meta: {
@@ -50,7 +51,7 @@ For a client of 9.0 or later, \`scp -O\` uses the old protocol meanwhile.`,
             ],
             fixes: name === undefined || name !== 'sftp' ? []
               : [
-                setInConfig(whereabouts(record, connection), 'use the sftp server that is part of sshd', ['Subsystem sftp internal-sftp']),
+                internalSftp(whereabouts(record, connection)),
                 runOnClient('meanwhile, scp of 9.0 and later: use the old protocol', ['scp -O FILE SERVER:']),
               ],
             unknowns: ['Whether the line is missing or its program: LogLevel DEBUG1 names the path that was not found.'],

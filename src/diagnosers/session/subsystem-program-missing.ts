@@ -1,5 +1,6 @@
 import { defineDiagnoser } from '../diagnoser.js';
-import { runOnServer, setInConfig, whereabouts } from '../server-change.js';
+import { runOnServer, whereabouts } from '../server-change.js';
+import { internalSftp } from './subsystem-line.js';
 
 export const subsystemProgramMissing = defineDiagnoser({
   meta: {
@@ -40,7 +41,7 @@ After 5.3 sshd names the missing path at DEBUG1 only. At INFO there is a login a
             'The user is in a ChrootDirectory: the path counts from there.',
           ],
           fixes: [
-            setInConfig(whereabouts(record, connection), 'use the sftp server that is part of sshd: it needs no path', ['Subsystem sftp internal-sftp']),
+            internalSftp(whereabouts(record, connection), 'use the sftp server that is part of sshd: it needs no path'),
             runOnServer('or find the program, and name its path', ['find /usr -name sftp-server -type f']),
           ],
           unknowns: [],

@@ -34,7 +34,7 @@ export const SESSION: readonly Scenario[] = [
     code: 'chroot-bad-ownership', name: 'a home',
     config: [SFTP, 'Match Group staff', '    ChrootDirectory /home/%u', '    ForceCommand internal-sftp'],
     client: typed('echo "put id_ed25519.pub" | sftp -b - -P PORT fred@SERVER'),
-    fixes: [{ summary: 'and let the session begin in a directory of the user', fill: { sftponly: 'staff' }, after: ['give every component of the path to root'] }],
+    fixes: [{ summary: 'and let the session begin in a directory of the user', fill: { 'User fred': 'Group staff' }, after: ['give every component of the path to root'] }],
   },
   {
     code: 'chroot-log-socket-missing', logLevel: 'VERBOSE', before: 'mkdir -p /srv/sftp/fred',

@@ -1,7 +1,7 @@
 import { eventsOf, lastOf } from '../../../attempts/attempt.js';
 import type { Fix } from '../../../finding.js';
-import { setInConfig } from '../../server-change.js';
 import { subsystemNotFound as ofServer } from '../../session/subsystem-not-found.js';
+import { internalSftp } from '../../session/subsystem-line.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { askServer, destination } from '../advice.js';
 import { serverPlace, serverWord } from './words.js';
@@ -31,7 +31,7 @@ export const subsystemNotFound = defineClientDiagnoser({
           ...(byScp ? ['scp of 9.0 and later speaks sftp: the server worked with older ones.'] : []),
           'The server is no OpenSSH, and has no sftp (network devices, dropbear without sftp-server).',
         ],
-        fixes: isSftp ? [old, setInConfig(serverPlace(attempt), 'use the sftp server that is part of sshd', ['Subsystem sftp internal-sftp'])] : [],
+        fixes: isSftp ? [old, internalSftp(serverPlace(attempt))] : [],
         unknowns: [askServer(attempt, context, 'Whether the line is missing or its program')],
       }),
     };

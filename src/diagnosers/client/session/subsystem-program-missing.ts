@@ -1,5 +1,5 @@
-import { setInConfig } from '../../server-change.js';
 import { subsystemProgramMissing as ofServer } from '../../session/subsystem-program-missing.js';
+import { internalSftp } from '../../session/subsystem-line.js';
 import { CLIENT_WEIGHT, defineClientDiagnoser } from '../diagnoser.js';
 import { failedCommand, isKnownFree, NOT_FOUND, notFoundThere } from './remote-command.js';
 import { askServer, destination } from '../advice.js';
@@ -25,7 +25,7 @@ export const subsystemProgramMissing = defineClientDiagnoser({
         causes: ['The path on the Subsystem line of its sshd_config is that of another system.', 'The package with sftp-server is not installed.', 'A chroot in which the program is missing.'],
         fixes: isSftp ? [
           runOnClient('copy with the old protocol, which needs no sftp on the server', [`scp -O ${destination(attempt)}:FILE .`], 'Before 9.0 scp needs no -O. The server needs the program scp.'),
-          setInConfig(serverPlace(attempt), 'use the sftp server that is part of sshd', ['Subsystem sftp internal-sftp']),
+          internalSftp(serverPlace(attempt)),
         ] : [],
         unknowns: [askServer(attempt, context, 'Which path it is')],
       }),
