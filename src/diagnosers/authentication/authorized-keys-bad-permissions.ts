@@ -1,8 +1,10 @@
+import type { Connection } from '../../connections/connection.js';
 import { copyText } from '../../connections/text.js';
+import type { EventOf, LogRecord } from '../../events.js';
 import type { Fix } from '../../finding.js';
 import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
-import type { Whereabouts } from '../server-change.js';
+import { runOnServer, type Whereabouts } from '../server-change.js';
 import { shellName } from '../user-name.js';
 import { WEIGHT } from '../weight.js';
 import { pathFix, relabel } from './file-of-keys.js';
@@ -33,13 +35,25 @@ chmod 600 /home/fred/.ssh/authorized_keys
 
 \`StrictModes no\` is no repair: it lets the door stand open.
 
+On Windows nobody but the user, SYSTEM and Administrators may have rights to the file, and inherited ones count. Who is an administrator has his keys
+in the file of the machine, as the sshd_config that comes with it says (\`Match Group administrators\`):
+\`\`\`
+icacls "C:\\ProgramData\\ssh\\administrators_authorized_keys" /inheritance:r /grant "*S-1-5-32-544:F" /grant "SYSTEM:F"
+\`\`\`
+
 ## What the log cannot tell
 Whether the key that was offered is in the file: sshd did not look. And only the first wrong path is named; after it is
 repaired another may follow. \`namei -l\` shows them all.`,
   },
-  create: (context) => ({
-    'authorized-keys.bad-permissions'({ record, fields }, connection) {
-      if (!connection) return;
+  create: (context) => {
+    // The line that Windows says at every level follows the one that names the file.
+    const named = context.perConnection<true>();
+    return { 'authorized-keys.bad-permissions': look };
+
+    function look({ record, fields }: EventOf<'authorized-keys.bad-permissions'>, connection: Connection | undefined): void {
+      if (!connection || (fields.path === undefined && named.has(connection))) return;
+      named.set(connection, true);
+      if (fields.path === undefined || fields.detail !== undefined) return onWindows(record, fields, connection);
       const path = copyText(fields.path);
       const isFile = fields.of === 'file';
       context.suspect(connection, WEIGHT.circumstance, loginProblem(record, connection, {
@@ -56,9 +70,42 @@ repaired another may follow. \`namei -l\` shows them all.`,
           unknowns: ['Whether the key is in the file, and whether another path is wrong too: sshd stops at the first.'],
         }),
       }));
-    },
-  }),
+    }
+
+    function onWindows(record: LogRecord, fields: EventOf<'authorized-keys.bad-permissions'>['fields'], connection: Connection): void {
+      const path = fields.path === undefined ? undefined : copyText(fields.path);
+      const account = fields.detail === undefined ? undefined : copyText(fields.detail);
+      context.suspect(connection, WEIGHT.circumstance, loginProblem(record, connection, {
+        key: path ?? 'windows',
+        title: `sshd reads no keys: others have rights to ${path ?? 'the file of keys'}`,
+        look: path ?? 'Authentication refused.',
+        advise: () => ({
+          summary: `StrictModes: ${account ?? 'somebody else than the user, SYSTEM and Administrators'} has rights to ${path ?? 'the file of keys'}, so that no key in it works.`,
+          causes: ['The file was created in an editor or by another account, and has the rights of its directory (inheritance).'],
+          fixes: WINDOWS.filter(({ ofMachine }) => path === undefined || ofMachine === path.endsWith('/administrators_authorized_keys')).map(({ summary, command }) => runOnServer(summary, [command])),
+          unknowns: [
+            'Whether the key is in the file: sshd did not look.',
+            ...(path === undefined ? ['Which file it was, and who has the rights: LogLevel DEBUG3 shows both.'] : []),
+          ],
+        }),
+      }));
+    }
+  },
 });
+
+/** Administrators by their number, as their name is another one in each language. */
+const WINDOWS = [
+  {
+    ofMachine: true,
+    summary: 'of a member of Administrators: leave the file of the machine to Administrators and SYSTEM',
+    command: String.raw`icacls "C:\ProgramData\ssh\administrators_authorized_keys" /inheritance:r /grant "*S-1-5-32-544:F" /grant "SYSTEM:F"`,
+  },
+  {
+    ofMachine: false,
+    summary: 'of any other user: leave his file to him and SYSTEM',
+    command: String.raw`icacls "C:\Users\USER\.ssh\authorized_keys" /inheritance:r /grant "USER:F" /grant "SYSTEM:F"`,
+  },
+];
 
 /** Whose the path is to be: the user's, where it is his home or his .ssh. What is above a home is not his. */
 function ownerOf(path: string, user: string | undefined): string | undefined {
