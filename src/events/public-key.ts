@@ -17,8 +17,8 @@ export interface PublicKeyEvents {
   'authorized-keys.missing': { path: string; user?: string };
   'authorized-keys.unreadable': { path: string; user?: string; reason: string; errno?: Errno };
   'authorized-keys.not-regular': { path: string; user?: string };
-  /** StrictModes; `path` can be a parent directory, and a principals file is held to the same rule. */
-  'authorized-keys.bad-permissions': { path: string; of: 'file' | 'directory' };
+  /** StrictModes; `path` can be a parent directory, and a principals file is held to the same rule. Windows names the path for itself, with whom it is about. */
+  'authorized-keys.bad-permissions': { path?: string; of: 'file' | 'directory'; detail?: string };
   /** The path itself could not be followed or looked at. */
   'authorized-keys.refused': { path?: string; reason: string; errno?: Errno };
   /** `value` is the line from where its options cannot be read, to 7.6. */

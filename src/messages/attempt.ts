@@ -14,7 +14,7 @@ export function attempt(method: string, standing: string, user: string, address:
   const ip = ipAddress(address);
   const validUser = standing === '';
   if (ip !== undefined) return { ip, port: Number(port), method, user, validUser };
-  return isAddress(address) ? { method, user, validUser } : undefined;
+  return isAddress(address) ? about(peerAt(address, port), { method, user, validUser }) : undefined;
 }
 
 const INVALID = 'invalid user ';

@@ -110,6 +110,39 @@ export const authorizedKeysFile: readonly Pattern[] = [
       },
     ],
   }),
+  // Windows; who may not be among those with rights to the file is said at DEBUG3 alone.
+  definePattern({
+    id: 'authorized-keys-bad-permissions-windows',
+    emits: 'authorized-keys.bad-permissions',
+    level: 'info',
+    heads: ['Authentication'],
+    regex: /^Authentication refused\.$/,
+    decode: () => ({ of: 'file' }),
+    samples: [{ text: 'Authentication refused.', fields: { of: 'file' } }],
+  }),
+  definePattern({
+    id: 'authorized-keys-bad-permissions-account',
+    emits: 'authorized-keys.bad-permissions',
+    heads: ['Bad'],
+    regex: /^Bad permissions\. Try removing permissions for user: (.*)\.$/s,
+    decode: (m) => {
+      const [detail, path, ...rest] = group(m, 1).split(' on file ');
+      // The same is said of the keys of the host, and of sshd_config.
+      return detail === undefined || !path?.includes('authorized_keys') || rest.length > 0 ? undefined : { path, of: 'file', detail };
+    },
+    samples: [
+      {
+        text: 'Bad permissions. Try removing permissions for user: S-1-5-11 on file C:/ProgramData/ssh/administrators_authorized_keys.',
+        level: 'debug3',
+        fields: { path: 'C:/ProgramData/ssh/administrators_authorized_keys', of: 'file', detail: 'S-1-5-11' },
+      },
+      {
+        text: String.raw`Bad permissions. Try removing permissions for user: BUILTIN\\Users (S-1-5-32-545) on file C:/Users/fred/.ssh/authorized_keys.`,
+        level: 'debug3',
+        fields: { path: 'C:/Users/fred/.ssh/authorized_keys', of: 'file', detail: String.raw`BUILTIN\\Users (S-1-5-32-545)` },
+      },
+    ],
+  }),
   definePattern({
     id: 'authorized-keys-refused',
     emits: 'authorized-keys.refused',

@@ -17,9 +17,26 @@ export function ipAddress(text: string): string | undefined {
   return isIPv6(text) ? (MAPPED.exec(text)?.[1] ?? text) : undefined;
 }
 
-/** Whether sshd writes this where an address stands: `UNKNOWN` too, when the peer is gone already. */
+/**
+ * What people write over an address before they show a log: `<ip>`, `[redacted]`, `x.x.x.x`, `192.0.2.***`, `a.b.c.d`, `REMOVED`, `my-ip`.
+ * None of it is a name that a resolver could give, so that a text with a name in it stays what it was.
+ */
+const WITHHELD = [
+  /^[<[({][^<>[\](){}]{0,64}[>\])}]$/,
+  /^(?=[^xXyYzZnN*#?]{0,44}[xXyYzZnN*#?])[\dA-Fa-fxXyYzZnN*#?.:]{1,45}$/,
+  /^[A-Da-d](?:\.[A-Da-d]){3}$/,
+  /^[A-Z][A-Z\d]{1,20}(?:[_.-][A-Z\d]{1,20}){0,4}$/,
+  /^(?:redacted|removed|hidden|masked|(?:[a-z]{1,10}[_.-]?)?ip(?:[_.-]?addr(?:ess)?)?)$/i,
+];
+
+/** Whether an address stood here that somebody has taken out. */
+function isWithheld(text: string): boolean {
+  return WITHHELD.some((mask) => mask.test(text));
+}
+
+/** Whether this stands where sshd wrote an address: `UNKNOWN` too, when the peer is gone already, and what somebody put over it. */
 export function isAddress(text: string): boolean {
-  return text === NOBODY || ipAddress(text) !== undefined;
+  return text === NOBODY || ipAddress(text) !== undefined || isWithheld(text);
 }
 
 /** The other end by address and port; what is unknown is left out. */

@@ -143,8 +143,13 @@ export function createRegistry(topics: readonly Topic[]): Registry {
     largestBucket: () => Math.max(0, ...[...heads].flatMap((head) => LEVELS.map((level) => tried(bucketOf(head), level)))),
     match(text, level, levelShown) {
       const found = match(text, level, levelShown);
-      // Only where nothing else fits: a name may hold this character as well.
-      return found ?? (text.includes(NO_BREAK_SPACE) ? match(text.replaceAll(NO_BREAK_SPACE, ' '), level, levelShown) : undefined);
+      if (found !== undefined) return found;
+      // Only where nothing else fits: a name may hold such a character as well, and sshd may end with a blank.
+      const plain = text.replaceAll(NO_BREAK_SPACE, ' ').trimEnd();
+      const copied = plain === text ? undefined : match(plain, level, levelShown);
+      if (copied !== undefined) return copied;
+      // While it starts, sshd writes to standard error, without markers, and systemd gives that a header.
+      return levelShown && level === 'info' ? match(plain, level, false) : undefined;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { definePattern, type Pattern } from './define.js';
 import { about, group, isAddress, peerAt } from './peer.js';
+import { sourceAt } from './source.js';
 
 /** Peers that sshd turns away, or serves with less, for what they are: hosts that libwrap refuses, clients with known flaws. */
 export const unwantedPeers: readonly Pattern[] = [
@@ -30,7 +31,10 @@ export const unwantedPeers: readonly Pattern[] = [
     level: 'info',
     heads: ['refused'],
     regex: /^refused connect from (\S+)$/,
-    decode: (m) => (isAddress(group(m, 1)) ? peerAt(group(m, 1)) : { hostname: group(m, 1) }),
+    decode: (m) => {
+      const { ip, host } = sourceAt(group(m, 1));
+      return ip !== undefined ? { ip } : host !== undefined ? { hostname: host } : {};
+    },
     samples: [
       { text: 'refused connect from 192.0.2.10', fields: { ip: '192.0.2.10' } },
       { text: 'refused connect from client.example.net', fields: { hostname: 'client.example.net' } },

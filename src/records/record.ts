@@ -7,7 +7,15 @@ const SYSLOG_LIMIT = 500;
 /** Its own output (-e, -E, -d) is cut by a buffer of 1024 bytes. */
 const STDERR_LIMIT = 1020;
 
+const SPACE = 32;
 const CLOSING_BRACKET = 93;
+
+/** A text without the blanks that a copy of a terminal's window has up to its edge. sshd ends with one at most, and with none behind a mark. */
+function withoutPadding(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === SPACE) end--;
+  return text.length - end > 1 || text.endsWith('auth]', end) ? text.slice(0, end) : text;
+}
 
 /** Whether a message of this length may lack its tail. Some tools print syslog text without its header (journalctl -o cat). */
 export function isCut(length: number, bare: boolean): boolean {
@@ -39,7 +47,8 @@ export function makeRecord(
 ): LogRecord {
   const bare = program === undefined;
   const cut = overLimit || isCut(message.length, bare);
-  const { level, text } = readLevel(message);
+  const { level, text: whole } = readLevel(message);
+  const text = whole.charCodeAt(whole.length - 1) === SPACE ? withoutPadding(whole) : whole;
   const marked = text.charCodeAt(text.length - 1) === CLOSING_BRACKET;
   const preauth = marked && text.endsWith(' [preauth]');
   return {

@@ -4,6 +4,8 @@ import type { LogClock } from './log-clock.js';
 import { readTag } from './tag.js';
 
 const FILE = /^(\d{1,10}) (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}) /;
+/** Through 7.6 without the day: `634 12:00:00:123 text`, before that `634 12:00:00 123 text`. */
+const DAYLESS = /^(\d{1,10}) \d\d:\d\d:\d\d[: ]\d{3} /;
 /** A table of `Get-WinEvent`: time, event id, level. Where no half of the day is named, nothing tells month from day. */
 const EVENT = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) +(\d{1,2}):(\d\d):(\d\d) +([AP]M)? *\d{1,2} +(?:Information|Error|Warning|Critical|Debug|Verbose) +(?=[^ :]{1,64}: )/;
 
@@ -21,6 +23,12 @@ export const windows: Envelope = {
       const time = readIsoTime(file[2] ?? '', clock);
       return time && { ...time, host: undefined, program: 'sshd', pid: Number(file[1]), message: line.slice(file[0].length) };
     }
+    const dayless = DAYLESS.exec(head);
+    if (dayless) {
+      return {
+        time: undefined, timeAssumed: NOTHING_ASSUMED, host: undefined, program: 'sshd', pid: Number(dayless[1]), message: line.slice(dayless[0].length),
+      };
+    }
     const event = EVENT.exec(head);
     if (!event) return undefined;
     return { ...eventTime(event, clock), ...readTag(line, event[0].length) };
@@ -28,6 +36,8 @@ export const windows: Envelope = {
   samples: [
     { line: '634 2026-11-20 12:00:00.123 debug1: text', host: undefined, program: 'sshd', pid: 634, message: 'debug1: text', time: '2026-11-20T12:00:00.123Z' },
     { line: '12345 2026-11-20 12:00:00.123 text', host: undefined, program: 'sshd', pid: 12345, message: 'text' },
+    { line: '634 12:00:00:123 debug1: text', host: undefined, program: 'sshd', pid: 634, message: 'debug1: text' },
+    { line: '634 12:00:00 123 text', host: undefined, program: 'sshd', pid: 634, message: 'text' },
     { line: '11/20/2026 1:00:00 PM            4 Information      sshd: text', host: undefined, program: 'sshd', pid: undefined, message: 'text', time: '2026-11-20T13:00:00.000Z' },
     { line: '20/11/2026 13:00:00             2 Error            sshd: error: text', host: undefined, program: 'sshd', pid: undefined, message: 'error: text' },
   ],

@@ -4,6 +4,7 @@ import { defineDiagnoser } from '../diagnoser.js';
 import { loginProblem } from '../login-problem.js';
 import type { Whereabouts } from '../server-change.js';
 import { WEIGHT } from '../weight.js';
+import { accessListProblem } from './access-list.js';
 import { ownerOf, pathFix, relabel } from './file-of-keys.js';
 
 export const authorizedKeysBadPermissions = defineDiagnoser({
@@ -32,31 +33,47 @@ chmod 600 /home/fred/.ssh/authorized_keys
 
 \`StrictModes no\` is no repair: it lets the door stand open.
 
+On Windows nobody but the user, SYSTEM and Administrators may have rights to the file, and inherited ones count. Who is an administrator has his keys
+in the file of the machine, as the sshd_config that comes with it says (\`Match Group administrators\`):
+\`\`\`
+icacls "C:\\ProgramData\\ssh\\administrators_authorized_keys" /inheritance:r /grant "*S-1-5-32-544:F" /grant "SYSTEM:F"
+\`\`\`
+
 ## What the log cannot tell
 Whether the key that was offered is in the file: sshd did not look. And only the first wrong path is named; after it is
 repaired another may follow. \`namei -l\` shows them all.`,
   },
-  create: (context) => ({
-    'authorized-keys.bad-permissions'({ record, fields }, connection) {
-      if (!connection) return;
-      const path = copyText(fields.path);
-      const isFile = fields.of === 'file';
-      context.suspect(connection, WEIGHT.circumstance, loginProblem(record, connection, {
-        key: path,
-        title: `sshd reads no keys: others can write ${path}, or it belongs to someone else`,
-        look: path,
-        advise: ({ where }) => ({
-          summary: `StrictModes: ${path} has a wrong owner or mode, so that no key of this user works.`,
-          causes: [
-            'the group or everybody can write there',
-            'it belongs neither to the user nor to root: created by another account, or copied',
-          ],
-          fixes: repair(path, isFile, ownerOf(path, isFile, connection.user), where),
-          unknowns: ['Whether the key is in the file, and whether another path is wrong too: sshd stops at the first.'],
-        }),
-      }));
-    },
-  }),
+  create: (context) => {
+    // The line that Windows says at every level follows the one that names the file.
+    const named = context.perConnection<true>();
+    return {
+      'authorized-keys.bad-permissions'({ record, fields }, connection) {
+        if (!connection || (fields.path === undefined && named.has(connection))) return;
+        named.set(connection, true);
+        if (fields.path === undefined || fields.detail !== undefined) {
+          const [path, account] = [fields.path, fields.detail].map((text) => (text === undefined ? undefined : copyText(text)));
+          context.suspect(connection, WEIGHT.circumstance, accessListProblem(record, connection, path, account));
+          return;
+        }
+        const path = copyText(fields.path);
+        const isFile = fields.of === 'file';
+        context.suspect(connection, WEIGHT.circumstance, loginProblem(record, connection, {
+          key: path,
+          title: `sshd reads no keys: others can write ${path}, or it belongs to someone else`,
+          look: path,
+          advise: ({ where }) => ({
+            summary: `StrictModes: ${path} has a wrong owner or mode, so that no key of this user works.`,
+            causes: [
+              'the group or everybody can write there',
+              'it belongs neither to the user nor to root: created by another account, or copied',
+            ],
+            fixes: repair(path, isFile, ownerOf(path, isFile, connection.user), where),
+            unknowns: ['Whether the key is in the file, and whether another path is wrong too: sshd stops at the first.'],
+          }),
+        }));
+      },
+    };
+  },
 });
 
 function repair(path: string, isFile: boolean, owner: string | undefined, where: Whereabouts): Fix[] {

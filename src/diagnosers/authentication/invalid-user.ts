@@ -45,8 +45,8 @@ Users whom AllowUsers and its like refuse are treated as if they did not exist; 
     return {
       'auth.invalid-user'({ record, fields }, connection) {
         if (!connection) return;
-        // To 7.4 the network child repeats it without an address, for users who exist and are refused as well: it is no proof.
-        if (fields.ip === undefined && !announced.has(connection)) return;
+        // To 7.4 the network child repeats it without address and port, for users who exist and are refused as well: it is no proof.
+        if (fields.ip === undefined && fields.port === undefined && !announced.has(connection)) return;
         const attempts = announced.has(connection) ? 0 : record.repeat;
         announced.set(connection, true);
         suspect(record, connection, fields.user, attempts);

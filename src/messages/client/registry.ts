@@ -47,14 +47,20 @@ function createClientRegistry(topics: readonly (readonly ClientPattern[])[]): Cl
     return undefined;
   }
 
+  function match(text: string, level: Level, ends: 'crlf' | 'lf' | undefined): ClientMatch | undefined {
+    const direct = find(text, level, ends);
+    if (direct) return direct;
+    const placeless = withoutPlace(text) ?? text;
+    const bare = withoutFunction(placeless) ?? placeless;
+    return (placeless === text ? undefined : find(placeless, level, ends)) ?? (bare === placeless ? undefined : find(bare, level, ends));
+  }
+
   return {
     patterns,
     match(text, level, ends) {
-      const direct = find(text, level, ends);
-      if (direct) return direct;
-      const placeless = withoutPlace(text) ?? text;
-      const bare = withoutFunction(placeless) ?? placeless;
-      return (placeless === text ? undefined : find(placeless, level, ends)) ?? (bare === placeless ? undefined : find(bare, level, ends));
+      const found = match(text, level, ends);
+      // A copy of a terminal's window has blanks up to its edge.
+      return found ?? (text.endsWith(' ') ? match(text.trimEnd(), level, ends) : undefined);
     },
   };
 }
