@@ -18,13 +18,13 @@ export function ipAddress(text: string): string | undefined {
 }
 
 /**
- * What people write over an address before they show a log: `<ip>`, `[redacted]`, `x.x.x.x`, `192.0.2.***`, `a.b.c.d`, `REMOVED`, `my-ip`.
+ * What people write over an address before they show a log: `<ip>`, `[redacted]`, `x.x.x.x`, `192.0.2.***`, `aaa.bbb.ccc.ddd`, `REMOVED`, `my-ip`.
  * None of it is a name that a resolver could give, so that a text with a name in it stays what it was.
  */
 const WITHHELD = [
   /^[<[({][^<>[\](){}]{0,64}[>\])}]$/,
   /^(?=[^xXyYzZnN*#?]{0,44}[xXyYzZnN*#?])[\dA-Fa-fxXyYzZnN*#?.:]{1,45}$/,
-  /^[A-Da-d](?:\.[A-Da-d]){3}$/,
+  /^([a-z])\1{0,2}\.([a-z])\2{0,2}\.([a-z])\3{0,2}\.([a-z])\4{0,2}$/i,
   /^[A-Z][A-Z\d]{1,20}(?:[_.-][A-Z\d]{1,20}){0,4}$/,
   /^(?:redacted|removed|hidden|masked|(?:[a-z]{1,10}[_.-]?)?ip(?:[_.-]?addr(?:ess)?)?)$/i,
 ];

@@ -121,6 +121,19 @@ export const sessionResources: readonly Pattern[] = [
     ],
   }),
   definePattern({
+    id: 'selinux-copy-context',
+    emits: 'selinux.failed',
+    heads: ['sshd_selinux_copy_context:'],
+    regex: /^sshd_selinux_copy_context: setcon failed with (.*)$/s,
+    decode: (m) => ({ enforcing: false, step: 'change-context', reason: group(m, 1) }),
+    samples: [
+      {
+        text: 'sshd_selinux_copy_context: setcon failed with Permission denied',
+        fields: { enforcing: false, step: 'change-context', reason: 'Permission denied' },
+      },
+    ],
+  }),
+  definePattern({
     id: 'privileges-call-failed',
     emits: 'privileges.failed',
     heads: ['setresuid', 'setresgid', 'setreuid', 'setregid', 'setuid', 'setgid', 'seteuid', 'setegid'],

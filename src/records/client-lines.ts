@@ -60,8 +60,9 @@ export function createClientLines(file: string, clock: LogClock, sink: ClientSin
     line(raw, number, overLimit, front = '') {
       const line = shownText(raw);
       const header = headerOf(line);
-      if (header?.program !== undefined && !isClientProgram(header.program)) return sink.other();
-      const record: LogRecord = makeRecord(place, number, front + line, header?.message ?? undressed(line), header, undefined, overLimit);
+      const text = header?.message ?? undressed(line);
+      if (text === '' || (header?.program !== undefined && !isClientProgram(header.program))) return sink.other();
+      const record: LogRecord = makeRecord(place, number, front + line, text, header, undefined, overLimit);
       const isKnown = sink.record({ ...record, process: header?.program ?? 'ssh', pid: header?.pid, endsInCr: raw.endsWith('\r') });
       if (isKnown) headed ??= header?.program !== undefined;
     },

@@ -26,16 +26,16 @@ describe('sshd of Windows', () => {
     const found = await permissions(login('Authentication refused.').map((text) => `${header}${text}\n`).join(''));
     expect(found.map(({ code, users }) => [code, users])).toEqual([['authorized-keys-bad-permissions', [{ name: 'fred', count: 1 }]]]);
     expect(found[0]?.unknowns.join()).toContain('LogLevel DEBUG3');
-    expect(found[0]?.fixes.map(({ commands }) => commands?.[0]?.split(' ')[0])).toEqual(['icacls', 'icacls']);
+    expect(found[0]?.fixes.map(({ commands }) => commands?.[0]?.split(' ')[0])).toEqual(['icacls.exe', 'icacls.exe']);
   });
 
   it('names who has them at DEBUG3, and the file', async () => {
     const found = await permissions(login(ACCOUNT, 'Authentication refused.').map((text) => `634 2026-11-20 12:00:00.123 ${text}\n`).join(''));
     expect(found).toHaveLength(1);
-    expect(found[0]?.title).toBe('sshd reads no keys: others have rights to C:/ProgramData/ssh/administrators_authorized_keys');
+    expect(found[0]?.title).toBe('sshd reads no keys: the access list of C:/ProgramData/ssh/administrators_authorized_keys names others');
     expect(found[0]?.summary).toContain('S-1-5-11');
     expect(found[0]?.fixes.map(({ commands }) => commands)).toEqual([
-      [String.raw`icacls "C:\ProgramData\ssh\administrators_authorized_keys" /inheritance:r /grant "*S-1-5-32-544:F" /grant "SYSTEM:F"`],
+      [String.raw`icacls.exe "$env:ProgramData\ssh\administrators_authorized_keys" /inheritance:r /grant "*S-1-5-18:F" /grant "*S-1-5-32-544:F"`],
     ]);
   });
 });
