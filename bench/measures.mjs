@@ -10,6 +10,7 @@ import { DIRECTORY, input } from './inputs.mjs';
 import { median, ratio } from './paired.mjs';
 
 const SSHLOG = fileURLToPath(new URL('../bin/sshlog.js', import.meta.url));
+const LEAST = fileURLToPath(new URL('least.mjs', import.meta.url));
 const node = (...args) => ({ argv: [process.execPath, ...args] });
 const diagnose = (file, ...options) => node(SSHLOG, 'diagnose', ...options, file);
 const times = (name, other) => (results) => ratio(results[name].milliseconds, results[other].milliseconds);
@@ -32,17 +33,17 @@ export function measures(quick) {
   return [
     {
       name: `${size(big)} bruteforce against mawk`, unit: 'x', must: 5, goal: 3.5, rounds, needs: ['mawk'],
-      commands: () => ({ ours: diagnose(bruteforce()), mawk: { argv: ['mawk', '-f', topAwk(), bruteforce()] } }),
+      commands: () => ({ ours: diagnose(bruteforce()), mawk: { argv: ['mawk', '-f', topAwk(), bruteforce()] }, least: node(LEAST, bruteforce()) }),
       figure: times('ours', 'mawk'),
     },
     {
       name: `${size(big)} bruteforce against sshguard's parser`, unit: 'x', must: 0.7, goal: 0.4, rounds, needs: [SSHG_PARSER ?? 'sshg-parser'],
-      commands: () => ({ ours: diagnose(bruteforce()), parser: { argv: [SSHG_PARSER ?? ''], stdin: bruteforce() } }),
+      commands: () => ({ ours: diagnose(bruteforce()), parser: { argv: [SSHG_PARSER ?? ''], stdin: bruteforce() }, least: node(LEAST, bruteforce()) }),
       figure: times('ours', 'parser'),
     },
     {
       name: '16 MB against fail2ban-regex', unit: 'x', must: 1 / 15, goal: 1 / 25, rounds, quick: false, needs: ['fail2ban-regex'],
-      commands: () => ({ ours: diagnose(input(16, 'bruteforce').log), peer: { argv: ['fail2ban-regex', input(16, 'bruteforce').log, 'sshd'] } }),
+      commands: () => ({ ours: diagnose(input(16, 'bruteforce').log), peer: { argv: ['fail2ban-regex', input(16, 'bruteforce').log, 'sshd'] }, least: node(LEAST, input(16, 'bruteforce').log) }),
       figure: times('ours', 'peer'),
     },
     {
@@ -50,6 +51,7 @@ export function measures(quick) {
       commands: () => ({
         ours: diagnose(input(16, 'bruteforce').log),
         peer: { argv: ['sh', '-c', `mkdir -p ${DIRECTORY}/logwatch && ln -sf ${input(16, 'bruteforce').log} ${DIRECTORY}/logwatch/auth.log && logwatch --service sshd --numeric --logdir ${DIRECTORY}/logwatch --range all --output stdout`] },
+        least: node(LEAST, input(16, 'bruteforce').log),
       }),
       figure: times('ours', 'peer'),
     },

@@ -120,7 +120,7 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   'authorized-keys.missing': '{path} does not exist',
   'authorized-keys.unreadable': '{path} cannot be read: {reason}',
   'authorized-keys.not-regular': '{path} is no regular file',
-  'authorized-keys.bad-permissions': 'others may write to[ {path}] the file of keys: its keys are ignored (StrictModes)',
+  'authorized-keys.bad-permissions': 'others may write[ to {path}]: its keys are ignored (StrictModes)',
   'authorized-keys.refused': '[{path} ]cannot be used: {reason}',
   'authorized-keys.bad-options': 'bad options in {path}',
   'authorized-keys.garbled': 'a line of[ {path}] authorized_keys cannot be read: {reason}',
