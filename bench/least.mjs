@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
  * The least that an analyzer of sshd logs does: blocks of 64 KB, the envelope by position, one anchored regex by the first word of the
- * message, a state for each pid, and lists of addresses, names and outcomes. It diagnoses nothing, keeps no evidence, knows one format and
- * nine wordings of two thousand, and believes what an attacker writes. What it takes is what bounds of time leave nothing of.
+ * message, the outcome of each pid, and counts of addresses, names and outcomes. It diagnoses nothing, keeps no evidence, knows one format
+ * and nine wordings of hundreds, and believes what an attacker writes. What it takes of a bound of time is not left for a diagnosis.
  *
  *   node bench/least.mjs FILE
  */
@@ -24,25 +24,16 @@ const WORDINGS = new Map([
     count(users, user);
     count(ips, ip);
   }]],
-  ['Invalid', [/^Invalid user (.*) from (\S+) port (\d{1,5})$/, ([, user, ip], connection) => {
-    connection.user = user;
-    connection.ip = ip;
-  }]],
+  ['Invalid', [/^Invalid user (.*) from (\S+) port (\d{1,5})$/, () => {}]],
   ['pam_unix(sshd:auth):', [
     /^pam_unix\(sshd:auth\): (?:check pass; user unknown|authentication failure; logname=\S* uid=\d+ euid=\d+ tty=ssh ruser= rhost=(\S+)(?: {2}user=(.*)| )?)$/,
-    ([, ip], connection) => {
-      connection.ip ??= ip;
-    },
+    () => {},
   ]],
-  ['PAM', [/^PAM (\d+) more authentication failures?; logname=\S* uid=\d+ euid=\d+ tty=ssh ruser= rhost=(\S+)(?: {2}user=(.*)| )?$/, ([, , ip], connection) => {
-    connection.ip ??= ip;
-  }]],
+  ['PAM', [/^PAM (\d+) more authentication failures?; logname=\S* uid=\d+ euid=\d+ tty=ssh ruser= rhost=(\S+)(?: {2}user=(.*)| )?$/, () => {}]],
   ['Disconnected', [/^Disconnected from (authenticating |invalid |)user (.*) (\S+) port (\d{1,5})$/, (_, connection) => {
     connection.outcome = 'disconnected';
   }]],
-  ['Received', [/^Received disconnect from (\S+) port (\d{1,5}):(\d+): (.*)$/, ([, ip], connection) => {
-    connection.ip ??= ip;
-  }]],
+  ['Received', [/^Received disconnect from (\S+) port (\d{1,5}):(\d+): (.*)$/, () => {}]],
   ['Connection', [/^Connection (closed|reset) by (?:(authenticating|invalid) user (.*) )?(\S+) port (\d{1,5})$/, ([, how], connection) => {
     connection.outcome = how;
   }]],
@@ -81,7 +72,7 @@ function line(block, start, end) {
   let connection = connections.get(pid);
   if (connection === undefined || (connection.outcome !== undefined && lines - connection.lastLine > REUSED_AFTER)) {
     if (connection !== undefined) count(outcomes, connection.outcome);
-    connections.set(pid, (connection = { user: undefined, ip: undefined, outcome: undefined, lastLine: 0 }));
+    connections.set(pid, (connection = { outcome: undefined, lastLine: 0 }));
   }
   note(match, connection);
   connection.lastLine = lines;
