@@ -15,7 +15,7 @@ const node = (...args) => ({ argv: [process.execPath, ...args] });
 const diagnose = (file, ...options) => node(SSHLOG, 'diagnose', ...options, file);
 const times = (name, other) => (results) => ratio(results[name].milliseconds, results[other].milliseconds);
 
-/** Failed passwords by address: the least that a log analyzer does, in the fastest awk there is. */
+/** Failed passwords by address, in the fastest awk there is. */
 function topAwk() {
   const path = join(DIRECTORY, 'top.awk');
   writeFileSync(path, '/Failed password/{for(i=NF;i>0;i--)if($i=="from"){c[$(i+1)]++;break}}END{for(k in c)print c[k],k}');

@@ -45,6 +45,8 @@ describe('a host key that is missing', () => {
   it('is made under the name that HostKey has: ssh-keygen -A knows its own names only', async () => {
     expect(await commands('/etc/ssh/absent_rsa_key')).toContain("ssh-keygen -t rsa -N '' -f /etc/ssh/absent_rsa_key");
     expect(await commands('/srv/keys/host_ed25519')).not.toContain('ssh-keygen -A');
+    // Nor in another directory than its own.
+    expect(await commands('/srv/keys/ssh_host_rsa_key')).toContain("ssh-keygen -t rsa -N '' -f /srv/keys/ssh_host_rsa_key");
     expect(await commands('/etc/ssh/ssh_host_ed25519_key')).toEqual(expect.arrayContaining(['ssh-keygen -A']));
   });
 

@@ -1,22 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { analyzeLines } from '../support/analyze-text.js';
+import { closed, finding, FROM, KEY, refused, said, VERSION } from '../support/one-login.js';
 
-const FROM = 'Connection from 192.0.2.10 port 50022 on 192.0.2.250 port 22';
-const VERSION = 'debug1: Local version string SSH-2.0-OpenSSH_9.2';
-const closed = (user = 'fred') => `Connection closed by authenticating user ${user} 192.0.2.10 port 50022 [preauth]`;
 const ASKED = 'debug1: userauth-request for user fred service ssh-connection method publickey [preauth]';
-const KEY = 'SHA256:FYdb+xeiL848K8Awymplrwoni/AB6MgR9+0B9tE/0GY';
-const refused = `Failed publickey for fred from 192.0.2.10 port 50022 ssh2: RSA ${KEY}`;
-
-/** The finding of one connection that is not about the log itself. */
-async function finding(...lines: string[]) {
-  const { findings } = await analyzeLines(lines.map((line) => `[7] ${line}`));
-  const [first, ...others] = findings.filter(({ category }) => category !== 'log');
-  expect(others).toEqual([]);
-  return first;
-}
-
-const said = (found: Awaited<ReturnType<typeof finding>>) => JSON.stringify([found?.summary, found?.causes, found?.unknowns]);
 
 describe('what a LogLevel would tell is not asked for where the log has it already', () => {
   it('of a client that left at VERBOSE: no try was refused', async () => {
